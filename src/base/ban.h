@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BASE_BAN_H
+#define BASE_BAN_H
+
+/*
+ * Force-included into every file that we compile. What stands here has a
+ * better name in this house: str and buf for strings, num for numbers, day for
+ * time, crypt for chance. The headers that declare these names come first, so
+ * that poisoning them cannot break a system header.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok
+#pragma GCC poison atoi atol atoll atof gets localtime gmtime ctime asctime
+#pragma GCC poison system popen alloca rand srand random tmpnam mktemp
+
+#endif
