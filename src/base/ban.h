@@ -13,6 +13,9 @@
 #include <string.h>
 #include <time.h>
 
+/* With GNU names it is a macro, and a macro cannot be poisoned. */
+#undef alloca
+
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok
 #pragma GCC poison atoi atol atoll atof gets localtime gmtime ctime asctime
 #pragma GCC poison system popen alloca rand srand random tmpnam mktemp

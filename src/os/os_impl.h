@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef OS_IMPL_H
+#define OS_IMPL_H
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+
+struct work;
+
+/* The status that an errno value is to a caller; what a call means by it
+ * otherwise, the call says itself. */
+enum status os__status(int err);
+
+/* Words as "path: cannot do: what the system said", and the status. */
+enum status
+os__fail(struct work *w, int err, struct str path, const char *what);
+
+/* A path for a C library; ST_INVALID for an empty one or one with a NUL. */
+MUST_USE enum status
+os__path(struct work *w, struct str path, const char **out);
+
+/* For what must not fail: the call's name and what the system said, then
+ * abort. */
+NORETURN void os__die(const char *call, int err);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The environment is asked anew each time: two calls a command are no cost,
+ * and a memory of them would be state. */
+#include <sys/ioctl.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "os/term.h"
+
+#define WIDTH_MIN     20
+#define WIDTH_MAX     1000
+#define WIDTH_DEFAULT 80
+
+bool
+term_is(int fd)
+{
+	return isatty(fd) == 1;
+}
+
+static int
+clip(long width)
+{
+	if (width < WIDTH_MIN)
+		return WIDTH_MIN;
+	return width > WIDTH_MAX ? WIDTH_MAX : (int)width;
+}
+
+int
+term_width(int fd)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+	long width = 0;
+
+	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return clip(size.ws_col);
+	if (columns != NULL)
+		width = strtol(columns, NULL, 10);
+	return width > 0 ? clip(width) : WIDTH_DEFAULT;
+}
+
+bool
+term_colour(int fd)
+{
+	const char *no = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	/* no-color.org: present and not empty, whatever it says. */
+	if (no != NULL && no[0] != '\0')
+		return false;
+	if (term == NULL || strcmp(term, "dumb") == 0)
+		return false;
+	return term_is(fd);
+}
