@@ -19,6 +19,7 @@ os__status(int err)
 	switch (err) {
 	case ENOENT:
 	case ENOTDIR:
+	case ECONNREFUSED:
 		return ST_NOTFOUND;
 	case EACCES:
 	case EPERM:

@@ -23,8 +23,8 @@ struct work;
 MUST_USE enum status sock_listen(
     struct work *w, struct str address, int port, int *fd_out, int *port_out);
 
-/* A name in the file system; a socket there that nobody listens on any more is
- * replaced. */
+/* A name in the file system, or "@name" for one outside of it; a socket there
+ * that nobody listens on any more is replaced. */
 MUST_USE enum status
 sock_listen_unix(struct work *w, struct str path, unsigned mode, int *fd_out);
 
