@@ -3,3 +3,27 @@
 # into libprobity.a, GEN_H has to stand before anything is compiled.
 GEN_C :=
 GEN_H :=
+
+# Files inside the program: $(call embed,OUT,SYMBOL,FOLDER) makes
+# build/gen/OUT.{c,h} with the table SYMBOL[] (base/embed.h) of every file below
+# FOLDER, by its path there; hidden files stay out. While FOLDER is absent or
+# empty nothing is made. The list of files is a file too, touched only when it
+# changes, so that a file that goes is noticed like one that comes.
+define embed
+ifneq ($$(EMBED_$2),)
+$$(shell mkdir -p $$(dir $$G/$1); echo '$$(EMBED_$2)' | \
+  cmp -s - $$G/$1.list || echo '$$(EMBED_$2)' >$$G/$1.list)
+$$G/$1.c $$G/$1.h &: build/tool/embed $$G/$1.list $$(EMBED_$2)
+	@echo "  EMBED $3"; $$< $$G/$1.c $$G/$1.h $2 $3 $$(EMBED_$2)
+GEN_C += $$G/$1.c
+GEN_H += $$G/$1.h
+endif
+endef
+embed_files = $(sort $(shell find $1 -type f ! -path '*/.*' 2>/dev/null))
+
+EMBED_web_asset := $(call embed_files,asset)
+EMBED_code_bundle := $(call embed_files,codes/21vianet)
+EMBED_sql_migrate := $(call embed_files,sql/migrate)
+$(eval $(call embed,web/asset,web_asset,asset))
+$(eval $(call embed,code/bundle,code_bundle,codes/21vianet))
+$(eval $(call embed,sql/migrate,sql_migrate,sql/migrate))
