@@ -28,11 +28,11 @@ static inline bool PRINTF(2, 3) tap_ok(bool ok, const char *fmt, ...)
 	return ok;
 }
 
-#define ok(cond)                                                            \
-	(tap_ok((cond), "%s", #cond)                                        \
-		|| (printf("# at %s:%d\n", __FILE__, __LINE__), false))
+#define ok(cond)                        \
+	(tap_ok((cond), "%s", #cond) || \
+	    (printf("# at %s:%d\n", __FILE__, __LINE__), false))
 
-#define ok_str(got, want)                                                   \
+#define ok_str(got, want) \
 	tap_str(__FILE__, __LINE__, #got, (got), str_from_c(want))
 
 static inline void

@@ -111,8 +111,8 @@ load(struct arena *mem, struct str root, struct str path)
 		die(path, "is not below %.*s", STR_ARG(root));
 	f.name = str_sub(path, root.n + 1, path.n);
 	f.type = type_of(f.name);
-	f.hash = str_fmt(
-	    mem, "%016llx", (unsigned long long)map_hash(zero, f.bytes));
+	f.hash = str_fmt(mem, "%016llx",
+	    (unsigned long long)map_hash(zero, f.bytes));
 	return f;
 }
 
@@ -157,8 +157,8 @@ put_literal(struct buf *b, struct str bytes)
 }
 
 static void
-put_table(
-    struct buf *b, const struct embed_file *file, size_t n, struct str sym)
+put_table(struct buf *b, const struct embed_file *file, size_t n,
+    struct str sym)
 {
 	for (size_t i = 0; i < n; i++) {
 		buf_fmt(b, "static const char bytes_%zu[] =\n", i);

@@ -25,13 +25,13 @@
 #ifdef ARENA_ASAN
 #include <sanitizer/asan_interface.h>
 #else
-#define ASAN_POISON_MEMORY_REGION(p, n)	  ((void)(p), (void)(n))
+#define ASAN_POISON_MEMORY_REGION(p, n)   ((void)(p), (void)(n))
 #define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
 #endif
 
 #define FIRST_BLOCK  ((size_t)4096)
 #define LARGEST_STEP ((size_t)1 << 20)
-#define ALIGN	     ((size_t)16)
+#define ALIGN        ((size_t)16)
 
 struct block {
 	struct block *older;

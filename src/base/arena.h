@@ -25,7 +25,7 @@ void *arena_take(struct arena *a, size_t n, size_t size);
  * against, and what a benchmark counts. */
 size_t arena_used(const struct arena *a);
 
-#define ARENA_NEW(a, type)	((type *)arena_take((a), 1, sizeof(type)))
+#define ARENA_NEW(a, type)      ((type *)arena_take((a), 1, sizeof(type)))
 #define ARENA_ARRAY(a, type, n) ((type *)arena_take((a), (n), sizeof(type)))
 
 #endif

@@ -19,7 +19,7 @@ struct embed_file {
 };
 
 /* NULL when the table has no such name. */
-const struct embed_file *
-embed_find(const struct embed_file *table, size_t n, struct str name);
+const struct embed_file *embed_find(const struct embed_file *table, size_t n,
+    struct str name);
 
 #endif

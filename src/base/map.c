@@ -46,8 +46,8 @@ uint64_t
 map_hash(const uint64_t seed[2], struct str key)
 {
 	uint64_t v[4] = {seed[0] ^ 0x736f6d6570736575u,
-		seed[1] ^ 0x646f72616e646f6du, seed[0] ^ 0x6c7967656e657261u,
-		seed[1] ^ 0x7465646279746573u};
+	    seed[1] ^ 0x646f72616e646f6du, seed[0] ^ 0x6c7967656e657261u,
+	    seed[1] ^ 0x7465646279746573u};
 	size_t i = 0;
 	uint64_t m;
 

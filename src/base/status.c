@@ -5,15 +5,15 @@ const char *
 status_name(enum status st)
 {
 	static const char *const name[] = {
-		[ST_OK] = "OK",
-		[ST_NOTFOUND] = "NOTFOUND",
-		[ST_CONFLICT] = "CONFLICT",
-		[ST_INVALID] = "INVALID",
-		[ST_DENIED] = "DENIED",
-		[ST_LIMIT] = "LIMIT",
-		[ST_CORRUPT] = "CORRUPT",
-		[ST_IO] = "IO",
-		[ST_BUSY] = "BUSY",
+	    [ST_OK] = "OK",
+	    [ST_NOTFOUND] = "NOTFOUND",
+	    [ST_CONFLICT] = "CONFLICT",
+	    [ST_INVALID] = "INVALID",
+	    [ST_DENIED] = "DENIED",
+	    [ST_LIMIT] = "LIMIT",
+	    [ST_CORRUPT] = "CORRUPT",
+	    [ST_IO] = "IO",
+	    [ST_BUSY] = "BUSY",
 	};
 
 	_Static_assert(sizeof(name) / sizeof(name[0]) == ST_BUSY + 1,

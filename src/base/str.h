@@ -19,9 +19,12 @@ struct str {
 	size_t n;
 };
 
-/* From a literal, at compile time; STR_INIT is for static initializers. */
+/* From a literal, at compile time; STR_INIT is for static initializers, whose
+ * braces the formatter would take for a block. */
+/* clang-format off */
 #define STR(lit)      ((struct str){"" lit, sizeof(lit) - 1})
 #define STR_INIT(lit) {"" lit, sizeof(lit) - 1}
+/* clang-format on */
 
 /* For printf: "%.*s", STR_ARG(s). */
 #define STR_ARG(s) (int)(s).n, (s).p
@@ -31,7 +34,7 @@ struct str str_from_c(const char *c); /* NULL gives the empty string */
 
 bool str_eq(struct str a, struct str b);
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
-int str_cmp(struct str a, struct str b);	/* bytes, unsigned, then length */
+int str_cmp(struct str a, struct str b); /* bytes, unsigned, then length */
 bool str_starts(struct str s, struct str with);
 bool str_ends(struct str s, struct str with);
 

@@ -19,7 +19,7 @@ struct vec {
 	size_t n, cap, size;
 };
 
-#define VEC(type) ((struct vec){NULL, 0, 0, sizeof(type)})
+#define VEC(type)          ((struct vec){NULL, 0, 0, sizeof(type)})
 #define VEC_AT(v, type, i) (&((type *)(v)->p)[i])
 
 /* A new zeroed element at the end; pointers to earlier ones are then stale. */

@@ -44,9 +44,11 @@ test_str(struct arena *a)
 	ok(str_eq(STR(""), str_from_c(NULL)));
 	ok(str_eq_nocase(STR("Host"), STR("hOST")));
 	ok(!str_eq_nocase(STR("["), STR("{"))); /* differ by 0x20 alone */
-	ok(str_cmp(STR("a"), STR("ab")) < 0 && str_cmp(STR("b"), STR("ab")) > 0);
+	ok(str_cmp(STR("a"), STR("ab")) < 0 &&
+	    str_cmp(STR("b"), STR("ab")) > 0);
 	ok(str_cmp(STR("\xff"), STR("a")) > 0); /* bytes are unsigned */
-	ok(str_starts(STR("abc"), STR("ab")) && !str_starts(STR("a"), STR("ab")));
+	ok(str_starts(STR("abc"), STR("ab")) &&
+	    !str_starts(STR("a"), STR("ab")));
 	ok(str_ends(STR("abc"), STR("bc")) && !str_ends(STR("c"), STR("bc")));
 	ok(str_find(STR("banana"), STR("nan"), &at) && at == 2);
 	ok(!str_find(STR("ban"), STR("bananas"), &at));
@@ -90,7 +92,7 @@ static void
 test_containers(struct arena *a)
 {
 	static const uint64_t seed[2] = {0x0706050403020100u,
-		0x0f0e0d0c0b0a0908u};
+	    0x0f0e0d0c0b0a0908u};
 	struct vec v = VEC(int);
 	struct map m;
 	int value[1000];
