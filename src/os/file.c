@@ -206,17 +206,25 @@ by_bytes(const void *a, const void *b)
 	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-static bool
-is_dots(const char *name)
+/* NULL at the end, with errno 0 when it is the end. */
+static const char *
+next_name(DIR *dir)
 {
-	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+	const struct dirent *e;
+
+	do {
+		errno = 0;
+		e = readdir(dir);
+	} while (e != NULL &&
+	    (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0));
+	return e == NULL ? NULL : e->d_name;
 }
 
 enum status
 file_list(struct work *w, struct str folder, struct vec *out)
 {
 	struct vec name = VEC(struct str);
-	struct dirent *e;
+	const char *e;
 	enum status st;
 	const char *c;
 	DIR *dir;
@@ -227,10 +235,9 @@ file_list(struct work *w, struct str folder, struct vec *out)
 	dir = opendir(c);
 	if (dir == NULL)
 		return os__fail(w, errno, folder, "list the folder");
-	while (errno = 0, (e = readdir(dir)) != NULL)
-		if (!is_dots(e->d_name))
-			*(struct str *)vec_push(w->mem, &name) =
-			    str_dup(w->mem, str_from_c(e->d_name));
+	while ((e = next_name(dir)) != NULL)
+		*(struct str *)vec_push(w->mem, &name) =
+		    str_dup(w->mem, str_from_c(e));
 	if (errno != 0)
 		st = os__fail(w, errno, folder, "list the folder");
 	closedir(dir);
@@ -262,7 +269,7 @@ file_remove(struct work *w, struct str path)
 static int
 remove_at(int parent, const char *name, int depth)
 {
-	struct dirent *e;
+	const char *e;
 	int fd, err = 0;
 	DIR *dir;
 
@@ -282,9 +289,8 @@ remove_at(int parent, const char *name, int depth)
 		close(fd);
 		return err;
 	}
-	while (err == 0 && (errno = 0, (e = readdir(dir)) != NULL))
-		if (!is_dots(e->d_name))
-			err = remove_at(fd, e->d_name, depth + 1);
+	while (err == 0 && (e = next_name(dir)) != NULL)
+		err = remove_at(fd, e, depth + 1);
 	if (err == 0)
 		err = errno;
 	closedir(dir);
