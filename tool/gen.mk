@@ -27,6 +27,7 @@ EMBED_sql_migrate := $(call embed_files,sql/migrate)
 $(eval $(call embed,web/asset,web_asset,asset))
 $(eval $(call embed,code/bundle,code_bundle,codes/21vianet))
 $(eval $(call embed,sql/migrate,sql_migrate,sql/migrate))
+
 # The messages: lang/en.lang is the one that the others are held against.
 LANGS := lang/en.lang $(filter-out lang/en.lang,$(sort $(wildcard lang/*.lang)))
 GEN_C += $(G)/lang/table.c $(G)/lang/pattern.c $(G)/lang/msg.c
@@ -34,3 +35,4 @@ GEN_H += $(G)/lang/pattern.h $(G)/lang/msg.h
 $(G)/lang/table.c $(G)/lang/pattern.c $(G)/lang/msg.c $(G)/lang/pattern.h $(G)/lang/msg.h: $(G)/lang/made ;
 $(G)/lang/made: build/tool/langc $(LANGS)
 	@mkdir -p $(@D); echo "  LANG $(LANGS)"; build/tool/langc $(@D) $(LANGS); touch $@
+build/tool/langc: src/lang/plural.h src/lang/lang_impl.h

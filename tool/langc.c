@@ -42,7 +42,7 @@ enum type { TYPE_TEXT, TYPE_COUNT, TYPE_INT, TYPE_PLAIN, TYPES };
 
 static const struct {
 	const char *name;
-	const char *c;	    /* the type of the parameter */
+	const char *c;      /* the type of the parameter */
 	const char *render; /* what makes a text of it; %s is the name */
 } type_table[] = {
     [TYPE_TEXT] = {"text", "struct str ", "%s"},
@@ -90,9 +90,10 @@ struct key {
 	struct place at;
 	struct argument arg[LANG_ARGS];
 	size_t arg_n;
-	struct argument *count;	  /* the one that selects the form, or NULL */
+	struct argument *count;   /* the one that selects the form, or NULL */
 	struct str form[PLURALS]; /* arguments are bytes 1..LANG_ARGS */
-	unsigned forms;		  /* bits; OTHER holds what has no forms */
+	unsigned forms;           /* bits; OTHER holds what has no forms */
+	bool broken;              /* its line is at fault: say no more of it */
 	size_t slot;
 };
 
@@ -101,6 +102,7 @@ struct file {
 	struct str tag, name;
 	enum lang_writing writing;
 	size_t rule;
+	bool broken;    /* its head is at fault: nothing below was read */
 	struct vec key; /* struct key * */
 	struct map by_name;
 };
@@ -322,24 +324,25 @@ key_read(struct langc *lc, struct file *file, struct line *line)
 		    "between them, as search.found; a text is indented");
 		return NULL;
 	}
-	if (!args_read(lc, line, key))
-		return NULL;
-	skip_space(line);
-	if (line->at != line->s.n) {
-		fault(lc, line_place(line, line->at),
-		    "%.*s: nothing more is wanted on this line; the text "
-		    "stands on the next one, indented",
-		    STR_ARG(key->name));
-		return NULL;
-	}
-	first = map_put(&file->by_name, key->name, key);
+	first = map_get(&file->by_name, key->name);
 	if (first != NULL) {
 		fault(lc, key->at,
 		    "%.*s: this key stands in line %zu already; remove one",
 		    STR_ARG(key->name), first->at.line);
 		return NULL;
 	}
+	map_put(&file->by_name, key->name, key);
 	*(struct key **)vec_push(lc->mem, &file->key) = key;
+	if (!args_read(lc, line, key)) {
+		key->broken = true;
+		return NULL;
+	}
+	skip_space(line);
+	if (line->at != line->s.n)
+		fault(lc, line_place(line, line->at),
+		    "%.*s: nothing more is wanted on this line; the text "
+		    "stands on the next one, indented",
+		    STR_ARG(key->name));
 	return key;
 }
 
@@ -495,8 +498,8 @@ rule_find(struct langc *lc, struct str tag, size_t *out)
 }
 
 static void
-writing_read(
-    struct langc *lc, struct file *file, struct line *line, struct str value)
+writing_read(struct langc *lc, struct file *file, struct line *line,
+    struct str value)
 {
 	for (size_t i = 0; i <= LANG_CJK; i++) {
 		if (str_eq(value, str_from_c(writing_name[i]))) {
@@ -540,6 +543,7 @@ head_check(struct langc *lc, struct file *file, struct place at)
 
 	if (file->tag.n == 0 || file->name.n == 0) {
 		fault(lc, at, "the file must begin with @tag and @name");
+		file->broken = true;
 		return;
 	}
 	want = str_fmt(lc->mem, "%.*s.lang", STR_ARG(file->tag));
@@ -547,7 +551,8 @@ head_check(struct langc *lc, struct file *file, struct place at)
 		str_fmt(lc->mem, "/%.*s", STR_ARG(want))))
 		fault(lc, at, "@tag %.*s stands in %s; name the file %.*s",
 		    STR_ARG(file->tag), file->path, STR_ARG(want));
-	if (!rule_find(lc, file->tag, &file->rule))
+	file->broken = !rule_find(lc, file->tag, &file->rule);
+	if (file->broken)
 		fault(lc, at,
 		    "no plural rule is known for %.*s; name it in "
 		    "src/lang/plural.h",
@@ -658,7 +663,7 @@ body_read(struct langc *lc, struct file *file, struct line *line, size_t indent,
 		if (!*in_body)
 			head_check(lc, file, line->place);
 		*in_body = true;
-		*key = key_read(lc, file, line);
+		*key = file->broken ? NULL : key_read(lc, file, line);
 	} else if (*key != NULL) {
 		text_add(lc, file, line, *key);
 	} else if (!*in_body) {
@@ -698,8 +703,12 @@ file_read(struct langc *lc, struct file *file)
 	}
 	if (!in_body)
 		head_check(lc, file, (struct place){file->path, 1, 1});
-	for (size_t i = 0; i < file->key.n; i++)
-		key_finish(lc, file, *VEC_AT(&file->key, struct key *, i));
+	for (size_t i = 0; i < file->key.n; i++) {
+		struct key *done = *VEC_AT(&file->key, struct key *, i);
+
+		if (!done->broken)
+			key_finish(lc, file, done);
+	}
 }
 
 /* ---- the languages beside each other ---- */
@@ -732,7 +741,7 @@ compare(struct langc *lc, const struct file *first, const struct file *file)
 			continue;
 		}
 		b = key_signature(lc, got);
-		if (!str_eq(a, b))
+		if (!str_eq(a, b) && !want->broken && !got->broken)
 			fault(lc, got->at,
 			    "%.*s: it takes (%.*s) here and (%.*s) in %s; "
 			    "write the same",
@@ -884,8 +893,8 @@ put_functions(struct buf *b, const struct file *first, bool pattern)
 /* Forms that the language does not have are `other`, so that the rule for
  * counts and the table need not agree in every byte. */
 static void
-put_texts(
-    struct buf *b, const struct file *first, const struct file *file, size_t nr)
+put_texts(struct buf *b, const struct file *first, const struct file *file,
+    size_t nr)
 {
 	buf_fmt(b, "static const struct str text_%zu[] = {\n", nr);
 	for (size_t i = 0; i < first->key.n; i++) {
@@ -1037,15 +1046,21 @@ unused_main(struct langc *lc, int argc, char **argv)
 static void
 compile_main(struct langc *lc, int argc, char **argv)
 {
+	struct file *first;
+
 	for (int i = 2; i < argc; i++) {
 		struct file *file = vec_push(lc->mem, &lc->file);
 
 		file->path = argv[i];
 		file_read(lc, file);
 	}
-	for (size_t i = 1; i < lc->file.n; i++)
-		compare(lc, VEC_AT(&lc->file, struct file, 0),
-		    VEC_AT(&lc->file, struct file, i));
+	first = VEC_AT(&lc->file, struct file, 0);
+	for (size_t i = 1; i < lc->file.n; i++) {
+		struct file *file = VEC_AT(&lc->file, struct file, i);
+
+		if (!first->broken && !file->broken)
+			compare(lc, first, file);
+	}
 	if (lc->faults == 0)
 		write_all(lc, argv[1]);
 }
@@ -1064,8 +1079,8 @@ main(int argc, char **argv)
 	else
 		compile_main(&lc, argc, argv);
 	if (lc.faults > FAULTS_SHOWN)
-		fprintf(
-		    stderr, "langc: and %zu more\n", lc.faults - FAULTS_SHOWN);
+		fprintf(stderr, "langc: and %zu more\n",
+		    lc.faults - FAULTS_SHOWN);
 	faults = lc.faults;
 	arena_free(lc.mem);
 	return faults != 0;

@@ -30,8 +30,8 @@ extern const struct lang lang__table[];
 extern const size_t lang__table_n;
 
 /* The text with the arguments in it; the text itself when there are none. */
-struct str
-lang__fill(struct arena *mem, struct str text, const struct str *arg);
+struct str lang__fill(struct arena *mem, struct str text,
+    const struct str *arg);
 
 /* The form that n things take; the sign is nothing. */
 enum plural lang__form(const struct lang *lang, int64_t n);

@@ -66,6 +66,6 @@ lang_int(struct arena *mem, const struct lang *lang, int64_t n)
 struct str
 lang_percent(struct arena *mem, const struct lang *lang, struct str digits)
 {
-	return pattern_number_percent(
-	    mem, lang, lang_digits(mem, lang, digits));
+	return pattern_number_percent(mem, lang,
+	    lang_digits(mem, lang, digits));
 }

@@ -12,8 +12,8 @@ test_messages(struct arena *a, const struct lang *en, const struct lang *zh)
 	ok_str(msg_site_name(a, zh), "行为准则");
 	ok_str(msg_search_found(a, en, 0, STR("x")), "0 clauses mention “x”");
 	ok_str(msg_search_found(a, en, 1, STR("x")), "1 clause mentions “x”");
-	ok_str(
-	    msg_search_found(a, en, 1000, STR("")), "1,000 clauses mention “”");
+	ok_str(msg_search_found(a, en, 1000, STR("")),
+	    "1,000 clauses mention “”");
 	ok_str(msg_search_found(a, zh, 1, STR("礼品")), "共1条提到“礼品”");
 	ok_str(msg_search_found(a, zh, 12345, STR("礼品")),
 	    "共12,345条提到“礼品”");

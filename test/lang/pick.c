@@ -46,8 +46,8 @@ test_find(void)
 	    "i-default", "english", "*", "zh CN", "1", "--", "\xff\xff"};
 
 	for (size_t i = 0; i < sizeof(hans) / sizeof(hans[0]); i++)
-		tap_str(
-		    __FILE__, __LINE__, hans[i], find(hans[i]), STR("zh-Hans"));
+		tap_str(__FILE__, __LINE__, hans[i], find(hans[i]),
+		    STR("zh-Hans"));
 	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
 		tap_str(__FILE__, __LINE__, none[i], find(none[i]), STR("-"));
 	ok_str(find("en"), "en");
