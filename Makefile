@@ -44,7 +44,7 @@ endif
 SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 OPT_release := -O2 -g $(HARD)
 OPT_debug := -O1 -g $(SAN)
-OPT_fuzz := -O1 -g $(SAN),fuzzer-no-link -DFUZZING
+OPT_fuzz := -O1 -g $(SAN) -fsanitize=fuzzer-no-link -DFUZZING
 OPT_cov := -O0 -g --coverage
 LINK_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 LINK_debug := $(SAN)
