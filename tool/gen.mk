@@ -36,3 +36,16 @@ $(G)/lang/table.c $(G)/lang/pattern.c $(G)/lang/msg.c $(G)/lang/pattern.h $(G)/l
 $(G)/lang/made: build/tool/langc $(LANGS)
 	@mkdir -p $(@D); echo "  LANG $(LANGS)"; build/tool/langc $(@D) $(LANGS); touch $@
 build/tool/langc: src/lang/plural.h src/lang/lang_impl.h
+
+# Pages: page/x.tmpl -> view/x.tmpl.c, view/x.tmpl.h
+TMPLC := $(wildcard tool/tmplc/*.c)
+TMPL := $(patsubst page/%.tmpl,$(G)/view/%.tmpl,$(sort $(wildcard page/*.tmpl)))
+GEN_C += $(TMPL:%=%.c)
+GEN_H += $(TMPL:%=%.h)
+build/tool/tmplc: $(TMPLC) $(wildcard tool/tmplc/*.h) $(BASE) $(wildcard src/base/*.h)
+	@mkdir -p $(@D); echo "  HOST tool/tmplc"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L -Isrc -Itool \
+	  -include base/ban.h $(WARN_HOST) -o $@ $(TMPLC) $(BASE)
+$(G)/view/%.tmpl.c $(G)/view/%.tmpl.h: page/%.tmpl build/tool/tmplc
+	@mkdir -p $(@D); echo "  TMPL $<"; build/tool/tmplc $(@D) $<
+# A message that does not exist is an undeclared function.
+$(B)/gen/view/%.o: CFLAGS += -Werror=implicit-function-declaration

@@ -32,7 +32,8 @@ void html_size(struct html_out *o, size_t v);
 #define HTML_TEXT(o, x)           \
 	_Generic((x), struct html \
 		 : html_part, HTML_BY_TYPE(html_text))((o), (x))
-#define HTML_ATTR(o, x) _Generic((x), HTML_BY_TYPE(html_attr))((o), (x))
+#define HTML_PLAIN(o, x) _Generic((x), HTML_BY_TYPE(html_text))((o), (x))
+#define HTML_ATTR(o, x)  _Generic((x), HTML_BY_TYPE(html_attr))((o), (x))
 #define HTML_URL(o, x)	_Generic((x), struct str : html_url)((o), (x))
 #define HTML_URL_LOCAL(o, x) \
 	_Generic((x), struct str : html_url_local)((o), (x))
