@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CLI_NEAREST_H
+#define CLI_NEAREST_H
+
+#include "base/str.h"
+
+struct work;
+struct cli_command;
+struct cli_program;
+
+/* What a misspelt name was meant to be: the nearest one, when at most a third
+ * of its letters are wrong; otherwise empty. */
+struct str cli_nearest_command(struct work *w, const struct cli_program *p,
+    struct str typed);
+struct str cli_nearest_option(struct work *w, const struct cli_command *c,
+    struct str typed);
+
+/* How many letters have to be put in, left out, changed or swapped with their
+ * neighbour to make b of a. */
+size_t cli_nearest_distance(struct work *w, struct str a, struct str b);
+
+#endif

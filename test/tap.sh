@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+# TAP for shell tests: source it, check, call tap_done. A folder that goes away
+# with the test is in $TMP.
+TAP_RUN=0 TAP_BAD=0
+PROBITY=${PROBITY:-$PWD/build/probity}
+TMP=$(mktemp -d "${TMPDIR:-/tmp}/probity-test.XXXXXX")
+trap 'tap_clean' EXIT
+
+tap_clean() {
+	# shellcheck disable=SC2046
+	[ -z "$(jobs -p)" ] || kill $(jobs -p) 2>/dev/null
+	wait 2>/dev/null
+	rm -rf "$TMP"
+}
+
+# ok NAME COMMAND...: does it succeed?
+ok() {
+	TAP_RUN=$((TAP_RUN + 1))
+	tap_name=$1
+	shift
+	if "$@" >"$TMP/tap.out" 2>&1; then
+		echo "ok $TAP_RUN - $tap_name"
+	else
+		echo "not ok $TAP_RUN - $tap_name"
+		TAP_BAD=$((TAP_BAD + 1))
+		sed 's/^/# /' "$TMP/tap.out" | head -20
+	fi
+}
+
+# is NAME GOT WANT
+is() {
+	TAP_RUN=$((TAP_RUN + 1))
+	if [ "$2" = "$3" ]; then
+		echo "ok $TAP_RUN - $1"
+	else
+		echo "not ok $TAP_RUN - $1"
+		TAP_BAD=$((TAP_BAD + 1))
+		printf 'got:  %s\nwant: %s\n' "$2" "$3" | sed 's/^/# /'
+	fi
+}
+
+# like NAME GOT ERE
+like() {
+	TAP_RUN=$((TAP_RUN + 1))
+	if printf '%s\n' "$2" | grep -qE -- "$3"; then
+		echo "ok $TAP_RUN - $1"
+	else
+		echo "not ok $TAP_RUN - $1"
+		TAP_BAD=$((TAP_BAD + 1))
+		printf 'got:  %s\nwant: %s\n' "$2" "$3" | sed 's/^/# /'
+	fi
+}
+
+# run COMMAND...: its output in $out, its talk in $err, its code in $rc.
+run() {
+	rc=0
+	"$@" >"$TMP/run.out" 2>"$TMP/run.err" </dev/null || rc=$?
+	out=$(cat "$TMP/run.out")
+	err=$(cat "$TMP/run.err")
+}
+
+skip_all() {
+	echo "1..0 # SKIP $1"
+	exit 0
+}
+
+tap_done() {
+	echo "1..$TAP_RUN"
+	[ "$TAP_BAD" = 0 ]
+	exit
+}
