@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A table of keys, each with the function that reads its value. All mistakes
+ * are collected: who mends a file wants the list, not one round a mistake.
+ */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/num.h"
+#include "base/utf8.h"
+
+#include "base/work.h"
+#include "os/file.h"
+
+#include "desk/config.h"
+
+#define FAULTS_MOST ((size_t)16 << 10)
+
+enum { LISTEN, STORE, KEYS };
+
+static const struct config_key keys[] = {
+    [LISTEN] = {"listen", "127.0.0.1:8080",
+	"address and port; 127.0.0.1 is this machine alone"},
+    [STORE] = {"store", "",
+	"a PostgreSQL URL (postgres://...); none: a file in this folder"},
+};
+
+_Static_assert(sizeof(keys) / sizeof(keys[0]) == KEYS, "a row for each key");
+
+const struct config_key *
+config_keys(size_t *n_out)
+{
+	*n_out = KEYS;
+	return keys;
+}
+
+struct str
+config_sample(struct work *w)
+{
+	struct str s =
+	    STR("# Settings of this data folder; see probity.conf(5)."
+		"\n# 'probity config check' says what is wrong.\n");
+
+	for (size_t i = 0; i < KEYS; i++)
+		s = str_fmt(w->mem, "%.*s\n# %s\n#%s %s\n", STR_ARG(s),
+		    keys[i].help, keys[i].name, keys[i].fallback);
+	return s;
+}
+
+bool
+config_parse_listen(struct str text, struct str *address, int *port)
+{
+	struct str digits = text;
+	int64_t n;
+
+	*address = STR("127.0.0.1");
+	if (str_starts(text, STR("["))) {
+		struct str rest;
+
+		if (!str_cut(str_sub(text, 1, text.n), ']', address, &rest) ||
+		    !str_starts(rest, STR(":")))
+			return false;
+		digits = str_sub(rest, 1, rest.n);
+	} else if (memchr(text.p, ':', text.n) != NULL) {
+		(void)str_cut(text, ':', address, &digits);
+	}
+	if (!num_parse_i64(digits, 0, CONFIG_MOST_PORT, &n))
+		return false;
+	*port = (int)n;
+	return true;
+}
+
+/* postgres://user:secret@host/... or ...?password=secret */
+static bool
+has_password(struct str url)
+{
+	struct str scheme, rest, authority, path, user, host, name, secret;
+	size_t at;
+
+	if (str_find(url, STR("password="), &at))
+		return true;
+	(void)str_cut(url, '/', &scheme, &rest);
+	(void)str_cut(str_sub(rest, 1, rest.n), '/', &authority, &path);
+	return str_cut(authority, '@', &user, &host) &&
+	    str_cut(user, ':', &name, &secret);
+}
+
+/* What is wrong with a value, or NULL. */
+static const char *
+set_store(struct config *c, struct str value)
+{
+	if (!str_starts(value, STR("postgres://")) &&
+	    !str_starts(value, STR("postgresql://")))
+		return "only postgres://... can be named here; without this "
+		       "line the data folder itself is the store";
+	if (has_password(value))
+		return "has a password in it; put that into a file of mode "
+		       "0600 and name it with ?passfile=/path";
+	c->store = value;
+	return NULL;
+}
+
+static const char *
+set_key(struct config *c, size_t key, struct str value)
+{
+	if (key == STORE)
+		return set_store(c, value);
+	return config_parse_listen(value, &c->address, &c->port)
+	    ? NULL
+	    : "write it as 127.0.0.1:8080, [::1]:8080 or 8080";
+}
+
+struct reading {
+	struct buf faults;
+	struct str name;
+	size_t line;
+	bool seen[KEYS];
+};
+
+static void
+complain(struct reading *r, struct str what, const char *mend)
+{
+	buf_fmt(&r->faults, "%s%.*s:%zu: %.*s: %s", r->faults.n > 0 ? "\n" : "",
+	    STR_ARG(r->name), r->line, STR_ARG(what), mend);
+}
+
+static void
+read_line(struct reading *r, struct str line, struct config *out)
+{
+	struct str key, value;
+	const char *mend;
+
+	line = str_trim(line);
+	if (line.n == 0 || line.p[0] == '#')
+		return;
+	(void)str_cut(line, ' ', &key, &value);
+	value = str_trim(value);
+	for (size_t i = 0; i < KEYS; i++) {
+		if (!str_eq(key, str_from_c(keys[i].name)))
+			continue;
+		if (r->seen[i])
+			mend = "stands here a second time; keep one";
+		else if (value.n == 0)
+			mend = "has no value";
+		else if (value.n > CONFIG_LONGEST)
+			mend = "is longer than 1,024 bytes";
+		else
+			mend = set_key(out, i, value);
+		r->seen[i] = true;
+		if (mend != NULL)
+			complain(r, key, mend);
+		return;
+	}
+	complain(r, str_sub(key, 0, 64),
+	    "no such key; probity.conf(5) has them");
+}
+
+enum status
+config_parse(struct work *w, struct str name, struct str text,
+    struct str folder, struct config *out)
+{
+	struct reading r = {.name = name};
+	struct str line;
+	enum status st = ST_OK;
+
+	buf_init(&r.faults, FAULTS_MOST);
+	*out = (struct config){.store = folder};
+	(void)config_parse_listen(str_from_c(keys[LISTEN].fallback),
+	    &out->address, &out->port);
+	if (!utf8_valid(text))
+		complain(&r, STR("this file"), "is not UTF-8");
+	while (text.n > 0) {
+		r.line++;
+		(void)str_cut(text, '\n', &line, &text);
+		read_line(&r, line, out);
+	}
+	if (r.faults.n > 0)
+		st = work_fail(w, ST_INVALID, "%.*s",
+		    STR_ARG(buf_str(&r.faults)));
+	buf_release(&r.faults);
+	return st;
+}
+
+enum status
+config_read(struct work *w, struct str folder, struct config *out)
+{
+	struct str path = file_join(w, folder, STR(CONFIG_NAME));
+	enum file_kind kind;
+	struct str text;
+	enum status st = file_kind(w, path, &kind);
+
+	if (st != ST_OK)
+		return st;
+	if (kind == FILE_NONE) {
+		(void)work_fail(w, ST_NOTFOUND,
+		    "%.*s is no data folder: it has no %s", STR_ARG(folder),
+		    CONFIG_NAME);
+		return work_remedy(w, ST_NOTFOUND,
+		    "Make one with: probity init %.*s", STR_ARG(folder));
+	}
+	st = file_read(w, path, CONFIG_MOST, &text);
+	return st == ST_OK ? config_parse(w, path, text, folder, out) : st;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DESK_CONFIG_H
+#define DESK_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+
+struct work;
+
+/*
+ * probity.conf: what has to be known before the database is open. One `key
+ * value` a line, # begins a comment. What an administrator changes while the
+ * portal runs is a setting in the database, not here.
+ */
+#define CONFIG_NAME      "probity.conf"
+#define CONFIG_MOST      ((size_t)64 << 10)
+#define CONFIG_LONGEST   ((size_t)1024) /* a value */
+#define CONFIG_MOST_PORT 65535
+
+struct config {
+	struct str address; /* numeric, or empty for every address */
+	int port;
+	struct str store; /* a folder, or postgres://... */
+};
+
+struct config_key {
+	const char *name;
+	const char *fallback; /* what holds where the file does not say */
+	const char *help;
+};
+
+/* Every key there is, for the manual's check and for the file that init
+ * writes. */
+const struct config_key *config_keys(size_t *n_out);
+
+/* What stands in a new data folder's file: each key with its help, commented
+ * out. */
+struct str config_sample(struct work *w);
+
+/*
+ * Reads text, which came from the file called name. ST_INVALID where anything
+ * is wrong: the fault then lists all of it, a line each, not the first thing
+ * alone. folder stands in for the store where the file names none.
+ */
+MUST_USE enum status config_parse(struct work *w, struct str name,
+    struct str text, struct str folder, struct config *out);
+
+/* The same for the data folder's own file; a folder without one is no data
+ * folder (ST_NOTFOUND). */
+MUST_USE enum status config_read(struct work *w, struct str folder,
+    struct config *out);
+
+/* "127.0.0.1:8080", "[::1]:80", ":8080" or "8080". */
+MUST_USE bool config_parse_listen(struct str text, struct str *address,
+    int *port);
+
+#endif
