@@ -16,8 +16,10 @@
 /* With GNU names it is a macro, and a macro cannot be poisoned. */
 #undef alloca
 
+/* Not random: a member of a struct in sodium.h has that name. Outside of os/
+ * nothing declares the function, so a call does not compile either. */
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok
 #pragma GCC poison atoi atol atoll atof gets localtime gmtime ctime asctime
-#pragma GCC poison system popen alloca rand srand random tmpnam mktemp
+#pragma GCC poison system popen alloca rand srand tmpnam mktemp
 
 #endif

@@ -56,8 +56,8 @@ os__fail(struct work *w, int err, struct str path, const char *what)
 {
 	enum status st = os__status(err);
 
-	st = work_fail(
-	    w, st, "%.*s: cannot %s: %s", STR_ARG(path), what, words(err));
+	st = work_fail(w, st, "%.*s: cannot %s: %s", STR_ARG(path), what,
+	    words(err));
 	if (err == ENOSPC || err == EDQUOT)
 		return work_remedy(w, st, "make room on this disk");
 	if (err == EMFILE || err == ENFILE)

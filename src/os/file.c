@@ -36,6 +36,18 @@ kind_of(mode_t mode)
 	return S_ISDIR(mode) ? FILE_FOLDER : FILE_OTHER;
 }
 
+struct file_stat
+os__stat(const struct stat *s)
+{
+	return (struct file_stat){
+	    .kind = kind_of(s->st_mode),
+	    .mode = s->st_mode & 07777,
+	    .size = s->st_size,
+	    .mtime_ns =
+		(int64_t)s->st_mtim.tv_sec * 1000000000 + s->st_mtim.tv_nsec,
+	};
+}
+
 enum status
 file_stat(struct work *w, struct str path, struct file_stat *out)
 {
@@ -48,11 +60,7 @@ file_stat(struct work *w, struct str path, struct file_stat *out)
 		return st;
 	if (stat(c, &s) != 0)
 		return os__fail(w, errno, path, "look at it");
-	out->kind = kind_of(s.st_mode);
-	out->mode = s.st_mode & 07777;
-	out->size = s.st_size;
-	out->mtime_ns =
-	    (int64_t)s.st_mtim.tv_sec * 1000000000 + s.st_mtim.tv_nsec;
+	*out = os__stat(&s);
 	return ST_OK;
 }
 
@@ -279,8 +287,8 @@ remove_at(int parent, const char *name, int depth)
 		return errno;
 	if (depth == TREE_DEPTH_MAX)
 		return ELOOP;
-	fd = openat(
-	    parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	fd = openat(parent, name,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
 		return errno;
 	dir = fdopendir(fd);
@@ -356,8 +364,8 @@ file_join(struct work *w, struct str folder, struct str name)
 {
 	const char *slash = str_ends(folder, STR("/")) ? "" : "/";
 
-	return str_fmt(
-	    w->mem, "%.*s%s%.*s", STR_ARG(folder), slash, STR_ARG(name));
+	return str_fmt(w->mem, "%.*s%s%.*s", STR_ARG(folder), slash,
+	    STR_ARG(name));
 }
 
 struct str

@@ -24,8 +24,8 @@ struct work;
 enum file_kind { FILE_NONE, FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
 
 /* What stands at path, a link followed; FILE_NONE when nothing does. */
-MUST_USE enum status
-file_kind(struct work *w, struct str path, enum file_kind *out);
+MUST_USE enum status file_kind(struct work *w, struct str path,
+    enum file_kind *out);
 
 struct file_stat {
 	enum file_kind kind;
@@ -35,33 +35,33 @@ struct file_stat {
 };
 
 /* The same with figures, and ST_NOTFOUND when nothing stands there. */
-MUST_USE enum status
-file_stat(struct work *w, struct str path, struct file_stat *out);
+MUST_USE enum status file_stat(struct work *w, struct str path,
+    struct file_stat *out);
 
 /* The whole file, copied into w->mem; a NUL that is not counted stands behind
  * it. Pipes and /proc, which tell no size, are read as well. */
-MUST_USE enum status
-file_read(struct work *w, struct str path, size_t limit, struct str *out);
+MUST_USE enum status file_read(struct work *w, struct str path, size_t limit,
+    struct str *out);
 
 /* Replaces path as one step that survives a power cut: a new file beside it,
  * flushed, renamed over it, the folder flushed. mode as in chmod, whatever the
  * umask: 0600 for what is secret. A link at path is replaced, not followed. */
-MUST_USE enum status
-file_write(struct work *w, struct str path, struct str bytes, unsigned mode);
+MUST_USE enum status file_write(struct work *w, struct str path,
+    struct str bytes, unsigned mode);
 
 /* Makes the folder (not its parents) with this mode; ST_CONFLICT where
  * something stands there already. */
-MUST_USE enum status
-file_make_folder(struct work *w, struct str path, unsigned mode);
+MUST_USE enum status file_make_folder(struct work *w, struct str path,
+    unsigned mode);
 
 /* A new empty folder of mode 0700 under $TMPDIR or /tmp; prefix is a plain
  * name. The caller removes it with file_remove_tree. */
-MUST_USE enum status
-file_make_temp(struct work *w, struct str prefix, struct str *out);
+MUST_USE enum status file_make_temp(struct work *w, struct str prefix,
+    struct str *out);
 
 /* Names in a folder without . and .., as struct str, sorted by byte. */
-MUST_USE enum status
-file_list(struct work *w, struct str folder, struct vec *out);
+MUST_USE enum status file_list(struct work *w, struct str folder,
+    struct vec *out);
 
 /* A file or a link; ST_CONFLICT for a folder. */
 MUST_USE enum status file_remove(struct work *w, struct str path);
@@ -71,8 +71,8 @@ MUST_USE enum status file_remove(struct work *w, struct str path);
 MUST_USE enum status file_remove_tree(struct work *w, struct str path);
 
 /* Replaces what stands at `to`; flush the folder to make it last. */
-MUST_USE enum status
-file_rename(struct work *w, struct str from, struct str to);
+MUST_USE enum status file_rename(struct work *w, struct str from,
+    struct str to);
 
 /* Flushes a folder, so that a file that was made or renamed in it stays. */
 MUST_USE enum status file_sync_folder(struct work *w, struct str folder);

@@ -22,8 +22,8 @@
 
 /* include/uapi/linux/landlock.h */
 struct ruleset_attr {
-	uint64_t fs;	/* since ABI 1 */
-	uint64_t net;	/* since ABI 4 */
+	uint64_t fs;    /* since ABI 1 */
+	uint64_t net;   /* since ABI 4 */
 	uint64_t scope; /* since ABI 6 */
 };
 
@@ -58,11 +58,11 @@ enum { RULE_PATH = 1, RULE_PORT = 2 };
 #define FS_TRUNCATE    (1u << 14) /* ABI 3 */
 #define FS_IOCTL_DEV   (1u << 15) /* ABI 5 */
 
-#define NET_BIND_TCP	(1u << 0) /* ABI 4 */
+#define NET_BIND_TCP    (1u << 0) /* ABI 4 */
 #define NET_CONNECT_TCP (1u << 1)
 
 #define SCOPE_ABSTRACT_UNIX (1u << 0) /* ABI 6 */
-#define SCOPE_SIGNAL	    (1u << 1)
+#define SCOPE_SIGNAL        (1u << 1)
 
 /* What a path may be granted; nobody gets to execute or to make devices. */
 #define READ (FS_READ_FILE | FS_READ_DIR)
@@ -96,8 +96,8 @@ handled(int abi, const struct sandbox_setup *setup)
 }
 
 static enum status
-allow_path(
-    struct work *w, int rules, const struct sandbox_path *path, uint64_t known)
+allow_path(struct work *w, int rules, const struct sandbox_path *path,
+    uint64_t known)
 {
 	struct path_attr rule = {.allowed = READ};
 	struct stat s;

@@ -17,8 +17,8 @@ struct lock;
 
 /* ST_BUSY with the holder's process number when it is taken: it does not
  * wait. */
-MUST_USE enum status
-lock_open(struct work *w, struct str path, struct lock **out);
+MUST_USE enum status lock_open(struct work *w, struct str path,
+    struct lock **out);
 void lock_close(struct lock *lock); /* NULL is fine */
 
 #endif

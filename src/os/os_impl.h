@@ -6,6 +6,8 @@
 #include "base/status.h"
 #include "base/str.h"
 
+struct file_stat;
+struct stat;
 struct work;
 
 /* The status that an errno value is to a caller; what a call means by it
@@ -13,12 +15,15 @@ struct work;
 enum status os__status(int err);
 
 /* Words as "path: cannot do: what the system said", and the status. */
-enum status
-os__fail(struct work *w, int err, struct str path, const char *what);
+enum status os__fail(struct work *w, int err, struct str path,
+    const char *what);
 
 /* A path for a C library; ST_INVALID for an empty one or one with a NUL. */
-MUST_USE enum status
-os__path(struct work *w, struct str path, const char **out);
+MUST_USE enum status os__path(struct work *w, struct str path,
+    const char **out);
+
+/* The system's answer in our words. */
+struct file_stat os__stat(const struct stat *s);
 
 /* For what must not fail: the call's name and what the system said, then
  * abort. */

@@ -93,8 +93,8 @@ proc_fork(struct work *w, const char *name, int (*run)(void *cookie),
 
 /* In the child, and async-signal-safe: there may be threads. */
 static NORETURN void
-start_program(
-    const char *const *argv, const struct ends *ends, int tell, pid_t parent)
+start_program(const char *const *argv, const struct ends *ends, int tell,
+    pid_t parent)
 {
 	union {
 		const char *const *in;
@@ -200,8 +200,8 @@ static enum status
 open_pipes(struct work *w, struct str input, int in[2], int out[2], int err[2])
 {
 	if (input.n > PROC_INPUT_MAX)
-		return work_fail(
-		    w, ST_LIMIT, "%zu bytes for a child's stdin", input.n);
+		return work_fail(w, ST_LIMIT, "%zu bytes for a child's stdin",
+		    input.n);
 	if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 ||
 	    pipe2(err, O_CLOEXEC) != 0 ||
 	    (input.n > 0 && write(in[1], input.p, input.n) != (ssize_t)input.n))
@@ -212,8 +212,8 @@ open_pipes(struct work *w, struct str input, int in[2], int out[2], int err[2])
 }
 
 enum status
-proc_run(
-    struct work *w, const struct proc_setup *setup, struct proc_result *result)
+proc_run(struct work *w, const struct proc_setup *setup,
+    struct proc_result *result)
 {
 	int in[2] = {-1, -1}, out[2] = {-1, -1}, err[2] = {-1, -1};
 	struct proc_result got = {{false, 0}, STR(""), STR("")};
@@ -226,8 +226,8 @@ proc_run(
 	st = open_pipes(w, setup->input, in, out, err);
 	if (st != ST_OK)
 		goto out;
-	st = spawn(
-	    w, setup->argv, &(struct ends){{in[0], out[1], err[1]}}, &child);
+	st = spawn(w, setup->argv, &(struct ends){{in[0], out[1], err[1]}},
+	    &child);
 	if (st != ST_OK)
 		goto out;
 	close(out[1]);

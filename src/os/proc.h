@@ -31,9 +31,9 @@ MUST_USE enum status proc_fork(struct work *w, const char *name,
 
 struct proc_setup {
 	const char *const *argv; /* NULL at the end; argv[0] goes by $PATH */
-	struct str input;	 /* what it reads on stdin: a pipe's worth,
+	struct str input;        /* what it reads on stdin: a pipe's worth,
 				  * PROC_INPUT_MAX at most */
-	size_t output_limit;	 /* of stdout and of stderr, each */
+	size_t output_limit;     /* of stdout and of stderr, each */
 };
 
 struct proc_result {
@@ -44,26 +44,26 @@ struct proc_result {
 #define PROC_INPUT_MAX 4096
 
 /* Starts a program with our stdin, stdout and stderr. */
-MUST_USE enum status
-proc_spawn(struct work *w, const char *const *argv, struct proc **out);
+MUST_USE enum status proc_spawn(struct work *w, const char *const *argv,
+    struct proc **out);
 
 /* Runs a program to its end and brings what it said. ST_OK when it ran,
  * whatever it exited with; ST_NOTFOUND when there is no such program; ST_LIMIT
  * when it said more than output_limit. */
-MUST_USE enum status proc_run(
-    struct work *w, const struct proc_setup *setup, struct proc_result *out);
+MUST_USE enum status proc_run(struct work *w, const struct proc_setup *setup,
+    struct proc_result *out);
 
 int64_t proc_id(const struct proc *p);
 void proc_kill(const struct proc *p, int signal);
 
 /* Waits for its end. After that the number is no longer ours: proc_kill does
  * nothing. */
-MUST_USE enum status
-proc_wait(struct work *w, struct proc *p, struct proc_exit *out);
+MUST_USE enum status proc_wait(struct work *w, struct proc *p,
+    struct proc_exit *out);
 
 /* *out says whether it has ended; does not wait. */
-MUST_USE enum status
-proc_poll(struct work *w, struct proc *p, bool *ended, struct proc_exit *out);
+MUST_USE enum status proc_poll(struct work *w, struct proc *p, bool *ended,
+    struct proc_exit *out);
 
 /* Forgets the child, which goes on if it has not ended. NULL is fine. */
 void proc_free(struct proc *p);
@@ -87,7 +87,7 @@ void proc_name(const char *name);
 struct proc_memory {
 	int64_t rss, pss;
 };
-MUST_USE enum status
-proc_memory(struct work *w, int64_t id, struct proc_memory *out);
+MUST_USE enum status proc_memory(struct work *w, int64_t id,
+    struct proc_memory *out);
 
 #endif

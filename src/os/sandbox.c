@@ -44,7 +44,7 @@ struct group {
 
 static const struct group group[] = {
     /* Memory, threads, who we are, how much we used. */
-    {SANDBOX_RUN, "brk madvise membarrier mremap munmap"},
+    {SANDBOX_RUN, "brk madvise membarrier mlock mremap munlock munmap"},
     {SANDBOX_RUN, "exit exit_group futex get_robust_list getpid getppid"},
     {SANDBOX_RUN, "gettid rseq sched_getaffinity sched_yield"},
     {SANDBOX_RUN, "set_robust_list set_tid_address"},
@@ -150,8 +150,8 @@ add(struct filter *f, uint32_t action, struct str name,
 
 	/* libseccomp may be older than the call: then it stays refused. */
 	if (nr != __NR_SCMP_ERROR && f->err == 0)
-		f->err = seccomp_rule_add_array(
-		    f->rules, action, nr, only == NULL ? 0 : 1, only);
+		f->err = seccomp_rule_add_array(f->rules, action, nr,
+		    only == NULL ? 0 : 1, only);
 }
 
 static void
@@ -250,8 +250,8 @@ lacking(struct work *w, const struct sandbox_held *held)
 }
 
 enum status
-sandbox_enter(
-    struct work *w, const struct sandbox_setup *setup, struct sandbox_held *out)
+sandbox_enter(struct work *w, const struct sandbox_setup *setup,
+    struct sandbox_held *out)
 {
 	struct sandbox_held held = {0, false, STR("")};
 	enum status st;

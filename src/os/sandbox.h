@@ -25,11 +25,11 @@ enum sandbox_purpose {
 	/* Memory, threads, clocks, and descriptors that are open, sockets too:
 	 * always. */
 	SANDBOX_RUN = 0,
-	SANDBOX_FILES = 1 << 0,	  /* open, make, rename, flush, lock files */
+	SANDBOX_FILES = 1 << 0,   /* open, make, rename, flush, lock files */
 	SANDBOX_ACCEPT = 1 << 1,  /* take connections from what listens */
 	SANDBOX_CONNECT = 1 << 2, /* make sockets and connect them */
-	SANDBOX_FORK = 1 << 3,	  /* make children, signal them, wait */
-	SANDBOX_NEST = 1 << 4,	  /* enter a narrower sandbox later */
+	SANDBOX_FORK = 1 << 3,    /* make children, signal them, wait */
+	SANDBOX_NEST = 1 << 4,    /* enter a narrower sandbox later */
 	/* In a build with the leak checker, what that needs, which is ptrace;
 	 * in any other build nothing. */
 	SANDBOX_LEAK_CHECK = 1 << 5

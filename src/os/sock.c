@@ -25,7 +25,7 @@
 #include "os/sock.h"
 
 #define PORT_MAX     65535
-#define INHERIT_FROM 3	 /* sd_listen_fds(3): where they begin */
+#define INHERIT_FROM 3   /* sd_listen_fds(3): where they begin */
 #define INHERIT_MAX  100 /* more is no systemd but a mistake */
 
 /* Any address that we speak, with how much of it counts. */
@@ -64,8 +64,8 @@ place_tcp(struct work *w, struct str address, int port, struct place *out)
 	}
 	(void)work_fail(w, ST_INVALID,
 	    "\"%.*s\" is not a numeric IPv4 or IPv6 address", STR_ARG(address));
-	return work_remedy(
-	    w, ST_INVALID, "write 127.0.0.1, 0.0.0.0, ::1 or ::");
+	return work_remedy(w, ST_INVALID,
+	    "write 127.0.0.1, 0.0.0.0, ::1 or ::");
 }
 
 /* A path, or "@name" for one outside the file system. */
@@ -130,14 +130,14 @@ bind_and_listen(struct work *w, int fd, const struct place *place)
 		    STR_ARG(place->name));
 	st = os__fail(w, errno, place->name, "listen there");
 	if (st == ST_BUSY)
-		return work_remedy(
-		    w, st, "stop what listens there, or choose another port");
+		return work_remedy(w, st,
+		    "stop what listens there, or choose another port");
 	return st;
 }
 
 enum status
-sock_listen(
-    struct work *w, struct str address, int port, int *fd_out, int *port_out)
+sock_listen(struct work *w, struct str address, int port, int *fd_out,
+    int *port_out)
 {
 	struct place place;
 	enum status st;
@@ -342,8 +342,8 @@ sock_inherited(struct work *w, struct vec *out)
 		int listens = 0;
 		socklen_t size = sizeof(listens);
 
-		if (getsockopt(
-			fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0 ||
+		if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens,
+			&size) != 0 ||
 		    !listens || fcntl(fd, F_SETFD, FD_CLOEXEC) != 0)
 			return work_fail(w, ST_INVALID,
 			    "LISTEN_FDS: descriptor %d is no socket that "

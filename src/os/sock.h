@@ -20,18 +20,18 @@ struct work;
 
 /* A numeric address ("127.0.0.1", "::", "::1") and a port; 0 takes a free one.
  * *port_out is the one it got. */
-MUST_USE enum status sock_listen(
-    struct work *w, struct str address, int port, int *fd_out, int *port_out);
+MUST_USE enum status sock_listen(struct work *w, struct str address, int port,
+    int *fd_out, int *port_out);
 
 /* A name in the file system, or "@name" for one outside of it; a socket there
  * that nobody listens on any more is replaced. */
-MUST_USE enum status
-sock_listen_unix(struct work *w, struct str path, unsigned mode, int *fd_out);
+MUST_USE enum status sock_listen_unix(struct work *w, struct str path,
+    unsigned mode, int *fd_out);
 
-MUST_USE enum status
-sock_connect(struct work *w, struct str address, int port, int *fd_out);
-MUST_USE enum status
-sock_connect_unix(struct work *w, struct str path, int *fd_out);
+MUST_USE enum status sock_connect(struct work *w, struct str address, int port,
+    int *fd_out);
+MUST_USE enum status sock_connect_unix(struct work *w, struct str path,
+    int *fd_out);
 
 /* Two ends of one stream, for a child; SOCK_SEQPACKET, so that a message stays
  * one. */
@@ -41,8 +41,8 @@ MUST_USE enum status sock_pair(struct work *w, int out[2]);
 MUST_USE enum status sock_send(struct work *w, int fd, struct str bytes);
 
 /* Up to n bytes; *out is 0 when the peer is done. */
-MUST_USE enum status
-sock_receive(struct work *w, int fd, void *p, size_t n, size_t *out);
+MUST_USE enum status sock_receive(struct work *w, int fd, void *p, size_t n,
+    size_t *out);
 
 void sock_close(int fd); /* a negative one is fine */
 

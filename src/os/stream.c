@@ -72,8 +72,8 @@ stream_open(struct work *w, struct str path, struct stream **out)
 }
 
 enum status
-stream_append(
-    struct work *w, struct str path, unsigned mode, struct stream **out)
+stream_append(struct work *w, struct str path, unsigned mode,
+    struct stream **out)
 {
 	return open_as(w, path, O_WRONLY | O_APPEND | O_CREAT, mode, out);
 }
@@ -107,8 +107,8 @@ stream_make(struct work *w, struct str path, unsigned mode, struct stream **out)
 	temp = temp_name(w, path);
 	/* For nobody else until it has its own mode, and never through a name
 	 * that stands there already. */
-	st = open_as(
-	    w, temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600, &s);
+	st = open_as(w, temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600,
+	    &s);
 	if (st != ST_OK)
 		goto out;
 	s->temp = copy_c(temp);
@@ -123,6 +123,17 @@ stream_make(struct work *w, struct str path, unsigned mode, struct stream **out)
 out:
 	stream_close(s);
 	return st;
+}
+
+enum status
+stream_stat(struct work *w, const struct stream *s, struct file_stat *out)
+{
+	struct stat stat;
+
+	if (fstat(s->fd, &stat) != 0)
+		return os__fail(w, errno, str_from_c(s->path), "look at it");
+	*out = os__stat(&stat);
+	return ST_OK;
 }
 
 enum status
@@ -149,8 +160,8 @@ stream_write(struct work *w, struct stream *s, struct str bytes)
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done < 0)
-			return os__fail(
-			    w, errno, str_from_c(s->path), "write it");
+			return os__fail(w, errno, str_from_c(s->path),
+			    "write it");
 		bytes = str_sub(bytes, (size_t)done, bytes.n);
 	}
 	return ST_OK;
@@ -160,8 +171,8 @@ enum status
 stream_sync(struct work *w, struct stream *s)
 {
 	if (fsync(s->fd) != 0)
-		return os__fail(
-		    w, errno, str_from_c(s->path), "flush it to disk");
+		return os__fail(w, errno, str_from_c(s->path),
+		    "flush it to disk");
 	return ST_OK;
 }
 
@@ -174,8 +185,8 @@ stream_commit(struct work *w, struct stream *s)
 	if (st != ST_OK)
 		return st;
 	if (rename(s->temp, s->path) != 0)
-		return os__fail(
-		    w, errno, str_from_c(s->path), "put it in place");
+		return os__fail(w, errno, str_from_c(s->path),
+		    "put it in place");
 	mem_free(s->temp);
 	s->temp = NULL;
 	return file_sync_folder(w, file_folder(str_from_c(s->path)));

@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
+struct file_stat;
 struct work;
 
 /*
@@ -19,25 +20,29 @@ struct work;
 struct stream;
 
 /* To read from the start. */
-MUST_USE enum status
-stream_open(struct work *w, struct str path, struct stream **out);
+MUST_USE enum status stream_open(struct work *w, struct str path,
+    struct stream **out);
 
 /* A new file that appears at path, and replaces what stands there, with
  * stream_commit and not before. */
-MUST_USE enum status stream_make(
-    struct work *w, struct str path, unsigned mode, struct stream **out);
+MUST_USE enum status stream_make(struct work *w, struct str path, unsigned mode,
+    struct stream **out);
 
 /* To write behind what the file holds; made where there is none. */
-MUST_USE enum status stream_append(
-    struct work *w, struct str path, unsigned mode, struct stream **out);
+MUST_USE enum status stream_append(struct work *w, struct str path,
+    unsigned mode, struct stream **out);
+
+/* Of what is open, whatever stands at its path by now. */
+MUST_USE enum status stream_stat(struct work *w, const struct stream *s,
+    struct file_stat *out);
 
 /* Up to n bytes; *out is 0 at the end only. */
-MUST_USE enum status
-stream_read(struct work *w, struct stream *s, void *p, size_t n, size_t *out);
+MUST_USE enum status stream_read(struct work *w, struct stream *s, void *p,
+    size_t n, size_t *out);
 
 /* All of it, or a failure. */
-MUST_USE enum status
-stream_write(struct work *w, struct stream *s, struct str bytes);
+MUST_USE enum status stream_write(struct work *w, struct stream *s,
+    struct str bytes);
 
 /* On disk after this. */
 MUST_USE enum status stream_sync(struct work *w, struct stream *s);

@@ -129,8 +129,8 @@ thread_wait(struct thread_cond *c, struct thread_mutex *m)
 }
 
 bool
-thread_wait_until(
-    struct thread_cond *c, struct thread_mutex *m, int64_t mono_ns)
+thread_wait_until(struct thread_cond *c, struct thread_mutex *m,
+    int64_t mono_ns)
 {
 	struct timespec until = {
 	    .tv_sec = (time_t)(mono_ns / 1000000000),

@@ -16,8 +16,8 @@ struct thread;
 
 /* Signals stay with the threads that were there before: a new one blocks all
  * of them. name is what tools show, 15 bytes at most. */
-struct thread *
-thread_new(const char *name, void (*run)(void *cookie), void *cookie);
+struct thread *thread_new(const char *name, void (*run)(void *cookie),
+    void *cookie);
 
 /* Waits for its end and frees it; NULL is fine. */
 void thread_join(struct thread *t);
@@ -45,8 +45,8 @@ void thread_cond_release(struct thread_cond *c);
 void thread_wait(struct thread_cond *c, struct thread_mutex *m);
 
 /* Until clock_mono_ns() reaches mono_ns; false when it was that. */
-bool thread_wait_until(
-    struct thread_cond *c, struct thread_mutex *m, int64_t mono_ns);
+bool thread_wait_until(struct thread_cond *c, struct thread_mutex *m,
+    int64_t mono_ns);
 void thread_signal(struct thread_cond *c);
 void thread_broadcast(struct thread_cond *c);
 

@@ -65,8 +65,8 @@ zoneinfo_read(struct work *w, struct str name, struct str *out)
 	if (kind != FILE_REGULAR) {
 		st = work_fail(w, ST_NOTFOUND,
 		    "this system knows no time zone \"%.*s\"", STR_ARG(name));
-		return work_remedy(
-		    w, st, "see " ZONEINFO_FOLDER "; the package is tzdata");
+		return work_remedy(w, st,
+		    "see " ZONEINFO_FOLDER "; the package is tzdata");
 	}
 	return file_read(w, path, ZONEINFO_FILE_MAX, out);
 }

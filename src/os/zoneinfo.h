@@ -14,8 +14,8 @@ struct work;
 /* The bytes of a zone's TZif file ("Asia/Shanghai") out of the system's
  * database, in w->mem. ST_INVALID for what cannot be a zone's name, ST_NOTFOUND
  * where the system knows none. "UTC" is always there. */
-MUST_USE enum status
-zoneinfo_read(struct work *w, struct str name, struct str *out);
+MUST_USE enum status zoneinfo_read(struct work *w, struct str name,
+    struct str *out);
 
 /* The name of the zone that this system runs in; "UTC" when it does not
  * tell. */

@@ -15,8 +15,8 @@ static void
 test_run(struct work *w)
 {
 	static const char *const cat[] = {"cat", NULL};
-	static const char *const fails[] = {
-	    "sh", "-c", "echo out; echo err >&2; exit 3", NULL};
+	static const char *const fails[] = {"sh", "-c",
+	    "echo out; echo err >&2; exit 3", NULL};
 	static const char *const absent[] = {"/nowhere/probity", NULL};
 	static const char *const much[] = {"sh", "-c",
 	    "i=0; while [ $i -lt 9000 ]; do echo 1234567890; echo >&2 x; "
@@ -50,8 +50,8 @@ test_run(struct work *w)
 	    ST_LIMIT);
 	work_clear(w);
 	ok(proc_run(w,
-	       &(struct proc_setup){
-		   cat, str_of(large, PROC_INPUT_MAX), PROC_INPUT_MAX},
+	       &(struct proc_setup){cat, str_of(large, PROC_INPUT_MAX),
+		   PROC_INPUT_MAX},
 	       &r) == ST_OK &&
 	    r.out.n == PROC_INPUT_MAX);
 	ok(proc_run(w,
