@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,6 +27,13 @@ buf_reset(struct buf *b)
 {
 	b->n = 0;
 	b->full = false;
+}
+
+void
+buf_cut(struct buf *b, size_t n)
+{
+	assert(n <= b->n);
+	b->n = n;
 }
 
 static bool

@@ -24,6 +24,9 @@ void buf_init(struct buf *b, size_t limit);
 void buf_release(struct buf *b);
 void buf_reset(struct buf *b); /* empty again, memory kept */
 
+/* Keeps the first n bytes, which it has; a full one stays full. */
+void buf_cut(struct buf *b, size_t n);
+
 void buf_add(struct buf *b, struct str s);
 void buf_add_c(struct buf *b, const char *c);
 void buf_byte(struct buf *b, unsigned char c);
