@@ -4,8 +4,9 @@
  * Constant time is not promised: keys have no text in this house.
  */
 #include "base/arena.h"
-#include "base/base64.h"
 #include "base/buf.h"
+
+#include "base/base64.h"
 
 static const char alphabet[][65] = {
     [BASE64_PADDED] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 #include "base/buf.h"
+
 #include "base/hex.h"
 
 static const char digit[] = "0123456789abcdef";

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/ckd.h"
+
 #include "base/num.h"
 
 bool

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+
 #include "base/utf8.h"
 
 #define WORD     sizeof(uint64_t)
