@@ -163,16 +163,21 @@ test_sign(struct work *w, struct str dir)
 	key_free(NULL);
 }
 
+#define SECRET "TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U-4pv"
+
 static void
 test_key_file(struct work *w, struct str dir)
 {
-	static const char *const bad[] = {"", "probity-key-1 sign\n",
-	    "probity-key-2 sign TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U-4pvs\n",
-	    "probity-key-1 sign TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U-4pvs",
-	    "probity-key-1 sign TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U-4pv\n",
-	    "probity-key-1 sign TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U+4pvs\n",
-	    "probity-key-1 sign TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U-4pvs"
-	    "\n\n"};
+	static const char *const bad[] = {
+	    "",
+	    "probity-key-1 sign\n",
+	    "probity-key-2 sign " SECRET "s\n",
+	    "probity-key-1 sign " SECRET "s",
+	    "probity-key-1 sign " SECRET "\n",
+	    "probity-key-1 sign " SECRET "+\n",
+	    "probity-key-1 sign " SECRET "s\n\n",
+	    "probity-key-1 sign " SECRET "s\n" SECRET,
+	};
 	struct str path = file_join(w, dir, STR("key"));
 	struct key *key = key_new(KEY_SIGN), *again = NULL;
 	struct key_public a = key_public(key), b;
