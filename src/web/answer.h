@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WEB_ANSWER_H
+#define WEB_ANSWER_H
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+
+struct http_request;
+struct http_response;
+struct web;
+struct work;
+
+/*
+ * The pages. Opened once, before the process gives up its rights; after that
+ * any number of threads ask it at once, each with a work of its own.
+ */
+MUST_USE enum status web_open(struct work *w, struct str data_folder,
+    struct web **out);
+void web_close(struct web *web); /* NULL is fine */
+
+/*
+ * Answers whatever has passed the guard; an unknown path is answered too, with
+ * 404, and a method that a page does not take with 405 and Allow. *out is
+ * filled whole, with memory of w->mem or, where it says `stays`, of web.
+ *
+ * HEAD is answered like GET: who serves it leaves the body out. The same holds
+ * for If-None-Match: give an ETag (strong, of the uncompressed body, in quotes)
+ * and Cache-Control; 304 and the choice of gzip come of themselves.
+ */
+void web_answer(const struct web *web, struct work *w,
+    const struct http_request *req, struct http_response *out);
+
+/*
+ * The page for a request that was refused before there was one to look at:
+ * code is 400, 405, 408, 411, 413, 414, 415, 417, 431, 500, 501, 503 or 505.
+ * languages is its Accept-Language as it came, or empty; it is all that is
+ * known. Allow and the like are added by the caller.
+ */
+void web_refuse(const struct web *web, struct work *w, int code,
+    struct str languages, struct http_response *out);
+
+#endif
