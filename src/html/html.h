@@ -25,7 +25,7 @@ struct work;
 struct html_out {
 	struct buf made;
 	bool full;
-	struct arena *mem;	 /* for messages, and for what is taken */
+	struct arena *mem;       /* for messages, and for what is taken */
 	const struct lang *lang; /* messages of the page come in this one */
 };
 
@@ -39,8 +39,8 @@ struct html {
 };
 
 /* lang may be NULL where no message is printed. */
-void
-html_out_init(struct html_out *o, struct arena *mem, const struct lang *lang);
+void html_out_init(struct html_out *o, struct arena *mem,
+    const struct lang *lang);
 void html_out_release(struct html_out *o);
 
 /* What was written so far, copied into o's arena; o is empty again and ready
@@ -49,7 +49,7 @@ struct html html_take(struct html_out *o);
 
 /* The same as bytes to send. ST_LIMIT when the page, or a part that was taken
  * on the way to it, did not fit. */
-MUST_USE enum status
-html_finish(struct work *w, struct html_out *o, struct str *out);
+MUST_USE enum status html_finish(struct work *w, struct html_out *o,
+    struct str *out);
 
 #endif

@@ -46,8 +46,8 @@ skip_space(struct code *c)
 		c->p++;
 }
 
-static struct str
-peek_word(struct code *c)
+struct str
+code_peek(struct code *c)
 {
 	const char *p;
 
@@ -63,7 +63,7 @@ peek_word(struct code *c)
 bool
 code_word(struct code *c, struct str word)
 {
-	if (!str_eq(peek_word(c), word))
+	if (!str_eq(code_peek(c), word))
 		return false;
 	c->p += word.n;
 	return true;
@@ -82,12 +82,12 @@ code_mark(struct code *c, char mark)
 enum status
 code_name(struct code *c, const char *what, struct str *out)
 {
-	*out = peek_word(c);
+	*out = code_peek(c);
 	c->p += out->n;
 	if (out->n > 0)
 		return ST_OK;
-	return source_fail(
-	    c->src, c->p, "see doc/templates.md", "expected %s here", what);
+	return source_fail(c->src, c->p, "see doc/templates.md",
+	    "expected %s here", what);
 }
 
 enum status
@@ -180,7 +180,7 @@ field_tail(struct code *c, struct str *out)
 			c->p += 2;
 		else
 			break;
-		word = c->p < c->end && is_word(*c->p) ? peek_word(c)
+		word = c->p < c->end && is_word(*c->p) ? code_peek(c)
 						       : str_of(c->p, 0);
 		if (word.n == 0)
 			return source_fail(c->src, c->p,
@@ -297,6 +297,6 @@ code_end(struct code *c)
 {
 	if (code_is_end(c))
 		return ST_OK;
-	return source_fail(
-	    c->src, c->p, "see doc/templates.md", "this does not belong here");
+	return source_fail(c->src, c->p, "see doc/templates.md",
+	    "this does not belong here");
 }

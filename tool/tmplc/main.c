@@ -36,8 +36,8 @@ read_file(struct work *w, const char *path, struct str *out)
 	n = fread(p, 1, PAGE_MAX + 1, f);
 	fclose(f);
 	if (n > PAGE_MAX) {
-		work_fail(
-		    w, ST_LIMIT, "%s: larger than %zu bytes", path, PAGE_MAX);
+		work_fail(w, ST_LIMIT, "%s: larger than %zu bytes", path,
+		    PAGE_MAX);
 		return work_remedy(w, ST_LIMIT, "split it into parts");
 	}
 	*out = str_of(p, n);
@@ -108,8 +108,8 @@ compile(struct work *w, struct str folder, const char *path)
 	enum status st;
 
 	if (!str_ends(src.path, STR(".tmpl")))
-		return work_fail(
-		    w, ST_INVALID, "%s: a template's name ends in .tmpl", path);
+		return work_fail(w, ST_INVALID,
+		    "%s: a template's name ends in .tmpl", path);
 	st = read_file(w, path, &src.text);
 	if (st == ST_OK)
 		st = page_compile(w, src.path, src.text, &page);
@@ -121,8 +121,8 @@ compile(struct work *w, struct str folder, const char *path)
 	    STR_ARG(stem_of(src.path)));
 	st = write_file(w, str_fmt(w->mem, "%.*s.h", STR_ARG(out)), page.h);
 	if (st == ST_OK)
-		st = write_file(
-		    w, str_fmt(w->mem, "%.*s.c", STR_ARG(out)), page.c);
+		st = write_file(w, str_fmt(w->mem, "%.*s.c", STR_ARG(out)),
+		    page.c);
 	return st;
 }
 

@@ -295,8 +295,8 @@ read_markup(struct markup *m)
 		return source_fail(m->src, m->p,
 		    "write the names out, in the branches of an if",
 		    "the name of a tag may not be a value");
-	return source_fail(
-	    m->src, m->p, "write &lt;", "this < does not begin a tag");
+	return source_fail(m->src, m->p, "write &lt;",
+	    "this < does not begin a tag");
 }
 
 /* The ">" of a start tag, and the "/" that may stand before it. */
@@ -605,18 +605,22 @@ static enum status
 fail_open(struct markup *m, const char *at, const struct open_element *a,
     const struct open_element *b)
 {
-	struct str one = a != NULL ? a->name : STR("nothing");
-	struct str other = b != NULL ? b->name : STR("nothing");
+	struct arena *mem = m->src->w->mem;
+	struct str none = STR("nothing"), one = none, other = none;
 
+	if (a != NULL)
+		one = str_fmt(mem, "<%.*s>", STR_ARG(a->name));
+	if (b != NULL)
+		other = str_fmt(mem, "<%.*s>", STR_ARG(b->name));
 	return source_fail(m->src, at,
 	    "open and close each element within one branch",
-	    "one way to here leaves <%.*s> open, another one <%.*s>",
-	    STR_ARG(one), STR_ARG(other));
+	    "one way to here leaves %.*s open, another one %.*s", STR_ARG(one),
+	    STR_ARG(other));
 }
 
 static const struct seen_attr *
-join_seen(
-    struct arena *mem, const struct seen_attr *a, const struct seen_attr *b)
+join_seen(struct arena *mem, const struct seen_attr *a,
+    const struct seen_attr *b)
 {
 	struct seen_attr *joined;
 

@@ -26,7 +26,7 @@ enum hole {
 
 enum place {
 	IN_CONTENT,
-	IN_TAG,	 /* between attributes */
+	IN_TAG,  /* between attributes */
 	IN_VALUE /* within quotes */
 };
 
@@ -51,8 +51,8 @@ struct context {
 	struct str tag;
 	unsigned flags; /* of the tag's element */
 	const struct seen_attr *seen;
-	bool gap;	/* white space was written, an attribute may begin */
-	bool refresh;	/* of meta: has http-equiv */
+	bool gap;       /* white space was written, an attribute may begin */
+	bool refresh;   /* of meta: has http-equiv */
 	bool meta_hole; /* of meta: its content holds a value */
 	/* In a value: */
 	struct str attr;
@@ -71,24 +71,24 @@ struct markup {
 	const struct source *src;
 	struct buf run;
 	struct context at;
-	bool tight;		 /* line ends between tags leave nothing */
-	bool began;		 /* something was written already */
-	bool doctype;		 /* may stand here */
+	bool tight;              /* line ends between tags leave nothing */
+	bool began;              /* something was written already */
+	bool doctype;            /* may stand here */
 	enum markup_blank blank; /* white space that is owed before the next */
-	bool fresh;		 /* at the beginning of a line of the source */
-	const char *p, *end;	 /* the text that is being read */
+	bool fresh;              /* at the beginning of a line of the source */
+	const char *p, *end;     /* the text that is being read */
 };
 
 void markup_init(struct markup *m, const struct source *src);
 void markup_release(struct markup *m);
 
 /* Literal text; line_start as in struct token. */
-MUST_USE enum status
-markup_text(struct markup *m, struct str text, bool line_start);
+MUST_USE enum status markup_text(struct markup *m, struct str text,
+    bool line_start);
 
 /* A value stands here. */
-MUST_USE enum status
-markup_hole(struct markup *m, const char *at, enum hole *out);
+MUST_USE enum status markup_hole(struct markup *m, const char *at,
+    enum hole *out);
 
 /* A branch or a loop begins or ends here. */
 void markup_break(struct markup *m);
@@ -104,8 +104,8 @@ MUST_USE enum status markup_join(struct markup *m, const char *at,
 /* A loop's body begins in m->at: may it? And may it begin again where it ended?
  */
 MUST_USE enum status markup_loop_begin(struct markup *m, const char *at);
-MUST_USE enum status
-markup_loop_end(struct markup *m, const char *at, struct context begin);
+MUST_USE enum status markup_loop_end(struct markup *m, const char *at,
+    struct context begin);
 
 /* Every tag is closed, every element has its end. */
 MUST_USE enum status markup_finish(struct markup *m);

@@ -200,22 +200,21 @@ emit_hole(struct build *b, const char *at, struct str expr)
 	return ST_OK;
 }
 
-/* Two words where none of our directives begins: most likely a slip. */
+/* More than a field where a value stands. Another word behind the first one is
+ * most likely a directive that we do not have. */
 static enum status
-fail_directive(struct build *b, const struct token *t, struct code *c)
+fail_value(struct build *b, const struct token *t, struct code *rest)
 {
-	struct str word;
-	struct code again;
-	enum status st;
+	struct code first;
 
-	code_init(&again, &b->src, NULL, t->at, t->text);
-	st = code_name(&again, "a directive", &word);
-	if (st != ST_OK || (again.p < again.end && *again.p != ' '))
-		return code_end(c);
-	return source_fail(&b->src, word.p,
-	    "there are: page part inline if else end for call msg #",
-	    "%.*s is no directive, and a value is one field only",
-	    STR_ARG(word));
+	code_init(&first, &b->src, NULL, t->at, t->text);
+	if (code_peek(rest).n > 0)
+		return source_fail(&b->src, first.p,
+		    "there are: page part inline if else end for call msg #",
+		    "%.*s is no directive", STR_ARG(code_peek(&first)));
+	return source_fail(&b->src, rest->p,
+	    "let view/ decide it: there are no operators and no filters",
+	    "a value is one field and nothing else");
 }
 
 static enum status
@@ -230,7 +229,7 @@ emit_value(struct build *b, const struct token *t)
 	if (st != ST_OK)
 		return st;
 	if (!code_is_end(&c))
-		return fail_directive(b, t, &c);
+		return fail_value(b, t, &c);
 	b->uses_v = b->uses_v || c.uses_v;
 	return emit_hole(b, t->at, expr);
 }
@@ -251,8 +250,8 @@ emit_msg(struct build *b, const struct token *t)
 		st = code_expr(&c, CODE_ARGUMENT, &arg);
 		if (st != ST_OK)
 			return st;
-		args = str_fmt(
-		    b->w->mem, "%.*s, %.*s", STR_ARG(args), STR_ARG(arg));
+		args = str_fmt(b->w->mem, "%.*s, %.*s", STR_ARG(args),
+		    STR_ARG(arg));
 		open = code_mark(&c, ',');
 		if (!open && !code_mark(&c, ')'))
 			return source_fail(&b->src, c.p,
@@ -334,8 +333,8 @@ read_condition(struct build *b, struct code *c, struct str *out)
 	if (st != ST_OK)
 		return st;
 	b->uses_v = b->uses_v || c->uses_v;
-	*out = str_fmt(
-	    b->w->mem, "%sHTML_IF(%.*s)", negate ? "!" : "", STR_ARG(expr));
+	*out = str_fmt(b->w->mem, "%sHTML_IF(%.*s)", negate ? "!" : "",
+	    STR_ARG(expr));
 	return ST_OK;
 }
 
@@ -353,8 +352,8 @@ emit_if(struct build *b, const struct token *t)
 		return st;
 	markup_break(&b->m);
 	line(b, t->at);
-	buf_fmt(
-	    &b->c, "%.*sif (%.*s) {\n", STR_ARG(indent(b, 0)), STR_ARG(cond));
+	buf_fmt(&b->c, "%.*sif (%.*s) {\n", STR_ARG(indent(b, 0)),
+	    STR_ARG(cond));
 	st = open_frame(b, TOKEN_IF, t->at);
 	if (st == ST_OK)
 		b->frame[b->depth - 1].begin = b->m.at;
@@ -377,8 +376,8 @@ close_branch(struct build *b, struct frame *f, const char *at)
 	return st;
 }
 
-static const struct str index_name[] = {
-    STR_INIT("i"), STR_INIT("j"), STR_INIT("k"), STR_INIT("l")};
+static const struct str index_name[] = {STR_INIT("i"), STR_INIT("j"),
+    STR_INIT("k"), STR_INIT("l")};
 
 static struct str
 loop_index(struct build *b)
@@ -467,8 +466,8 @@ write_else(struct build *b, const struct token *t, struct str words)
 }
 
 static enum status
-emit_if_else(
-    struct build *b, const struct token *t, struct frame *f, struct code *c)
+emit_if_else(struct build *b, const struct token *t, struct frame *f,
+    struct code *c)
 {
 	struct str cond, words = STR("else ");
 	enum status st = close_branch(b, f, t->at);
@@ -477,8 +476,8 @@ emit_if_else(
 	if (st == ST_OK && code_word(c, STR("if"))) {
 		st = read_condition(b, c, &cond);
 		if (st == ST_OK)
-			words = str_fmt(
-			    b->w->mem, "else if (%.*s) ", STR_ARG(cond));
+			words = str_fmt(b->w->mem, "else if (%.*s) ",
+			    STR_ARG(cond));
 	} else if (st == ST_OK) {
 		f->has_else = true;
 		st = code_end(c);
@@ -489,8 +488,8 @@ emit_if_else(
 }
 
 static enum status
-emit_for_else(
-    struct build *b, const struct token *t, struct frame *f, struct code *c)
+emit_for_else(struct build *b, const struct token *t, struct frame *f,
+    struct code *c)
 {
 	enum status st = close_loop(b, f, t->at);
 
@@ -521,8 +520,8 @@ innermost(struct build *b)
 static enum status
 fail_frame(struct build *b, const struct token *t)
 {
-	return source_fail(
-	    &b->src, t->at, "remove it", "no if and no for is open here");
+	return source_fail(&b->src, t->at, "remove it",
+	    "no if and no for is open here");
 }
 
 static enum status

@@ -27,7 +27,7 @@ struct page {
 
 /* Compiles one template; path is what messages and #line call it, and its last
  * component without .tmpl is the name of the page. Reads nothing but text. */
-MUST_USE enum status page_compile(
-    struct work *w, struct str path, struct str text, struct page *out);
+MUST_USE enum status page_compile(struct work *w, struct str path,
+    struct str text, struct page *out);
 
 #endif

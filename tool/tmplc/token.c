@@ -47,11 +47,12 @@ directive_kind(struct str code)
 		return TOKEN_COMMENT;
 	while (n < code.n && is_word(code.p[n]))
 		n++;
-	/* `page.title` is a field of a member that is called page. */
+	/* `page.title` and `part` alone are fields that are called so. */
 	if (n < code.n && !is_space(code.p[n]))
 		return TOKEN_VALUE;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_eq(str_sub(code, 0, n), words[i].word))
+		if (str_eq(str_sub(code, 0, n), words[i].word) &&
+		    (n < code.n || words[i].kind != TOKEN_HEAD))
 			return words[i].kind;
 	return TOKEN_VALUE;
 }
@@ -177,8 +178,8 @@ cut_line(struct vec *all, size_t from, size_t to)
 		if (i == from && last_line(t->text) > 0)
 			t->text = str_sub(t->text, 0, last_line(t->text));
 		else if (i == to && behind_line_end(t->text) > 0)
-			t->text = str_sub(
-			    t->text, behind_line_end(t->text), t->text.n);
+			t->text = str_sub(t->text, behind_line_end(t->text),
+			    t->text.n);
 		else
 			t->text.n = 0;
 	}
@@ -225,8 +226,8 @@ token_split(const struct source *src, struct vec *out)
 	*out = VEC(struct token);
 	while (st == ST_OK && str_find(rest, STR("{{"), &n)) {
 		push(src, out,
-		    (struct token){
-			TOKEN_TEXT, str_sub(rest, 0, n), rest.p, false});
+		    (struct token){TOKEN_TEXT, str_sub(rest, 0, n), rest.p,
+			false});
 		rest = str_sub(rest, n, rest.n);
 		st = split_directive(src, &rest, out);
 	}

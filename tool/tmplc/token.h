@@ -28,7 +28,7 @@ enum token_kind {
 struct token {
 	enum token_kind kind;
 	struct str text; /* markup, or what stands within the braces */
-	const char *at;	 /* where it begins in the source, braces included */
+	const char *at;  /* where it begins in the source, braces included */
 	bool line_start; /* markup: a line of the source begins here */
 };
 

@@ -17,8 +17,8 @@
 #define SCHEMES "http, https, mailto and tel may be used, or a path"
 
 static enum status
-take_scheme(
-    struct url *u, const struct source *src, const char **p, const char *end)
+take_scheme(struct url *u, const struct source *src, const char **p,
+    const char *end)
 {
 	struct str rest = str_of(*p, (size_t)(end - *p));
 
@@ -41,8 +41,8 @@ take_scheme(
 }
 
 static enum status
-take_colon(
-    struct url *u, const struct source *src, const char **p, const char *end)
+take_colon(struct url *u, const struct source *src, const char **p,
+    const char *end)
 {
 	switch (u->state) {
 	case URL_NAME:
@@ -105,8 +105,8 @@ take_plain(struct url *u, const struct source *src, const char *p)
 }
 
 enum status
-url_literal(
-    struct url *u, const struct source *src, const char **p, const char *end)
+url_literal(struct url *u, const struct source *src, const char **p,
+    const char *end)
 {
 	unsigned char c = (unsigned char)**p;
 	enum status st = ST_OK;
@@ -137,8 +137,8 @@ url_break(struct url *u)
 bool
 url_join(struct url a, struct url b, struct url *out)
 {
-	static const enum url_state doubt[] = {
-	    URL_SLASH, URL_UNSURE, URL_START};
+	static const enum url_state doubt[] = {URL_SLASH, URL_UNSURE,
+	    URL_START};
 
 	url_break(&a);
 	url_break(&b);

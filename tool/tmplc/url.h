@@ -28,8 +28,8 @@ struct url {
 
 /* Takes the literal text from p to end; *p moves behind the character that it
  * took (several of them with "://"). */
-MUST_USE enum status url_literal(
-    struct url *u, const struct source *src, const char **p, const char *end);
+MUST_USE enum status url_literal(struct url *u, const struct source *src,
+    const char **p, const char *end);
 
 /* A branch or a loop begins or ends here. */
 void url_break(struct url *u);
