@@ -57,16 +57,20 @@ LDFLAGS := $(LINK_$(MODE))
 LDLIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lpthread
 # os/ alone may use what POSIX does not have; `#ifdef`s live there too.
 $(B)/src/os/%.o: CPPFLAGS += -D_GNU_SOURCE
+$(B)/src/main/%.o: CPPFLAGS += -DMAIN_COMPILER='"$(COMPILER)"'
 $(B)/$(G)/%.o: CFLAGS += -Wno-overlength-strings
-VERSION := $(shell git describe --always --dirty --tags 2>/dev/null || echo unknown)
+# Written only when it changes, so that a commit does not rebuild everything.
+$(shell mkdir -p $(G)/main; printf '\043define MAIN_REVISION "%s"\n' \
+  "$$(git rev-parse --short=10 HEAD 2>/dev/null)" >$(G)/main/revision.h.new; \
+  cmp -s $(G)/main/revision.h.new $(G)/main/revision.h || \
+  cp $(G)/main/revision.h.new $(G)/main/revision.h)
 
 # ---- the program -------------------------------------------------------------
 .DEFAULT_GOAL := all
 .PHONY: all tests fuzz bench clean help
-all: $(B)/probity
-ifeq ($(MODE)-$(COMPILER),release-gcc)
-	@ln -sf release/probity build/probity
-endif
+all: $(if $(filter release-gcc,$(MODE)-$(COMPILER)),build/probity,$(B)/probity)
+build/probity: build/release/probity
+	@ln -sf release/probity $@
 
 include tool/gen.mk
 GEN_OBJ := $(patsubst $(G)/%.c,$(B)/gen/%.o,$(GEN_C))

@@ -54,9 +54,13 @@ static void
 consider(struct work *w, struct str typed, const char *name, size_t *least_out,
     struct str *best)
 {
-	size_t d = cli_nearest_distance(w, typed, str_from_c(name));
+	struct str first, rest;
+	size_t d;
 
-	if (d < *least_out && d * 3 <= str_from_c(name).n + 1) {
+	/* Of "config check" one has typed one word so far. */
+	(void)str_cut(str_from_c(name), ' ', &first, &rest);
+	d = cli_nearest_distance(w, typed, first);
+	if (d < *least_out && d * 3 <= first.n + 1) {
 		*least_out = d;
 		*best = str_from_c(name);
 	}

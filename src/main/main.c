@@ -1,9 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdio.h>
+/*
+ * The table of commands, and nothing else: which face answers is decided by
+ * the row that argv names.
+ */
+#include <stddef.h>
+
+#include "cli/completion.h"
+#include "cli/config.h"
+
+#include "cli/command.h"
+#include "cli/run.h"
+
+#include "main/version.h"
+
+static const struct cli_command *const command[] = {
+    &cli_config_check,
+    &cli_completion,
+};
+
+static const struct cli_program program = {
+    .name = "probity",
+    .summary = "run a company's code of conduct",
+    .command = command,
+    .commands = sizeof(command) / sizeof(command[0]),
+    .version = main_version,
+};
 
 int
-main(void)
+main(int argc, char *argv[])
 {
-	puts("probity");
-	return 0;
+	return cli_run(&program, argc, argv);
 }

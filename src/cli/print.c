@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/work.h"
+#include "json/write.h"
+
+#include "cli/command.h"
+
+#include "cli/print.h"
+
+#define OBJECT_MOST ((size_t)1 << 20)
+
+enum status
+cli_print_object(struct work *w, const struct cli_member *member, size_t n)
+{
+	struct json_out o;
+	struct buf b;
+	enum status st;
+
+	buf_init(&b, OBJECT_MOST);
+	json_out_init(&o, w->mem, &b, JSON_PLAIN);
+	json_put_object(&o);
+	for (size_t i = 0; i < n; i++)
+		json_put_text_member(&o, str_from_c(member[i].name),
+		    member[i].text);
+	json_put_end(&o);
+	st = json_out_done(w, &o);
+	if (st == ST_OK)
+		printf("%.*s\n", STR_ARG(buf_str(&b)));
+	buf_release(&b);
+	return st;
+}
+
+struct str
+cli_print_option(const struct cli_call *call, size_t option,
+    struct str otherwise)
+{
+	const struct cli_value *v = &call->option[option];
+
+	return v->given ? v->text : otherwise;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CLI_PRINT_H
+#define CLI_PRINT_H
+
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+
+struct cli_call;
+struct work;
+
+/* A result of a few named texts: one object on standard output. */
+struct cli_member {
+	const char *name;
+	struct str text;
+};
+MUST_USE enum status cli_print_object(struct work *w,
+    const struct cli_member *member, size_t n);
+
+/* The text of an option, or what holds when it is not given. */
+struct str cli_print_option(const struct cli_call *call, size_t option,
+    struct str otherwise);
+
+/* What --data is called when it is not given. */
+#define CLI_DATA STR("data")
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "code/libraries.h"
+#include "crypt/libraries.h"
+#include "http/libraries.h"
+#include "main/revision.h"
+#include "os/libraries.h"
+#include "serve/libraries.h"
+#include "sql/libraries.h"
+
+#include "main/version.h"
+
+#define VERSION "0.1.0"
+
+static void
+print(struct str s)
+{
+	printf("%.*s", STR_ARG(s));
+}
+
+void
+main_version(void)
+{
+	struct arena *mem = arena_new();
+
+	printf("probity %s%s%s%s\nbuilt with %s %s\n", VERSION,
+	    MAIN_REVISION[0] == '\0' ? "" : " (", MAIN_REVISION,
+	    MAIN_REVISION[0] == '\0' ? "" : ")", MAIN_COMPILER, __VERSION__);
+	print(sql_libraries(mem));
+	print(serve_libraries(mem));
+	print(http_libraries(mem));
+	print(code_libraries(mem));
+	print(crypt_libraries(mem));
+	print(os_libraries(mem));
+	arena_free(mem);
+}
