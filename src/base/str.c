@@ -82,7 +82,8 @@ str_sub(struct str s, size_t from, size_t n)
 		from = s.n;
 	if (n > s.n - from)
 		n = s.n - from;
-	return str_of(s.p + from, n);
+	/* An empty string may have no bytes to point at. */
+	return str_of(from == 0 ? s.p : s.p + from, n);
 }
 
 bool

@@ -54,6 +54,7 @@ test_str(struct arena *a)
 	ok(!str_find(STR("ban"), STR("bananas"), &at));
 	ok_str(str_sub(STR("abc"), 1, 99), "bc");
 	ok_str(str_sub(STR("abc"), 9, 1), "");
+	ok_str(str_sub(str_of(NULL, 0), 0, 1), "");
 	ok(str_cut(STR("k=v=w"), '=', &head, &tail));
 	ok_str(head, "k");
 	ok_str(tail, "v=w");
