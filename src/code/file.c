@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A source as lines of characters. What is not text in UTF-8 is refused here,
+ * by name and place, so that the CommonMark library is never asked to guess:
+ * it would replace bad bytes silently, and a Code must not change silently.
+ */
+#include "base/arena.h"
+#include "base/utf8.h"
+
+#include "code/code_impl.h"
+
+static void
+lines_split(struct arena *mem, struct str s, struct vec *out)
+{
+	size_t from = 0, i = 0;
+
+	*out = VEC(struct str);
+	while (i < s.n) {
+		if (s.p[i] != '\n' && s.p[i] != '\r') {
+			i++;
+			continue;
+		}
+		*(struct str *)vec_push(mem, out) = str_sub(s, from, i - from);
+		if (str_starts(str_sub(s, i, 2), STR("\r\n")))
+			i++;
+		from = ++i;
+	}
+	if (from < s.n)
+		*(struct str *)vec_push(mem, out) = str_sub(s, from, s.n);
+}
+
+/* Looks at one line; false when it holds what no line of text holds. */
+static bool
+line_check(struct code__report *r, const struct code__file *f, size_t i)
+{
+	struct str line = *VEC_AT(&f->line, struct str, i), rest = line;
+	struct code__place at = {f, i + 1, 0, 1};
+	uint32_t c;
+
+	if (utf8_find_bad(line, &at.byte)) {
+		code__mistake(r, at, "this is not UTF-8");
+		code__remedy(r, "save the file as UTF-8");
+		return false;
+	}
+	while (utf8_next(&rest, &c)) {
+		if ((c >= 0x20 && c < 0x7f) || c == '\t' || c >= 0xa0) {
+			at.byte = line.n - rest.n;
+			continue;
+		}
+		code__mistake(r, at,
+		    "a control character, U+%04X, stands in the text",
+		    (unsigned)c);
+		code__remedy(r, "delete it");
+		return false;
+	}
+	return true;
+}
+
+bool
+code__wide(uint32_t c)
+{
+	return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+	    (c >= 0xfe30 && c <= 0xfe4f) || (c >= 0xff00 && c <= 0xffef) ||
+	    (c >= 0x20000 && c <= 0x3fffd);
+}
+
+bool
+code__file_init(struct code__report *r, const struct code_source *source,
+    struct code__file *out)
+{
+	struct code__place whole = {out, 0, 0, 0};
+	bool good = true;
+
+	out->source = source;
+	out->line = VEC(struct str);
+	if (source->bytes.n > CODE_PROSE_BYTES) {
+		r->limits++;
+		code__mistake(r, whole,
+		    "the file has %zu bytes, and a Code may have %zu",
+		    source->bytes.n, CODE_PROSE_BYTES);
+		code__remedy(r, "shorten it");
+		return false;
+	}
+	lines_split(r->mem, source->bytes, &out->line);
+	for (size_t i = 0; i < out->line.n; i++)
+		good = line_check(r, out, i) && good;
+	return good;
+}
+
+struct code__place
+code__file_line(const struct code__file *f, size_t line)
+{
+	struct code__place at = {f, line, 0, 1};
+
+	if (line == 0 || line > f->line.n)
+		return (struct code__place){f, 0, 0, 0};
+	at.width = VEC_AT(&f->line, struct str, line - 1)->n;
+	return at;
+}
+
+struct code__place
+code__file_find(const struct code__file *f, size_t first_line, size_t last_line,
+    const char *needle)
+{
+	struct str what = str_from_c(needle);
+	struct code__place at = code__file_line(f, first_line);
+
+	if (last_line > f->line.n)
+		last_line = f->line.n;
+	for (size_t i = last_line; i >= first_line && i > 0; i--) {
+		struct str s = *VEC_AT(&f->line, struct str, i - 1);
+
+		for (size_t j = s.n; j-- > 0;)
+			if (str_starts(str_sub(s, j, s.n), what))
+				return (struct code__place){f, i, j, what.n};
+	}
+	return at;
+}
