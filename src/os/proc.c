@@ -152,6 +152,31 @@ proc_spawn(struct work *w, const char *const *argv, struct proc **out)
 	return spawn(w, argv, &ours, out);
 }
 
+enum status
+proc_spawn_to(struct work *w, const char *const *argv, struct str log,
+    struct proc **out)
+{
+	struct ends ends = {{-1, -1, -1}};
+	enum status st;
+	const char *c;
+
+	st = os__path(w, log, &c);
+	if (st != ST_OK)
+		return st;
+	ends.fd[0] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	ends.fd[1] = open(c, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+	ends.fd[2] = ends.fd[1];
+	if (ends.fd[0] < 0 || ends.fd[1] < 0)
+		st = os__fail(w, errno, log, "open it");
+	else
+		st = spawn(w, argv, &ends, out);
+	if (ends.fd[0] >= 0)
+		close(ends.fd[0]);
+	if (ends.fd[1] >= 0)
+		close(ends.fd[1]);
+	return st;
+}
+
 /* Takes what both pipes bring until both are closed, because a child that
  * fills the one that we do not read waits for ever. */
 static int

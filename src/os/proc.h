@@ -47,6 +47,11 @@ struct proc_result {
 MUST_USE enum status proc_spawn(struct work *w, const char *const *argv,
     struct proc **out);
 
+/* Starts a program that reads nothing and writes behind what the file log
+ * holds; /dev/null is a log too. */
+MUST_USE enum status proc_spawn_to(struct work *w, const char *const *argv,
+    struct str log, struct proc **out);
+
 /* Runs a program to its end and brings what it said. ST_OK when it ran,
  * whatever it exited with; ST_NOTFOUND when there is no such program; ST_LIMIT
  * when it said more than output_limit. */

@@ -60,6 +60,33 @@ test_run(struct work *w)
 	work_clear(w);
 }
 
+static void
+test_spawn(struct work *w)
+{
+	static const char *const says[] = {"sh", "-c",
+	    "echo out; echo err >&2; cat", NULL};
+	static const char *const quiet[] = {"true", NULL};
+	struct proc *p = NULL;
+	struct proc_exit end;
+	struct str dir, log, got;
+
+	ok(file_make_temp(w, STR("probity-test"), &dir) == ST_OK);
+	log = file_join(w, dir, STR("log"));
+	for (int i = 0; i < 2; i++) {
+		ok(proc_spawn_to(w, says, log, &p) == ST_OK);
+		ok(proc_wait(w, p, &end) == ST_OK && end.code == 0);
+		proc_free(p);
+	}
+	ok(file_read(w, log, 99, &got) == ST_OK);
+	ok_str(got, "out\nerr\nout\nerr\n");
+	ok(proc_spawn(w, quiet, &p) == ST_OK);
+	ok(proc_wait(w, p, &end) == ST_OK && !end.by_signal && end.code == 0);
+	proc_free(p);
+	ok(proc_spawn_to(w, quiet, dir, &p) == ST_CONFLICT); /* a folder */
+	work_clear(w);
+	ok(file_remove_tree(w, dir) == ST_OK);
+}
+
 /* Tells its name and waits for the end of the pair. */
 static int
 child(void *cookie)
@@ -224,6 +251,7 @@ main(void)
 	struct proc_memory m = {0, 0};
 
 	test_run(&w);
+	test_spawn(&w);
 	test_fork(&w);
 	test_signals(&w);
 	test_orphan(&w);
