@@ -23,10 +23,8 @@ embed_files = $(sort $(shell find $1 -type f ! -path '*/.*' 2>/dev/null))
 
 EMBED_web_asset := $(call embed_files,asset)
 EMBED_code_bundle := $(call embed_files,codes/21vianet)
-EMBED_sql_migrate := $(call embed_files,sql/migrate)
 $(eval $(call embed,web/asset,web_asset,asset))
 $(eval $(call embed,code/bundle,code_bundle,codes/21vianet))
-$(eval $(call embed,sql/migrate,sql_migrate,sql/migrate))
 
 # The messages: lang/en.lang is the one that the others are held against.
 LANGS := lang/en.lang $(filter-out lang/en.lang,$(sort $(wildcard lang/*.lang)))
@@ -49,3 +47,11 @@ $(G)/view/%.tmpl.c $(G)/view/%.tmpl.h: page/%.tmpl build/tool/tmplc
 	@mkdir -p $(@D); echo "  TMPL $<"; build/tool/tmplc $(@D) $<
 # A message that does not exist is an undeclared function.
 $(B)/gen/view/%.o: CFLAGS += -Werror=implicit-function-declaration
+
+# sqlc: named statements and migrations.
+SQL_FILES := $(sort $(wildcard sql/query/*.sql)) $(sort $(wildcard sql/migrate/*.sql))
+SQL_C := $(G)/store/query.c $(G)/store/migration.c
+GEN_C += $(SQL_C)
+GEN_H += $(SQL_C:.c=.h)
+$(SQL_C) $(SQL_C:.c=.h) &: build/tool/sqlc $(SQL_FILES)
+	@mkdir -p $(G)/store; echo "  SQLC sql/"; build/tool/sqlc $(G)/store $(SQL_FILES)
