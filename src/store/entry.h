@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef STORE_ENTRY_H
+#define STORE_ENTRY_H
+
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+
+struct tx;
+struct work;
+
+/* The record's rows: bytes in order, from index 0 without a gap, never changed
+ * and never deleted. What the bytes mean is for record/. */
+#define ENTRY_MAX 65535 /* bytes; one at least */
+
+/* *out is the entry's index: its for good once the transaction is committed. */
+MUST_USE enum status entry_append(struct work *w, struct tx *tx,
+    struct str bytes, int64_t *out);
+
+/* Into w->mem; ST_NOTFOUND, with words, when there is none so far. */
+MUST_USE enum status entry_get(struct work *w, struct tx *tx, int64_t seq,
+    struct str *out);
+
+/* How many there are. */
+MUST_USE enum status entry_count(struct work *w, struct tx *tx, int64_t *out);
+
+/*
+ * Calls visit for each from first up to until, which is not among them, as long
+ * as it returns ST_OK, and returns what it returned last. The bytes live as long
+ * as the call; visit must not use the transaction.
+ */
+MUST_USE enum status entry_each(struct work *w, struct tx *tx, int64_t first,
+    int64_t until,
+    enum status (
+	*visit)(struct work *w, int64_t seq, struct str bytes, void *cookie),
+    void *cookie);
+
+/* ST_CORRUPT, with words, unless they are as many as the head says and without
+ * a gap. Reads the whole index. */
+MUST_USE enum status entry_check(struct work *w, struct tx *tx);
+
+#endif
