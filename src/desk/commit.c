@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A job waits on its submitter's stack, in a list; the sequencer takes what is
+ * there, opens a transaction, runs the jobs, takes those that came meanwhile,
+ * and commits when the list is empty. Nobody waits for company: a batch is what
+ * gathered while the one before it was being flushed.
+ *
+ * The first run of a batch is without savepoints: they cost a round trip each
+ * on PostgreSQL, and jobs fail rarely. A job that refuses before it has written
+ * has nothing to take back. One that fails later, or whose write fails when it
+ * reaches the database, spoils the transaction: it is rolled back, and the
+ * batch runs again with a savepoint around each job, which tells whose failure
+ * it was and leaves the others alone. That is why jobs have to bear being run
+ * again.
+ *
+ * When the commit itself fails, every job of the batch is told so. The store
+ * then opens the database anew and compares it with what was acknowledged
+ * before it takes another transaction (store/store.c); here nothing is kept
+ * that could be wrong afterwards.
+ *
+ * This is the only caller of store_begin.
+ */
+#include <assert.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/work.h"
+#include "os/thread.h"
+#include "store/store.h"
+#include "store/tx.h"
+
+#include "desk/commit.h"
+
+struct job {
+	struct job *next;
+	struct work *w;
+	commit_job *run;
+	void *cookie;
+	enum status st;
+	bool done;
+	struct thread_cond wake;
+};
+
+struct commit {
+	struct store *store;
+	struct thread *thread;
+
+	struct thread_mutex mutex; /* over what follows */
+	struct thread_cond work;
+	struct job *first, **last; /* those that wait */
+	size_t queued;
+	bool stop;
+	struct commit_count count;
+
+	/* The sequencer's own. */
+	struct job *batch[COMMIT_BATCH_MAX];
+	size_t batch_n;
+};
+
+/* How a run of a batch ended. */
+enum verdict {
+	DONE,   /* every job has its status */
+	SPOILT, /* rolled back: a job of it is at fault, and maybe not the one
+		 * that was told */
+	CLASHED /* rolled back: nobody here is at fault */
+};
+
+/* ---- the list -------------------------------------------------------------- */
+
+/* Moves what waits into the batch, as far as there is room. */
+static void
+take(struct commit *c)
+{
+	while (c->first != NULL && c->batch_n < COMMIT_BATCH_MAX) {
+		struct job *j = c->first;
+
+		c->first = j->next;
+		if (c->first == NULL)
+			c->last = &c->first;
+		c->queued--;
+		c->batch[c->batch_n++] = j;
+	}
+}
+
+/* False when there is nothing to do any more. */
+static bool
+wait_for_work(struct commit *c)
+{
+	thread_lock(&c->mutex);
+	while (c->first == NULL && !c->stop)
+		thread_wait(&c->work, &c->mutex);
+	take(c);
+	thread_unlock(&c->mutex);
+	return c->batch_n > 0;
+}
+
+static void
+take_late_ones(struct commit *c)
+{
+	thread_lock(&c->mutex);
+	take(c);
+	thread_unlock(&c->mutex);
+}
+
+static void
+answer(struct commit *c, bool durable)
+{
+	thread_lock(&c->mutex);
+	for (size_t i = 0; i < c->batch_n; i++) {
+		struct job *j = c->batch[i];
+
+		c->count.jobs += j->st == ST_OK;
+		j->done = true;
+		thread_signal(&j->wake);
+	}
+	c->count.batches += durable;
+	c->batch_n = 0;
+	thread_unlock(&c->mutex);
+}
+
+/* The same failure for all; w has its words. */
+static void
+fail_all(struct commit *c, const struct work *w, enum status st)
+{
+	assert(st != ST_OK);
+	for (size_t i = 0; i < c->batch_n; i++) {
+		struct work *own = c->batch[i]->w;
+
+		work_clear(own);
+		st = work_fail(own, st, "%.*s", STR_ARG(w->fault.what));
+		if (w->fault.remedy.n > 0)
+			st = work_remedy(own, st, "%.*s",
+			    STR_ARG(w->fault.remedy));
+		c->batch[i]->st = st;
+	}
+}
+
+/* ---- one batch ------------------------------------------------------------- */
+
+static void
+run_job(struct job *j, struct tx *tx)
+{
+	work_clear(j->w);
+	j->st = j->run(j->w, tx, j->cookie);
+}
+
+/* Without savepoints. False when the transaction is spoilt. */
+static bool
+run_plainly(struct commit *c, struct tx *tx)
+{
+	for (size_t i = 0; i < c->batch_n; i++) {
+		int64_t before = tx_writes(tx);
+
+		run_job(c->batch[i], tx);
+		if (tx_failed(tx) ||
+		    (c->batch[i]->st != ST_OK && tx_writes(tx) != before))
+			return false;
+		if (i + 1 == c->batch_n)
+			take_late_ones(c);
+	}
+	return true;
+}
+
+/* With one around each. Anything but ST_OK is the transaction's failure; those
+ * of jobs are with them. */
+static enum status
+run_carefully(struct work *w, struct commit *c, struct tx *tx)
+{
+	for (size_t i = 0; i < c->batch_n; i++) {
+		struct job *j = c->batch[i];
+		enum status st = tx_save(w, tx);
+
+		if (st != ST_OK)
+			return st;
+		run_job(j, tx);
+		if (j->st == ST_OK)
+			j->st = tx_keep(j->w, tx);
+		if (j->st == ST_OK)
+			continue;
+		if (tx_again(tx))
+			return j->st;
+		st = tx_undo(w, tx);
+		if (st != ST_OK)
+			return st;
+	}
+	return ST_OK;
+}
+
+static enum verdict
+give_up(struct commit *c, const struct work *w, struct tx *tx, enum status st)
+{
+	bool again = tx_again(tx);
+
+	store_rollback(tx);
+	if (again)
+		return CLASHED;
+	fail_all(c, w, st);
+	return DONE;
+}
+
+static enum verdict
+perform(struct work *w, struct commit *c, bool carefully)
+{
+	struct tx *tx = NULL;
+	enum status st = store_begin(w, c->store, &tx);
+
+	if (st != ST_OK) {
+		fail_all(c, w, st);
+		return DONE;
+	}
+	if (carefully) {
+		st = run_carefully(w, c, tx);
+		if (st != ST_OK)
+			return give_up(c, w, tx, st);
+	} else if (!run_plainly(c, tx)) {
+		bool again = tx_again(tx);
+
+		store_rollback(tx);
+		return again ? CLASHED : SPOILT;
+	}
+	st = store_commit(w, tx);
+	if (st == ST_OK)
+		return DONE;
+	if (tx_again(tx))
+		return CLASHED;
+	/* A write that was queued has failed, and nobody knows whose: unless
+	 * the connection went with it, that can be found out. */
+	if (!carefully && !tx_lost(tx))
+		return SPOILT;
+	fail_all(c, w, st);
+	return DONE;
+}
+
+static void
+sequence(struct work *w, struct commit *c)
+{
+	enum verdict verdict = CLASHED;
+	bool carefully = false;
+
+	for (int i = 0; i <= COMMIT_RETRIES && verdict != DONE; i++) {
+		work_clear(w);
+		verdict = perform(w, c, carefully);
+		if (verdict == SPOILT) {
+			carefully = true;
+			i--; /* once: a careful run is never spoilt */
+			c->count.reruns++;
+		}
+	}
+	if (verdict == DONE)
+		return;
+	work_clear(w);
+	fail_all(c, w,
+	    work_fail(w, ST_BUSY,
+		"%.*s: clashed with other writers %d times in a row; try again",
+		STR_ARG(store_label(c->store)), COMMIT_RETRIES + 1));
+}
+
+static void
+loop(void *cookie)
+{
+	struct commit *c = cookie;
+	struct work w = {arena_new(), {STR(""), STR("")}};
+
+	while (wait_for_work(c)) {
+		sequence(&w, c);
+		answer(c, w.fault.what.n == 0);
+		work_clear(&w);
+		/* Nobody was promised anything about this: a failure shows
+		 * again at the next commit, and is then told to someone. */
+		if (store_tidy(&w, c->store) != ST_OK)
+			work_clear(&w);
+		arena_reset(w.mem);
+	}
+	arena_free(w.mem);
+}
+
+/* ---- for the others -------------------------------------------------------- */
+
+enum status
+commit_open(struct work *w, struct store *store, struct commit **out)
+{
+	struct commit *c = mem_new(1, sizeof(*c));
+
+	(void)w; /* a thread that cannot be had ends the process */
+	c->store = store;
+	c->last = &c->first;
+	thread_mutex_init(&c->mutex);
+	thread_cond_init(&c->work);
+	c->thread = thread_new("sequencer", loop, c);
+	*out = c;
+	return ST_OK;
+}
+
+void
+commit_close(struct commit *c)
+{
+	if (c == NULL)
+		return;
+	thread_lock(&c->mutex);
+	c->stop = true;
+	thread_signal(&c->work);
+	thread_unlock(&c->mutex);
+	thread_join(c->thread);
+	assert(c->first == NULL);
+	thread_cond_release(&c->work);
+	thread_mutex_release(&c->mutex);
+	mem_free(c);
+}
+
+enum status
+commit_submit(struct work *w, struct commit *c, commit_job *run, void *cookie)
+{
+	struct job j = {.w = w, .run = run, .cookie = cookie, .st = ST_OK};
+	bool full;
+
+	thread_lock(&c->mutex);
+	assert(!c->stop);
+	full = c->queued >= COMMIT_QUEUE_MAX;
+	if (!full) {
+		thread_cond_init(&j.wake);
+		*c->last = &j;
+		c->last = &j.next;
+		c->queued++;
+		thread_signal(&c->work);
+		while (!j.done)
+			thread_wait(&j.wake, &c->mutex);
+	}
+	thread_unlock(&c->mutex);
+	if (full)
+		return work_fail(w, ST_BUSY,
+		    "%d writes wait already; try again in a moment",
+		    COMMIT_QUEUE_MAX);
+	thread_cond_release(&j.wake);
+	return j.st;
+}
+
+struct commit_count
+commit_count(struct commit *c)
+{
+	struct commit_count count;
+
+	thread_lock(&c->mutex);
+	count = c->count;
+	thread_unlock(&c->mutex);
+	return count;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DESK_COMMIT_H
+#define DESK_COMMIT_H
+
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+
+struct store;
+struct tx;
+struct work;
+
+/*
+ * Group commit: any number of threads submit jobs, one thread runs them, in
+ * batches of one transaction each. Whoever waits while a batch is being flushed
+ * goes into the next one, so durability costs a flush for a batch and not for a
+ * job, and a lone writer waits for the flush under way and for its own, at most.
+ */
+struct commit;
+
+#define COMMIT_QUEUE_MAX 4096 /* jobs that wait; more are refused */
+#define COMMIT_BATCH_MAX 256  /* jobs in one transaction */
+#define COMMIT_RETRIES   5    /* of a batch that clashed with another one */
+
+/*
+ * A job runs inside of the batch's transaction, in a thread of commit's, while
+ * who submitted it waits; so it may use what that one has, w among it. It may be
+ * run more than once, each time as if it had never run: it touches nothing but
+ * tx, w and cookie, and starts over on each call. With another status than
+ * ST_OK nothing that it wrote is kept, and the other jobs do not notice.
+ */
+typedef enum status commit_job(struct work *w, struct tx *tx, void *cookie);
+
+/* store belongs to commit until commit_close; reading from it stays free. */
+MUST_USE enum status commit_open(struct work *w, struct store *store,
+    struct commit **out);
+
+/* Finishes what is queued, then stops; nobody submits any more. NULL is fine. */
+void commit_close(struct commit *c);
+
+/*
+ * Runs the job and returns once what it did is durable: ST_OK then and only
+ * then. What the job returned, if that is not ST_OK. ST_BUSY when the queue is
+ * full, or the batch clashed COMMIT_RETRIES times. ST_IO when the batch could
+ * not be made durable: whether it was kept is then not known, and the words say
+ * what to do.
+ */
+MUST_USE enum status commit_submit(struct work *w, struct commit *c,
+    commit_job *run, void *cookie);
+
+/* For benchmarks and the page on health. */
+struct commit_count {
+	int64_t jobs, batches; /* that became durable */
+	int64_t reruns;        /* batches that were run again, job by job */
+};
+struct commit_count commit_count(struct commit *c);
+
+#endif
