@@ -16,19 +16,19 @@
 #include "base/arena.h"
 #include "base/work.h"
 #include "os/file.h"
+#include "os/memory.h"
 #include "os/proc.h"
 #include "os/sock.h"
 
 #include "bench.h"
 
-#define STARTUP_MS   30
-#define MEMORY_MB    25
-#define SIZE_MB      3
-#define PAGES        500
-#define GIVE_UP_S    10
-#define RETRY_NS     100000
-#define ANSWER_MAX   ((size_t)1 << 20)
-#define CHILDREN_MAX 4096
+#define STARTUP_MS 30
+#define MEMORY_MB  25
+#define SIZE_MB    3
+#define PAGES      500
+#define GIVE_UP_S  10
+#define RETRY_NS   100000
+#define ANSWER_MAX ((size_t)1 << 20)
 
 struct server {
 	struct work *w;
@@ -122,39 +122,19 @@ startup(void *cookie)
 	return ms;
 }
 
-/* Adds up a process and its children, and theirs. */
 static void
-add_memory(struct work *w, int64_t id, struct proc_memory *sum)
+hold(struct bench *b, struct server *s)
 {
-	struct str path = str_fmt(w->mem, "/proc/%lld/task/%lld/children",
-	    (long long)id, (long long)id);
-	struct proc_memory own = {0, 0};
-	struct str children, child;
-
-	if (proc_memory(w, id, &own) != ST_OK ||
-	    file_read(w, path, CHILDREN_MAX, &children) != ST_OK)
-		give_up(w, "cannot read its memory");
-	sum->rss += own.rss;
-	sum->pss += own.pss;
-	while (children.n > 0) {
-		(void)str_cut(children, ' ', &child, &children);
-		if (child.n > 0)
-			add_memory(w, strtol(str_c(w->mem, child), NULL, 10),
-			    sum);
-	}
-}
-
-static void
-memory(struct bench *b, struct server *s)
-{
-	struct proc_memory idle = {0, 0}, busy = {0, 0};
+	struct memory idle = {0, 0}, busy = {0, 0};
 
 	(void)start(s);
-	add_memory(s->w, proc_id(s->proc), &idle);
+	if (memory_read_all(s->w, proc_id(s->proc), &idle) != ST_OK)
+		give_up(s->w, "cannot read its memory");
 	for (int i = 0; i < PAGES; i++)
 		if (!ask(s, i % 2 == 0 ? "/code" : "/code?lang=zh-Hans"))
 			give_up(s->w, "/code does not answer with 200");
-	add_memory(s->w, proc_id(s->proc), &busy);
+	if (memory_read_all(s->w, proc_id(s->proc), &busy) != ST_OK)
+		give_up(s->w, "cannot read its memory");
 	stop(s);
 	bench_figure(b, "memory after /healthz", "MB", (double)idle.pss / 1e6,
 	    MEMORY_MB);
@@ -231,7 +211,7 @@ main(int argc, char **argv)
 		.unit = "ms",
 		.side = {"probity serve", startup, &s},
 		.at_most = STARTUP_MS});
-	memory(&b, &s);
+	hold(&b, &s);
 	size(&b, &s);
 	if (file_remove_tree(&w, folder) != ST_OK)
 		give_up(&w, "cannot clean up");

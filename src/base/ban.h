@@ -13,8 +13,10 @@
 #include <string.h>
 #include <time.h>
 
-/* With GNU names it is a macro, and a macro cannot be poisoned. */
+/* A macro cannot be poisoned: alloca is one with GNU names, sprintf in clang's
+ * release builds. */
 #undef alloca
+#undef sprintf
 
 /* Not random: a member of a struct in sodium.h has that name. Outside of os/
  * nothing declares the function, so a call does not compile either. */

@@ -84,41 +84,43 @@ file_kind(struct work *w, struct str path, enum file_kind *out)
 	return ST_OK;
 }
 
-/*
- * Reads to the end of fd. Room for one byte more than the size that was told:
- * a read that fills it means that the file has grown since, and we go on with
- * twice the room.
- */
-static enum status
-read_all(struct work *w, int fd, size_t room, size_t limit, struct str path,
-    struct str *out)
+/* Where to begin: an honest size, and a byte more to see the end by; a size
+ * that lies is caught on the way. */
+static size_t
+room_for(const struct stat *s, size_t limit)
 {
-	char *p = arena_take(w->mem, room + 1, 1);
+	if (!S_ISREG(s->st_mode) || s->st_size == 0)
+		return READ_CHUNK;
+	return (uintmax_t)s->st_size < limit ? (size_t)s->st_size + 1
+					     : limit + 1;
+}
+
+/*
+ * Reads fd to its end. A read that fills the room means that there is more
+ * than we were told, and we go on with twice the room. Returns errno, and out
+ * is longer than the limit when the file is.
+ */
+static int
+read_all(struct arena *mem, int fd, size_t room, size_t limit, struct str *out)
+{
+	char *p = arena_take(mem, room + 1, 1);
 	size_t n = 0;
 	ssize_t got;
 
-	while ((got = read(fd, p + n, room - n)) != 0) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return os__fail(w, errno, path, "read it");
-		n += (size_t)got;
-		if (n > limit)
-			break;
+	while (n <= limit && (got = read(fd, p + n, room - n)) != 0) {
+		if (got < 0 && errno != EINTR)
+			return errno;
+		n += got < 0 ? 0 : (size_t)got;
 		if (n == room) {
-			char *more = arena_take(w->mem, 2 * room + 1, 1);
+			char *more = arena_take(mem, 2 * room + 1, 1);
 
 			memcpy(more, p, n);
 			p = more;
 			room *= 2;
 		}
 	}
-	if (n > limit)
-		return work_fail(w, ST_LIMIT,
-		    "%.*s: is larger than the %zu bytes that are taken",
-		    STR_ARG(path), limit);
 	*out = str_of(p, n);
-	return ST_OK;
+	return 0;
 }
 
 enum status
@@ -126,9 +128,9 @@ file_read(struct work *w, struct str path, size_t limit, struct str *out)
 {
 	enum status st;
 	const char *c;
+	struct str all;
 	struct stat s;
-	size_t room = READ_CHUNK;
-	int fd = -1;
+	int fd = -1, err;
 
 	st = os__path(w, path, &c);
 	if (st != ST_OK)
@@ -143,12 +145,15 @@ file_read(struct work *w, struct str path, size_t limit, struct str *out)
 		    STR_ARG(path));
 		goto out;
 	}
-	/* An honest size decides early; a size that lies is caught on the
-	 * way. */
-	if (S_ISREG(s.st_mode) && s.st_size > 0)
-		room = (uintmax_t)s.st_size < limit ? (size_t)s.st_size + 1
-						    : limit + 1;
-	st = read_all(w, fd, room, limit, path, out);
+	err = read_all(w->mem, fd, room_for(&s, limit), limit, &all);
+	if (err != 0)
+		st = os__fail(w, err, path, "read it");
+	else if (all.n > limit)
+		st = work_fail(w, ST_LIMIT,
+		    "%.*s: is larger than the %zu bytes that are taken",
+		    STR_ARG(path), limit);
+	else
+		*out = all;
 out:
 	if (fd >= 0)
 		close(fd);

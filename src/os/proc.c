@@ -23,15 +23,12 @@
 #include "base/mem.h"
 #include "base/work.h"
 
-#include "os/file.h"
 #include "os/os_impl.h"
 
 #include "os/proc.h"
 
 /* What a child exits with when it could not start; nobody sees it. */
 #define EXIT_NO_START 127
-
-#define SMAPS_MAX (64 * 1024)
 
 struct proc {
 	pid_t id; /* 0 once it has been waited for */
@@ -394,38 +391,4 @@ void
 proc_name(const char *name)
 {
 	(void)prctl(PR_SET_NAME, name); /* cannot fail; it cuts */
-}
-
-/* "Pss:    123 kB" of a line, in bytes. */
-static int64_t
-bytes_of(struct str all, struct str label)
-{
-	size_t at;
-	int64_t kb = 0;
-
-	if (!str_find(all, label, &at))
-		return 0;
-	for (at += label.n; at < all.n && all.p[at] == ' ';)
-		at++;
-	for (; at < all.n && all.p[at] >= '0' && all.p[at] <= '9'; at++)
-		kb = kb * 10 + (all.p[at] - '0');
-	return kb * 1024;
-}
-
-enum status
-proc_memory(struct work *w, int64_t id, struct proc_memory *out)
-{
-	struct str path = STR("/proc/self/smaps_rollup");
-	enum status st;
-	struct str all;
-
-	if (id > 0)
-		path =
-		    str_fmt(w->mem, "/proc/%lld/smaps_rollup", (long long)id);
-	st = file_read(w, path, SMAPS_MAX, &all);
-	if (st != ST_OK)
-		return st;
-	out->rss = bytes_of(all, STR("\nRss:"));
-	out->pss = bytes_of(all, STR("\nPss:"));
-	return ST_OK;
 }

@@ -87,12 +87,4 @@ void proc_ignore_pipe(void);
 /* What `ps` and `top` show for this process; 15 bytes at most. */
 void proc_name(const char *name);
 
-/* Bytes of memory of a process in RAM: all, and with each shared page divided
- * by who shares it. 0 is this process. */
-struct proc_memory {
-	int64_t rss, pss;
-};
-MUST_USE enum status proc_memory(struct work *w, int64_t id,
-    struct proc_memory *out);
-
 #endif

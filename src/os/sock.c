@@ -18,6 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/num.h"
 #include "base/work.h"
 
 #include "os/os_impl.h"
@@ -307,37 +308,21 @@ sock_close(int fd)
 		close(fd);
 }
 
-/* A number of the environment; -1 when there is none. */
-static long
-env_number(const char *name)
-{
-	const char *value = getenv(name);
-	char *end;
-	long n;
-
-	if (value == NULL || value[0] == '\0')
-		return -1;
-	errno = 0;
-	n = strtol(value, &end, 10);
-	return errno != 0 || *end != '\0' ? -1 : n;
-}
-
 enum status
 sock_inherited(struct work *w, struct vec *out)
 {
 	struct vec fds = VEC(int);
-	long n = env_number("LISTEN_FDS");
+	int64_t n = 0, pid;
 
-	if (env_number("LISTEN_PID") != getpid())
-		n = 0;
+	if (num_parse_i64(str_from_c(getenv("LISTEN_PID")), getpid(), getpid(),
+		&pid) &&
+	    !num_parse_i64(str_from_c(getenv("LISTEN_FDS")), 0, INHERIT_MAX,
+		&n))
+		return work_fail(w, ST_INVALID,
+		    "LISTEN_FDS: is no number from 0 to %d", INHERIT_MAX);
 	unsetenv("LISTEN_PID");
 	unsetenv("LISTEN_FDS");
 	unsetenv("LISTEN_FDNAMES");
-	if (n > INHERIT_MAX)
-		return work_fail(w, ST_LIMIT,
-		    "LISTEN_FDS: %ld sockets were handed over, at most %d are "
-		    "taken",
-		    n, INHERIT_MAX);
 	for (int fd = INHERIT_FROM; fd < INHERIT_FROM + (int)n; fd++) {
 		int listens = 0;
 		socklen_t size = sizeof(listens);

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/num.h"
+
 #include "os/term.h"
 
 #define WIDTH_MIN     20
@@ -19,26 +21,21 @@ term_is(int fd)
 	return isatty(fd) == 1;
 }
 
-static int
-clip(long width)
-{
-	if (width < WIDTH_MIN)
-		return WIDTH_MIN;
-	return width > WIDTH_MAX ? WIDTH_MAX : (int)width;
-}
-
 int
 term_width(int fd)
 {
-	const char *columns = getenv("COLUMNS");
 	struct winsize size;
-	long width = 0;
+	int64_t width = WIDTH_DEFAULT;
 
 	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		return clip(size.ws_col);
-	if (columns != NULL)
-		width = strtol(columns, NULL, 10);
-	return width > 0 ? clip(width) : WIDTH_DEFAULT;
+		width = size.ws_col;
+	else if (!num_parse_i64(str_from_c(getenv("COLUMNS")), WIDTH_MIN,
+		     WIDTH_MAX, &width))
+		return WIDTH_DEFAULT;
+	/* A sliver of a window would have a word a line. */
+	if (width < WIDTH_MIN)
+		return WIDTH_MIN;
+	return width > WIDTH_MAX ? WIDTH_MAX : (int)width;
 }
 
 bool

@@ -7,7 +7,7 @@
 /* What a person sees; fd is 1 for stdout, 2 for stderr. */
 bool term_is(int fd);
 
-/* Columns: the terminal's own, else $COLUMNS, else 80; from 20 to 1000. */
+/* Columns, from 20 to 1000: the terminal's own, else $COLUMNS, else 80. */
 int term_width(int fd);
 
 /* A terminal, and neither NO_COLOR nor TERM=dumb asks for none. */

@@ -7,6 +7,7 @@
 #include "base/work.h"
 #include "os/file.h"
 #include "os/lock.h"
+#include "os/memory.h"
 #include "os/proc.h"
 #include "os/sock.h"
 #include "tap.h"
@@ -243,12 +244,43 @@ test_lock(struct work *w)
 	ok(file_remove_tree(w, dir) == ST_OK);
 }
 
+static int
+waits(void *cookie)
+{
+	int *pair = cookie;
+	char byte;
+
+	sock_close(pair[0]);
+	(void)!read(pair[1], &byte, 1);
+	return 0;
+}
+
+static void
+test_memory(struct work *w)
+{
+	struct memory one = {0, 0}, all = {0, 0};
+	struct proc *p = NULL;
+	struct proc_exit end;
+	int pair[2];
+
+	ok(memory_read(w, 0, &one) == ST_OK);
+	ok(one.rss > 100000 && one.pss > 1000 && one.pss <= one.rss);
+	ok(sock_pair(w, pair) == ST_OK);
+	ok(proc_fork(w, "waits", waits, pair, &p) == ST_OK);
+	ok(memory_read(w, proc_id(p), &one) == ST_OK);
+	ok(memory_read_all(w, getpid(), &all) == ST_OK);
+	ok(all.rss > one.rss && all.pss < all.rss);
+	sock_close(pair[0]);
+	sock_close(pair[1]);
+	ok(proc_wait(w, p, &end) == ST_OK);
+	proc_free(p);
+}
+
 int
 main(void)
 {
 	struct arena *a = arena_new();
 	struct work w = {a, {STR(""), STR("")}};
-	struct proc_memory m = {0, 0};
 
 	test_run(&w);
 	test_spawn(&w);
@@ -256,8 +288,7 @@ main(void)
 	test_signals(&w);
 	test_orphan(&w);
 	test_lock(&w);
-	ok(proc_memory(&w, 0, &m) == ST_OK);
-	ok(m.rss > 100000 && m.pss > 1000 && m.pss <= m.rss);
+	test_memory(&w);
 	arena_free(a);
 	return tap_done();
 }

@@ -164,6 +164,10 @@ inherits(void *cookie)
 	setenv("LISTEN_FDS", "1", 1);
 	if (dup2(0, 3) != 3) /* what does not listen is a mistake */
 		goto out;
+	if (sock_inherited(&w, &fds) != ST_INVALID)
+		goto out;
+	setenv("LISTEN_PID", str_c(a, id), 1);
+	setenv("LISTEN_FDS", "101", 1);
 	code = sock_inherited(&w, &fds) == ST_INVALID ? 0 : 2;
 out:
 	arena_free(a);

@@ -87,12 +87,14 @@ test_term(void)
 	ok(term_width(-1) == 80);
 	setenv("COLUMNS", "120", 1);
 	ok(term_width(-1) == 120);
-	setenv("COLUMNS", "3", 1);
+	setenv("COLUMNS", "20", 1);
 	ok(term_width(-1) == 20);
+	setenv("COLUMNS", "19", 1);
+	ok(term_width(-1) == 80);
 	setenv("COLUMNS", "wide", 1);
 	ok(term_width(-1) == 80);
 	setenv("COLUMNS", "99999999999999999999", 1);
-	ok(term_width(-1) == 1000);
+	ok(term_width(-1) == 80);
 }
 
 static void

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * /proc's own sums (Linux 4.14): the kernel adds up, so that it is one moment.
+ * Across processes it is not, and a page that is passed on meanwhile may count
+ * twice or not at all.
+ */
+#include "base/num.h"
+#include "base/work.h"
+
+#include "os/file.h"
+
+#include "os/memory.h"
+
+#define ROLLUP_MAX   ((size_t)64 << 10)
+#define CHILDREN_MAX ((size_t)64 << 10)
+#define FAMILY_DEPTH 8 /* ours are three deep at most */
+
+/* "Pss:       123 kB" of its line, in bytes. */
+static bool
+bytes_of(struct str all, struct str label, int64_t *out)
+{
+	struct str number, unit;
+	size_t at;
+
+	if (!str_find(all, label, &at))
+		return false;
+	number = str_trim(str_sub(all, at + label.n, 24));
+	(void)str_cut(number, ' ', &number, &unit);
+	if (!num_parse_i64(number, 0, INT64_MAX / 1024, out))
+		return false;
+	*out *= 1024;
+	return true;
+}
+
+enum status
+memory_read(struct work *w, int64_t id, struct memory *out)
+{
+	struct str path = STR("/proc/self/smaps_rollup");
+	struct memory got;
+	enum status st;
+	struct str all;
+
+	if (id > 0)
+		path =
+		    str_fmt(w->mem, "/proc/%lld/smaps_rollup", (long long)id);
+	st = file_read(w, path, ROLLUP_MAX, &all);
+	if (st != ST_OK)
+		return st;
+	if (!bytes_of(all, STR("\nRss:"), &got.rss) ||
+	    !bytes_of(all, STR("\nPss:"), &got.pss))
+		return work_fail(w, ST_CORRUPT, "%.*s: tells no Rss and Pss",
+		    STR_ARG(path));
+	*out = got;
+	return ST_OK;
+}
+
+static enum status
+add_family(struct work *w, int64_t id, int depth, struct memory *sum)
+{
+	struct str path = str_fmt(w->mem, "/proc/%lld/task/%lld/children",
+	    (long long)id, (long long)id);
+	struct str children, child;
+	struct memory own;
+	enum status st;
+	int64_t next;
+
+	st = memory_read(w, id, &own);
+	if (st == ST_OK)
+		st = file_read(w, path, CHILDREN_MAX, &children);
+	if (st != ST_OK)
+		return st;
+	sum->rss += own.rss;
+	sum->pss += own.pss;
+	while (st == ST_OK && children.n > 0 && depth < FAMILY_DEPTH) {
+		(void)str_cut(children, ' ', &child, &children);
+		if (num_parse_i64(child, 1, INT64_MAX, &next))
+			st = add_family(w, next, depth + 1, sum);
+	}
+	return st;
+}
+
+enum status
+memory_read_all(struct work *w, int64_t id, struct memory *out)
+{
+	struct memory sum = {0, 0};
+	enum status st = add_family(w, id, 0, &sum);
+
+	if (st == ST_OK)
+		*out = sum;
+	return st;
+}

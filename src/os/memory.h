@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef OS_MEMORY_H
+#define OS_MEMORY_H
+
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+
+struct work;
+
+/* What a process holds in RAM, in bytes: all that it sees, and the same with
+ * each page divided by how many share it. */
+struct memory {
+	int64_t rss, pss;
+};
+
+/* Of the process with this number; 0 is this one. */
+MUST_USE enum status memory_read(struct work *w, int64_t id,
+    struct memory *out);
+
+/* With its children, and theirs. */
+MUST_USE enum status memory_read_all(struct work *w, int64_t id,
+    struct memory *out);
+
+#endif
