@@ -7,16 +7,7 @@
 #include "store/store.h"
 #include "store/tx.h"
 #include "engine.h"
-
-/* A check that shows the words when it does not hold. */
-#define is(w, got, want)                                                      \
-	do {                                                                  \
-		enum status st_ = (got);                                      \
-		if (!tap_ok(st_ == (want), "%s: %s", #got, status_name(st_))) \
-			printf("# %s:%d: %.*s\n", __FILE__, __LINE__,         \
-			    STR_ARG((w)->fault.what));                        \
-		work_clear(w);                                                \
-	} while (0)
+#include "expect.h"
 
 static void
 test_settings(struct work *w, struct store *store)
@@ -268,10 +259,8 @@ test_folder(struct work *w)
 	ok(file_stat(w, file_join(w, where, STR(STORE_FILE)), &stat) == ST_OK &&
 	    stat.mode == 0600);
 	/* Nobody else writes there; anybody reads. */
-	ok(store_open(w, where, STORE_WRITE, &second) == ST_BUSY);
-	ok(str_find(w->fault.what,
-	    str_fmt(w->mem, "process %ld", (long)getpid()), &(size_t){0}));
-	work_clear(w);
+	says(w, store_open(w, where, STORE_WRITE, &second), ST_BUSY,
+	    str_fmt(w->mem, "process %ld", (long)getpid()).p);
 	is(w, store_open(w, where, STORE_READ, &second), ST_OK);
 	is(w, store_read(w, second, &tx), ST_OK);
 	is(w, entry_check(w, tx), ST_OK);
