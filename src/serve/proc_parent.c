@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The parent. It may: start servers, signal them, wait for them, write to
+ * stderr. It reads nothing but its servers' one message (serve/tell.h) and
+ * holds nothing but the listening socket, so that no connection is refused
+ * while a server is replaced. What a server may open, it may open too, since a
+ * sandbox is inherited; programs, sockets and every other file are out of its
+ * reach once the first server is up.
+ *
+ * Up to three servers stand at a time: the one that serves; one that is coming,
+ * and serves once it says that it is ready; one that is leaving, and finishes
+ * its requests.
+ */
+#include <signal.h>
+
+#include "base/arena.h"
+#include "base/work.h"
+#include "os/clock.h"
+#include "os/event.h"
+#include "os/proc.h"
+#include "os/sandbox.h"
+#include "os/sock.h"
+#include "os/term.h"
+
+#include "serve/log.h"
+#include "serve/proc_server.h"
+#include "serve/serve.h"
+#include "serve/tell.h"
+
+#include "serve/proc_parent.h"
+
+#define NS_IN_MS     ((int64_t)1000000)
+#define BACKOFF_MS   100   /* doubled with each early death */
+#define BACKOFF_MOST 10000 /* and never more than this */
+#define BACKOFF_BITS 7     /* 100 << 7 is beyond it */
+#define STABLE_MS    10000 /* a server that lived so long did not die early */
+#define GRACE_MS     2000  /* beyond SERVE_DRAIN_MS, until we kill */
+#define STDERR       2
+
+struct child {
+	struct proc *proc; /* NULL: none */
+	int tell;          /* -1 once its message was read */
+	bool told;         /* the words why it will not serve */
+	int64_t began_ns;
+};
+
+static const struct child no_child = {.tell = -1};
+
+struct parent {
+	const struct parent_setup *setup;
+	struct event *event;
+	int listen;
+	struct child serving, coming, leaving;
+	bool was_up;    /* a server was ready once */
+	bool is_ending; /* a signal said so */
+	bool is_over;
+	int deaths;        /* early ones, in a row */
+	int64_t due_ns;    /* what TIME means: a start, or a kill; 0: nothing */
+	enum status st;    /* what parent_run returns */
+	struct work *w;    /* for the words of that */
+	struct arena *mem; /* of one turn of the loop */
+};
+
+static struct work
+turn_work(struct parent *p)
+{
+	return (struct work){p->mem, {STR(""), STR("")}};
+}
+
+/* ---- children ------------------------------------------------------------ */
+
+static void
+child_forget(struct child *c)
+{
+	proc_free(c->proc);
+	sock_close(c->tell);
+	*c = no_child;
+}
+
+static void
+child_signal(const struct child *c, int signal)
+{
+	if (c->proc != NULL)
+		proc_kill(c->proc, signal);
+}
+
+/* What the fork is handed: the server's part, and what of ours it must not
+ * keep. */
+struct birth {
+	struct proc_server server;
+	struct parent *parent;
+	int our_end;
+};
+
+static int
+be_server(void *cookie)
+{
+	struct birth *b = cookie;
+	struct parent *p = b->parent;
+
+	event_close(p->event);
+	sock_close(b->our_end);
+	child_forget(&p->serving);
+	child_forget(&p->leaving);
+	return proc_server_run(&b->server);
+}
+
+static enum status
+start_server(struct work *w, struct parent *p)
+{
+	struct birth birth = {.parent = p};
+	enum status st;
+	int pair[2];
+
+	st = sock_pair(w, pair);
+	if (st != ST_OK)
+		return st;
+	birth.our_end = pair[0];
+	birth.server = (struct proc_server){.serve = p->setup->serve,
+	    .listen = p->listen,
+	    .tell = pair[1]};
+	st = proc_fork(w, "probity-server", be_server, &birth, &p->coming.proc);
+	sock_close(pair[1]);
+	if (st != ST_OK) {
+		sock_close(pair[0]);
+		return st;
+	}
+	p->coming.tell = pair[0];
+	p->coming.told = false;
+	p->coming.began_ns = clock_mono_ns();
+	return ST_OK;
+}
+
+/* ---- deaths and starts --------------------------------------------------- */
+
+static void
+plan_start(struct parent *p, int64_t lived_ns)
+{
+	int bits = p->deaths < BACKOFF_BITS ? p->deaths : BACKOFF_BITS;
+	int64_t wait_ms = (int64_t)BACKOFF_MS << bits;
+
+	if (lived_ns >= STABLE_MS * NS_IN_MS)
+		p->deaths = 0;
+	if (p->deaths++ == 0)
+		wait_ms = 0;
+	if (wait_ms > BACKOFF_MOST)
+		wait_ms = BACKOFF_MOST;
+	p->due_ns = clock_mono_ns() + wait_ms * NS_IN_MS;
+}
+
+static void
+log_end(const char *who, struct proc_exit exit)
+{
+	log_line("the %s ended by itself (%s %d)", who,
+	    exit.by_signal ? "signal" : "exit code", exit.code);
+}
+
+/* Fills *exit when the child has just ended. */
+static bool
+has_ended(struct parent *p, struct child *c, struct proc_exit *exit)
+{
+	struct work w = turn_work(p);
+	bool ended = false;
+
+	return c->proc != NULL &&
+	    proc_poll(&w, c->proc, &ended, exit) == ST_OK && ended;
+}
+
+static void
+fail(struct parent *p, enum status st, struct fault fault)
+{
+	p->st = st;
+	p->w->fault.what = str_dup(p->w->mem, fault.what);
+	p->w->fault.remedy = str_dup(p->w->mem, fault.remedy);
+	p->is_over = true;
+}
+
+/* Reads the one message of the server that is coming. One that will not serve
+ * says why; the first of them takes us with it, since nobody is served by
+ * trying what a person has to mend. */
+static enum tell
+listen_to_coming(struct parent *p)
+{
+	struct work w = turn_work(p);
+	enum status why = ST_IO;
+	enum tell told = tell_read(&w, p->coming.tell, &why);
+
+	sock_close(p->coming.tell);
+	p->coming.tell = -1;
+	p->coming.told = told == TELL_FAILED;
+	if (told == TELL_FAILED && !p->was_up)
+		fail(p, why, w.fault);
+	else if (told == TELL_FAILED)
+		log_line("a new server did not start: %.*s",
+		    STR_ARG(w.fault.what));
+	return told;
+}
+
+static void
+bury_coming(struct parent *p, struct proc_exit exit)
+{
+	int64_t lived = clock_mono_ns() - p->coming.began_ns;
+	struct work w = turn_work(p);
+
+	if (p->coming.tell >= 0)
+		(void)listen_to_coming(p); /* it is dead, whatever it said */
+	if (!p->coming.told && !p->is_ending) {
+		(void)work_fail(&w, ST_IO,
+		    "the server ended before it was ready (%s %d)",
+		    exit.by_signal ? "signal" : "exit code", exit.code);
+		if (p->was_up)
+			log_line("%.*s", STR_ARG(w.fault.what));
+		else
+			fail(p, ST_IO, w.fault);
+	}
+	child_forget(&p->coming);
+	if (!p->is_ending && p->was_up && p->serving.proc == NULL)
+		plan_start(p, lived);
+}
+
+static void
+bury(struct parent *p)
+{
+	struct proc_exit exit;
+
+	if (has_ended(p, &p->leaving, &exit))
+		child_forget(&p->leaving);
+	if (has_ended(p, &p->coming, &exit))
+		bury_coming(p, exit);
+	if (has_ended(p, &p->serving, &exit)) {
+		int64_t lived = clock_mono_ns() - p->serving.began_ns;
+
+		child_forget(&p->serving);
+		if (!p->is_ending) {
+			log_end("server", exit);
+			if (p->coming.proc == NULL)
+				plan_start(p, lived);
+		}
+	}
+	if (p->is_ending && p->leaving.proc == NULL && p->coming.proc == NULL &&
+	    p->serving.proc == NULL)
+		p->is_over = true;
+}
+
+/* ---- the first time ------------------------------------------------------ */
+
+static enum status
+give_up_rights(struct work *w, const struct serve_setup *serve)
+{
+	const struct sandbox_path path[] = {
+	    {serve->data_folder, true},
+	    {STR("/usr/share/zoneinfo"), false},
+	};
+	const struct sandbox_setup setup = {
+	    .purpose = SANDBOX_RUN | SANDBOX_FORK | SANDBOX_NEST |
+		SANDBOX_FILES | SANDBOX_ACCEPT | SANDBOX_LEAK_CHECK,
+	    .path = path,
+	    .path_n = sizeof(path) / sizeof(path[0]),
+	};
+	struct sandbox_held held; /* the server has logged what lacks */
+
+	return sandbox_enter(w, &setup, &held);
+}
+
+static void
+announce(struct parent *p)
+{
+	struct work w = turn_work(p);
+	enum status st;
+
+	log_line("listening on %.*s", STR_ARG(p->setup->where));
+	if (term_is(STDERR))
+		log_line("open it in a browser; Ctrl-C ends it");
+	st = sock_notify(&w, "READY=1");
+	if (st != ST_OK)
+		log_line("%.*s", STR_ARG(w.fault.what));
+	work_clear(&w);
+	st = give_up_rights(&w, p->setup->serve);
+	if (st != ST_OK)
+		fail(p, st, w.fault);
+}
+
+static void
+end_all(struct parent *p, int signal)
+{
+	child_signal(&p->leaving, signal);
+	child_signal(&p->coming, signal);
+	child_signal(&p->serving, signal);
+}
+
+/* ---- events -------------------------------------------------------------- */
+
+static void
+hear(struct parent *p)
+{
+	if (listen_to_coming(p) != TELL_READY)
+		return; /* SIGCHLD will tell the rest */
+	child_signal(&p->serving, SIGTERM);
+	p->leaving = p->serving;
+	p->serving = p->coming;
+	p->coming = no_child;
+	if (!p->was_up) {
+		p->was_up = true;
+		announce(p);
+	}
+}
+
+static void
+begin_end(struct parent *p)
+{
+	if (p->is_ending) {
+		log_line("ending at once");
+		end_all(p, SIGKILL);
+		return;
+	}
+	p->is_ending = true;
+	sock_close(p->listen);
+	p->listen = -1;
+	p->due_ns = clock_mono_ns() + (SERVE_DRAIN_MS + GRACE_MS) * NS_IN_MS;
+	end_all(p, SIGTERM);
+	bury(p); /* there may be no child that could still end */
+}
+
+static void
+replace(struct parent *p)
+{
+	struct work w = turn_work(p);
+
+	if (p->is_ending || p->coming.proc != NULL || p->leaving.proc != NULL) {
+		log_line("a server is being replaced already");
+		return;
+	}
+	p->due_ns = 0;
+	if (start_server(&w, p) != ST_OK)
+		log_line("cannot start a server: %.*s", STR_ARG(w.fault.what));
+}
+
+static void
+take_signal(struct parent *p, int signal)
+{
+	switch (signal) {
+	case SIGCHLD:
+		bury(p);
+		break;
+	case SIGHUP:
+		replace(p);
+		break;
+	default:
+		begin_end(p);
+		break;
+	}
+}
+
+static void
+take_time(struct parent *p)
+{
+	struct work w = turn_work(p);
+
+	p->due_ns = 0;
+	if (p->is_ending) {
+		end_all(p, SIGKILL);
+		return;
+	}
+	log_line("starting a server");
+	if (start_server(&w, p) != ST_OK) {
+		log_line("cannot start a server: %.*s", STR_ARG(w.fault.what));
+		plan_start(p, 0);
+	}
+}
+
+static int
+rest_ms(const struct parent *p)
+{
+	int64_t ns = p->due_ns - clock_mono_ns();
+
+	if (p->due_ns == 0)
+		return -1;
+	return ns <= 0 ? 0 : (int)((ns + NS_IN_MS - 1) / NS_IN_MS);
+}
+
+static void
+live(struct parent *p)
+{
+	while (!p->is_over) {
+		int signal = 0;
+
+		arena_reset(p->mem);
+		switch (
+		    event_wait(p->event, p->coming.tell, rest_ms(p), &signal)) {
+		case EVENT_SIGNAL:
+			take_signal(p, signal);
+			break;
+		case EVENT_READABLE:
+			hear(p);
+			break;
+		case EVENT_TIME:
+			take_time(p);
+			break;
+		}
+	}
+}
+
+enum status
+parent_run(struct work *w, const struct parent_setup *setup)
+{
+	static const int held[] = {SIGTERM, SIGINT, SIGHUP, SIGCHLD};
+	struct parent p = {
+	    .setup = setup,
+	    .listen = setup->listen,
+	    .serving = {.tell = -1},
+	    .coming = {.tell = -1},
+	    .leaving = {.tell = -1},
+	    .st = ST_OK,
+	    .w = w,
+	    .mem = arena_new(),
+	};
+
+	p.st = event_open(w, held, sizeof(held) / sizeof(held[0]), &p.event);
+	if (p.st == ST_OK)
+		p.st = start_server(w, &p);
+	if (p.st == ST_OK)
+		live(&p);
+	end_all(&p, SIGKILL); /* after a fault; else there is none left */
+	child_forget(&p.serving);
+	child_forget(&p.coming);
+	child_forget(&p.leaving);
+	event_close(p.event);
+	sock_close(p.listen);
+	arena_free(p.mem);
+	return p.st;
+}

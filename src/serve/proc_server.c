@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The server. It may: accept connections from the socket that it was given;
+ * read and write the data folder; read the system's time zones; start threads.
+ * It may not: start a program or another process, make a socket or connect one,
+ * open any other file, signal anybody, gain rights.
+ *
+ * SIGTERM asks it to finish; SIGINT is for its parent, who gets it from the
+ * same terminal and says here what is to be done.
+ */
+#include <signal.h>
+
+#include "base/arena.h"
+#include "base/work.h"
+#include "os/clock.h"
+#include "os/event.h"
+#include "os/proc.h"
+#include "os/sandbox.h"
+#include "web/answer.h"
+
+#include "serve/log.h"
+#include "serve/server.h"
+#include "serve/tell.h"
+
+#include "serve/proc_server.h"
+
+#define TICK_MS 1000
+
+static enum status
+give_up_rights(struct work *w, const struct serve_setup *serve)
+{
+	const struct sandbox_path path[] = {
+	    {serve->data_folder, true},
+	    {STR("/usr/share/zoneinfo"), false},
+	};
+	const struct sandbox_setup setup = {
+	    .purpose = SANDBOX_RUN | SANDBOX_FILES | SANDBOX_ACCEPT |
+		SANDBOX_LEAK_CHECK,
+	    .path = path,
+	    .path_n = sizeof(path) / sizeof(path[0]),
+	};
+	struct sandbox_held held;
+	enum status st = sandbox_enter(w, &setup, &held);
+
+	if (st == ST_OK && held.lacking.n > 0)
+		log_line("%.*s", STR_ARG(held.lacking));
+	return st;
+}
+
+static enum status
+start(struct work *w, const struct proc_server *p, struct event **event,
+    struct web **web, struct server **server)
+{
+	static const int held[] = {SIGTERM, SIGINT, SIGHUP};
+	enum status st;
+
+	st = event_open(w, held, sizeof(held) / sizeof(held[0]), event);
+	if (st == ST_OK)
+		st = web_open(w, p->serve->data_folder, web);
+	if (st == ST_OK)
+		st = give_up_rights(w, p->serve);
+	if (st == ST_OK)
+		st = server_open(w, *web, p->listen, p->serve->log, server);
+	if (st == ST_OK)
+		st = tell_ready(w, p->tell);
+	return st;
+}
+
+static void
+wait_for_end(struct event *event, struct server *server)
+{
+	int signal = 0;
+
+	while (signal != SIGTERM)
+		if (event_wait(event, -1, TICK_MS, &signal) == EVENT_TIME)
+			server_tick(server);
+}
+
+int
+proc_server_run(void *cookie)
+{
+	const struct proc_server *p = cookie;
+	struct work w = {arena_new(), {STR(""), STR("")}};
+	struct event *event = NULL;
+	struct server *server = NULL;
+	struct web *web = NULL;
+	enum status st;
+
+	proc_ignore_pipe();
+	st = start(&w, p, &event, &web, &server);
+	if (st != ST_OK) {
+		tell_failed(&w, p->tell, st);
+	} else {
+		wait_for_end(event, server);
+		if (!server_drain(server))
+			log_line("some requests did not end in time");
+	}
+	server_close(server);
+	web_close(web);
+	event_close(event);
+	arena_free(w.mem);
+	return st != ST_OK;
+}

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The life of a request in libmicrohttpd's callbacks, which come in this order,
+ * on one of its threads:
+ *
+ *	begin	 the request line was read: take a struct request
+ *	access	 once for the head: guard, limits, refuse or go on
+ *	access	 for each piece of the body
+ *	access	 when all is here: /healthz or the pages answer
+ *	complete the last byte is out or the peer is gone: give it back
+ *
+ * What the library refuses by itself (a line without a colon, a head beyond its
+ * buffer) it answers by itself, without our headers; doc/THREATS.md lists it.
+ */
+#include <microhttpd.h>
+
+#include <stdatomic.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/work.h"
+#include "http/path.h"
+#include "os/clock.h"
+#include "os/thread.h"
+#include "web/answer.h"
+
+#include "serve/conn.h"
+#include "serve/log.h"
+#include "serve/reply.h"
+#include "serve/request.h"
+
+#include "serve/server.h"
+
+/* What the library may use for a connection: half of it receives the head, so
+ * that a head of HTTP_HEAD_MAX reaches the guard, which says so in our words.*/
+#define CONNECTION_MEMORY ((size_t)4 * HTTP_HEAD_MAX)
+#define NS_IN_MS          ((int64_t)1000000)
+#define TICK_MS           1000
+#define MS_IN_SECOND      1000
+
+struct server {
+	const struct web *web;
+	struct MHD_Daemon *mhd;
+	struct conn_set *conns;
+	struct request_pool *pool;
+	struct log *log;
+	enum serve_log log_what;
+	_Atomic(int64_t) bodies; /* bytes that have room or are promised it */
+};
+
+/* ---- refusing ------------------------------------------------------------ */
+
+static enum MHD_Result
+refuse(struct server *s, struct MHD_Connection *c, struct request *r,
+    struct http_refusal why)
+{
+	struct http_response out;
+	struct str languages = STR("");
+
+	r->why = why.why;
+	(void)http_header_get(&r->http, STR("Accept-Language"), &languages);
+	web_refuse(s->web, &r->w, why.code, languages, &out);
+	if (why.code == 405)
+		http_header_add(r->w.mem, &out, STR("Allow"), STR(HTTP_ALLOW));
+	/* Where the next request would begin is what we do not know. */
+	return reply_send(c, r, &out, true) ? MHD_YES : MHD_NO;
+}
+
+/* ---- the head ------------------------------------------------------------ */
+
+static struct conn *
+conn_of(struct MHD_Connection *c)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+	return info == NULL ? NULL : info->socket_context;
+}
+
+static void *
+begin(void *cookie, const char *target, struct MHD_Connection *c)
+{
+	struct server *s = cookie;
+	struct request *r = request_take(s->pool);
+
+	r->conn = conn_of(c);
+	r->began_ns = clock_mono_ns();
+	r->line.target = target;
+	r->line.kept = str_dup(r->w.mem, str_from_c(target));
+	conn_enter(r->conn, CONN_HEAD);
+	return r;
+}
+
+static enum http_method
+method_of(struct str s)
+{
+	if (str_eq(s, STR("GET")))
+		return HTTP_GET;
+	if (str_eq(s, STR("HEAD")))
+		return HTTP_HEAD;
+	return str_eq(s, STR("POST")) ? HTTP_POST : HTTP_OTHER;
+}
+
+/* Room for the body is promised before it comes: many bodies together are a
+ * limit too. */
+static bool
+reserve(struct server *s, struct request *r, uint64_t n)
+{
+	if (atomic_fetch_add(&s->bodies, (int64_t)n) + (int64_t)n >
+	    SERVE_BODIES_MAX) {
+		atomic_fetch_sub(&s->bodies, (int64_t)n);
+		return false;
+	}
+	r->body_n = n;
+	return true;
+}
+
+/* Fills r->http as far as it can, also when it refuses: the language of the
+ * page that says so is in there. */
+static struct http_refusal
+read_head(struct server *s, struct MHD_Connection *c, struct request *r)
+{
+	struct http_refusal no;
+	struct http_head head;
+	struct str path;
+	uint64_t body_n;
+
+	no = head_read(r->w.mem, c, &r->line, &head);
+	if (no.code != 0)
+		return no;
+	no = http_guard(&head, &body_n);
+	if (head.header_n <= HTTP_HEADERS_MAX) {
+		r->http.header = head.header;
+		r->http.header_n = head.header_n;
+	}
+	r->http.method = method_of(head.method);
+	if (no.code != 0)
+		return no;
+	(void)str_cut(head.target, '?', &path, &r->http.query);
+	if (!http_path_decode(r->w.mem, path, &r->http.path))
+		return (struct http_refusal){400, "the path is not one"};
+	if (!reserve(s, r, body_n))
+		return (struct http_refusal){503,
+		    "there are too many bodies at once"};
+	return no;
+}
+
+static enum MHD_Result
+take_head(struct server *s, struct MHD_Connection *c, struct request *r)
+{
+	struct http_refusal no = read_head(s, c, r);
+
+	if (no.code != 0)
+		return refuse(s, c, r, no);
+	r->headed = true;
+	conn_enter(r->conn, r->body_n > 0 ? CONN_BODY : CONN_ANSWER);
+	return MHD_YES;
+}
+
+static enum MHD_Result
+take_body(struct request *r, const char *bytes, size_t *n)
+{
+	size_t room = (size_t)r->body_n - r->http.body.n;
+
+	if (*n > room) /* the library counts too: this cannot be */
+		return MHD_NO;
+	if (r->body == NULL)
+		r->body = ARENA_ARRAY(r->w.mem, char, (size_t)r->body_n);
+	memcpy(r->body + r->http.body.n, bytes, *n);
+	r->http.body = str_of(r->body, r->http.body.n + *n);
+	*n = 0;
+	return MHD_YES;
+}
+
+/* ---- answering ----------------------------------------------------------- */
+
+static void
+answer_health(struct request *r, struct http_response *out)
+{
+	*out = http_response_of(200, STR("text/plain; charset=utf-8"));
+	out->body = STR("ok\n");
+	out->body_stays = true;
+	if (r->http.method != HTTP_POST)
+		return;
+	out->code = 405;
+	out->body = STR("GET or HEAD\n");
+	http_header_add(r->w.mem, out, STR("Allow"), STR("GET, HEAD"));
+}
+
+static enum MHD_Result
+answer(struct server *s, struct MHD_Connection *c, struct request *r)
+{
+	struct http_response out;
+
+	conn_enter(r->conn, CONN_ANSWER);
+	if (str_eq(r->http.path, STR("/healthz")))
+		answer_health(r, &out);
+	else
+		web_answer(s->web, &r->w, &r->http, &out);
+	return reply_send(c, r, &out, conn_is_draining(s->conns)) ? MHD_YES
+								  : MHD_NO;
+}
+
+static enum MHD_Result
+access_request(void *cookie, struct MHD_Connection *c, const char *url,
+    const char *method, const char *version, const char *bytes, size_t *n,
+    void **of_request)
+{
+	struct server *s = cookie;
+	struct request *r = *of_request;
+
+	(void)url; /* cut and decoded by rules that are not ours */
+	if (r->code != 0)
+		return MHD_YES; /* refused; what still comes is dropped */
+	if (*n > 0)
+		return take_body(r, bytes, n);
+	if (r->headed)
+		return answer(s, c, r);
+	r->line.method = method;
+	r->line.version = version;
+	return take_head(s, c, r);
+}
+
+/* ---- the end ------------------------------------------------------------- */
+
+/* The first segment of a path that a page answered: from a closed set, because
+ * what is not a page is not told. */
+static struct str
+route_of(const struct request *r)
+{
+	struct str rest = r->http.path, segment = STR("");
+
+	if (r->code < 400 || r->code == 405)
+		(void)http_path_next(&rest, &segment);
+	return segment;
+}
+
+static const char *
+method_name(const struct request *r)
+{
+	if (!r->headed)
+		return "-";
+	switch (r->http.method) {
+	case HTTP_GET:
+		return "GET";
+	case HTTP_HEAD:
+		return "HEAD";
+	case HTTP_POST:
+		return "POST";
+	case HTTP_OTHER:
+		break;
+	}
+	return "-";
+}
+
+static void
+complete(void *cookie, struct MHD_Connection *c, void **of_request,
+    enum MHD_RequestTerminationCode how)
+{
+	struct server *s = cookie;
+	struct request *r = *of_request;
+
+	(void)c;
+	(void)how; /* a peer that hung up is no fault of ours */
+	if (r == NULL)
+		return;
+	if (s->log_what == SERVE_LOG_ALL || r->why != NULL || r->code >= 500) {
+		struct log_request line = {method_name(r), route_of(r), r->code,
+		    clock_mono_ns() - r->began_ns, r->why};
+
+		log_request(s->log, &line);
+	}
+	atomic_fetch_sub(&s->bodies, (int64_t)r->body_n);
+	conn_enter(r->conn, CONN_WAITING);
+	request_give(s->pool, r);
+	*of_request = NULL;
+}
+
+static void
+connection_changes(void *cookie, struct MHD_Connection *c, void **of_connection,
+    enum MHD_ConnectionNotificationCode what)
+{
+	struct server *s = cookie;
+	const union MHD_ConnectionInfo *info;
+
+	switch (what) {
+	case MHD_CONNECTION_NOTIFY_STARTED:
+		info = MHD_get_connection_info(c,
+		    MHD_CONNECTION_INFO_CONNECTION_FD);
+		*of_connection = conn_open(s->conns, info->connect_fd);
+		break;
+	case MHD_CONNECTION_NOTIFY_CLOSED:
+		conn_close(s->conns, *of_connection);
+		*of_connection = NULL;
+		break;
+	}
+}
+
+/* The path is decoded by http/path, once, and not where it lies. */
+static size_t
+leave_escaped(void *cookie, struct MHD_Connection *c, char *s)
+{
+	(void)cookie;
+	(void)c;
+	return strlen(s);
+}
+
+/* ---- the whole ----------------------------------------------------------- */
+
+static struct MHD_Daemon *
+start(struct server *s, int listen)
+{
+	unsigned flags =
+	    MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC;
+
+	return MHD_start_daemon(flags, 0, NULL, NULL, access_request, s,
+	    MHD_OPTION_LISTEN_SOCKET, listen, MHD_OPTION_THREAD_POOL_SIZE,
+	    (unsigned)thread_cores(), MHD_OPTION_CONNECTION_LIMIT,
+	    (unsigned)SERVE_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
+	    (unsigned)(SERVE_HEAD_MS / MS_IN_SECOND),
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, begin,
+	    s, MHD_OPTION_NOTIFY_COMPLETED, complete, s,
+	    MHD_OPTION_NOTIFY_CONNECTION, connection_changes, s,
+	    MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, s, MHD_OPTION_END);
+}
+
+enum status
+server_open(struct work *w, const struct web *web, int listen,
+    enum serve_log log, struct server **out)
+{
+	struct server *s = mem_new(1, sizeof(*s));
+
+	s->web = web;
+	s->log_what = log;
+	s->conns = conn_set_new();
+	s->pool = request_pool_new();
+	s->log = log_new();
+	atomic_init(&s->bodies, 0);
+	s->mhd = start(s, listen);
+	if (s->mhd == NULL) {
+		server_close(s);
+		return work_fail(w, ST_IO,
+		    "libmicrohttpd does not start on this socket");
+	}
+	*out = s;
+	return ST_OK;
+}
+
+void
+server_tick(struct server *s)
+{
+	conn_sweep(s->conns, clock_mono_ns());
+}
+
+bool
+server_drain(struct server *s)
+{
+	int64_t until;
+	bool empty;
+
+	/* The socket is the parent's: what waits in its queue is for the next
+	 * server, or refused when the parent closes it. */
+	(void)MHD_quiesce_daemon(s->mhd);
+	conn_drain(s->conns);
+	until = clock_mono_ns() + SERVE_DRAIN_MS * NS_IN_MS;
+	do {
+		server_tick(s);
+		empty = conn_wait_empty(
+		    s->conns, clock_mono_ns() + TICK_MS * NS_IN_MS);
+	} while (!empty && clock_mono_ns() < until);
+	return empty;
+}
+
+void
+server_close(struct server *s)
+{
+	if (s == NULL)
+		return;
+	if (s->mhd != NULL)
+		MHD_stop_daemon(s->mhd);
+	conn_set_free(s->conns);
+	request_pool_free(s->pool);
+	log_free(s->log);
+	mem_free(s);
+}
