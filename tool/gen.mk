@@ -45,6 +45,14 @@ build/tool/tmplc: $(TMPLC) $(wildcard tool/tmplc/*.h) $(BASE) $(wildcard src/bas
 	  -include base/ban.h $(WARN_HOST) -o $@ $(TMPLC) $(BASE)
 $(G)/view/%.tmpl.c $(G)/view/%.tmpl.h: page/%.tmpl build/tool/tmplc
 	@mkdir -p $(@D); echo "  TMPL $<"; build/tool/tmplc $(@D) $<
+tests: build/tool/tmplc
+# The compiler once more, with this mode's flags, for its fuzzer.
+TMPLC_OBJ := $(patsubst tool/%.c,$(B)/tool/%.o,$(filter-out %/main.c,$(TMPLC)))
+$(TMPLC_OBJ): $(B)/tool/%.o: tool/%.c
+	@mkdir -p $(@D); echo "  CC $<"; $(CC) $(CPPFLAGS) -Itool $(CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/test/fuzz/tmplc: $(TMPLC_OBJ)
+$(B)/test/fuzz/tmplc: CPPFLAGS += -Itool
+$(B)/test/fuzz/tmplc: LDLIBS := $(TMPLC_OBJ) $(B)/libprobity.a $(LDLIBS)
 # A message that does not exist is an undeclared function.
 $(B)/gen/view/%.o: CFLAGS += -Werror=implicit-function-declaration
 
