@@ -32,13 +32,22 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "lang/lang_impl.h"
 #include "lang/plural.h"
 
 enum { FILE_BYTES = 4 << 20, FAULTS_SHOWN = 40 };
 
-enum type { TYPE_TEXT, TYPE_COUNT, TYPE_INT, TYPE_PLAIN, TYPES };
+enum type {
+	TYPE_TEXT,
+	TYPE_COUNT,
+	TYPE_INT,
+	TYPE_PLAIN,
+	TYPE_DAY,
+	TYPE_DECIMAL,
+	TYPES
+};
 
 static const struct {
 	const char *name;
@@ -49,6 +58,9 @@ static const struct {
     [TYPE_COUNT] = {"count", "int64_t ", "lang_int(mem, lang, %s)"},
     [TYPE_INT] = {"int", "int64_t ", "lang_int(mem, lang, %s)"},
     [TYPE_PLAIN] = {"plain", "int64_t ", "lang_plain(mem, %s)"},
+    [TYPE_DAY] = {"day", "struct day ", "lang_day(mem, lang, %s)"},
+    [TYPE_DECIMAL] = {"decimal", "struct decimal ",
+	"lang_decimal(mem, lang, %s)"},
 };
 _Static_assert(sizeof(type_table) / sizeof(type_table[0]) == TYPES, "types");
 
@@ -282,7 +294,7 @@ arg_read(struct langc *lc, struct line *line, struct key *key)
 	if (!type_find(type, &arg.type)) {
 		fault(lc, type_at,
 		    "%.*s: type \"%.*s\" is unknown; there are text, count, "
-		    "int (grouped by thousands) and plain (not grouped)",
+		    "int (grouped), plain (not grouped), decimal and day",
 		    STR_ARG(key->name), STR_ARG(type));
 		return false;
 	}
@@ -588,6 +600,13 @@ bytes_read(struct langc *lc, const char *path)
 static bool
 line_clean(struct langc *lc, struct line *line)
 {
+	size_t bad;
+
+	if (utf8_find_bad(line->s, &bad)) {
+		fault(lc, line_place(line, bad),
+		    "this is not UTF-8; save the file as UTF-8");
+		return false;
+	}
 	for (size_t i = 0; i < line->s.n; i++) {
 		unsigned char c = (unsigned char)line->s.p[i];
 
@@ -857,6 +876,7 @@ put_header(struct buf *b, const struct file *first, bool pattern)
 	put_head(b);
 	buf_fmt(b,
 	    "#ifndef %s\n#define %s\n\n#include <stdint.h>\n\n"
+	    "#include \"base/day.h\"\n#include \"base/decimal.h\"\n"
 	    "#include \"base/str.h\"\n\nstruct arena;\nstruct lang;\n\n",
 	    guard, guard);
 	for (size_t i = 0; i < first->key.n; i++) {
@@ -877,7 +897,8 @@ put_functions(struct buf *b, const struct file *first, bool pattern)
 	put_head(b);
 	buf_fmt(b, "#include \"lang/lang_impl.h\"\n%s\n",
 	    pattern ? "#include \"lang/pattern.h\"\n"
-		    : "#include \"lang/number.h\"\n#include \"lang/msg.h\"\n");
+		    : "#include \"lang/date.h\"\n#include \"lang/number.h\"\n"
+		      "#include \"lang/msg.h\"\n");
 	for (size_t i = 0; i < first->key.n; i++) {
 		struct key *key = *VEC_AT(&first->key, struct key *, i);
 

@@ -36,4 +36,9 @@ struct str lang__fill(struct arena *mem, struct str text,
 /* The form that n things take; the sign is nothing. */
 enum plural lang__form(const struct lang *lang, int64_t n);
 
+/* Digits as C writes them, "-1234567.50", as the language groups them. In
+ * number.c. */
+struct str lang__digits(struct arena *mem, const struct lang *lang,
+    struct str digits);
+
 #endif

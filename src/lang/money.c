@@ -4,10 +4,8 @@
  * language's patterns. A currency without a pattern of its own is written
  * with its code, which is right in every language if not elegant.
  */
-#include <string.h>
-
-#include "base/arena.h"
-#include "lang/number.h"
+#include "base/decimal.h"
+#include "lang/lang_impl.h"
 #include "lang/pattern.h"
 
 #include "lang/money.h"
@@ -32,7 +30,7 @@ static const struct {
     {STR_INIT("CHF"), pattern_money_chf},
 };
 
-/* By number of decimals; all that are not here have two. */
+/* By number of places; all that are not here have two. */
 static const struct str unusual[] = {
     [0] = STR_INIT("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV "
 		   "XAF XOF XPF"),
@@ -40,44 +38,24 @@ static const struct str unusual[] = {
     [4] = STR_INIT("CLF UYW"),
 };
 
-size_t
-lang_money_decimals(struct str currency)
+int
+lang_money_places(struct str currency)
 {
 	size_t at;
 
 	for (size_t i = 0; i < sizeof(unusual) / sizeof(unusual[0]); i++)
 		if (currency.n == 3 && str_find(unusual[i], currency, &at) &&
 		    at % 4 == 0)
-			return i;
+			return (int)i;
 	return 2;
 }
 
-static struct str
-pad(struct arena *mem, struct str digits, size_t decimals)
-{
-	struct str whole, part;
-	char *p;
-	size_t n;
-
-	str_cut(digits, '.', &whole, &part);
-	if (part.n >= decimals)
-		return digits;
-	n = whole.n + 1 + decimals;
-	p = arena_take(mem, n, 1);
-	memset(p, '0', n);
-	memcpy(p, whole.p, whole.n);
-	p[whole.n] = '.';
-	if (part.n != 0)
-		memcpy(p + whole.n + 1, part.p, part.n);
-	return str_of(p, n);
-}
-
 struct str
-lang_money(struct arena *mem, const struct lang *lang, struct str digits,
+lang_money(struct arena *mem, const struct lang *lang, struct decimal amount,
     struct str currency)
 {
-	struct str s = lang_digits(mem, lang,
-	    pad(mem, digits, lang_money_decimals(currency)));
+	struct str s = lang__digits(mem, lang,
+	    decimal_format_to(mem, amount, lang_money_places(currency)));
 
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
 		if (str_eq(named[i].code, currency))

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Numbers as a language writes them, from digits to digits: what is exact
- * stays exact, and there is no rounding here that could be somebody's money.
+ * stays exact, and no rounding here could be somebody's money.
  * Groups are of three everywhere; Indian grouping waits for a reader.
  */
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/decimal.h"
+#include "lang/lang_impl.h"
 #include "lang/pattern.h"
 
 #include "lang/number.h"
@@ -45,7 +47,7 @@ group(struct arena *mem, struct str digits, struct str mark)
 }
 
 struct str
-lang_digits(struct arena *mem, const struct lang *lang, struct str digits)
+lang__digits(struct arena *mem, const struct lang *lang, struct str digits)
 {
 	bool minus = str_starts(digits, STR("-"));
 	struct str whole, part, s;
@@ -60,12 +62,17 @@ lang_digits(struct arena *mem, const struct lang *lang, struct str digits)
 struct str
 lang_int(struct arena *mem, const struct lang *lang, int64_t n)
 {
-	return lang_digits(mem, lang, lang_plain(mem, n));
+	return lang__digits(mem, lang, lang_plain(mem, n));
 }
 
 struct str
-lang_percent(struct arena *mem, const struct lang *lang, struct str digits)
+lang_decimal(struct arena *mem, const struct lang *lang, struct decimal d)
 {
-	return pattern_number_percent(mem, lang,
-	    lang_digits(mem, lang, digits));
+	return lang__digits(mem, lang, decimal_format(mem, d));
+}
+
+struct str
+lang_percent(struct arena *mem, const struct lang *lang, struct decimal d)
+{
+	return pattern_number_percent(mem, lang, lang_decimal(mem, lang, d));
 }

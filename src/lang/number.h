@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "base/decimal.h"
 #include "base/str.h"
 
 struct arena;
@@ -15,13 +16,12 @@ struct str lang_int(struct arena *mem, const struct lang *lang, int64_t n);
 /* Not grouped, the same in every language: a year, a clause, a page. */
 struct str lang_plain(struct arena *mem, int64_t n);
 
-/* The same for digits that are written already: "-1234567.50", as a decimal
- * formats itself, becomes -1,234,567.50. Nothing is rounded. */
-struct str lang_digits(struct arena *mem, const struct lang *lang,
-    struct str digits);
+/* Exact, with as many places as the number needs: -1,234,567.5. */
+struct str lang_decimal(struct arena *mem, const struct lang *lang,
+    struct decimal d);
 
-/* Behind such digits the sign of a percentage: "12.5" becomes 12.5%. */
+/* 12.5 as 12.5%: the number is the percentage already. */
 struct str lang_percent(struct arena *mem, const struct lang *lang,
-    struct str digits);
+    struct decimal d);
 
 #endif

@@ -4,6 +4,7 @@
  * "in" and "ago" put behind "3 days" would be wrong in every language that
  * declines (in 3 Tagen, vor 3 Tagen, 3 Tage).
  */
+#include "lang/lang_impl.h"
 #include "lang/msg.h"
 #include "lang/number.h"
 #include "lang/pattern.h"
@@ -90,7 +91,7 @@ scaled(struct arena *mem, const struct lang *lang, uint64_t bytes,
 	if (tenths >= 100)
 		return lang_int(mem, lang,
 		    (int64_t)(bytes / unit + (bytes % unit >= unit / 2)));
-	return lang_digits(mem, lang,
+	return lang__digits(mem, lang,
 	    str_fmt(mem, "%d.%d", (int)(tenths / 10), (int)(tenths % 10)));
 }
 

@@ -5,6 +5,15 @@
 #include "lang/number.h"
 #include "tap.h"
 
+static struct decimal
+number(const char *s)
+{
+	struct decimal d = DECIMAL_ZERO;
+
+	ok(decimal_parse(str_from_c(s), &d) == ST_OK);
+	return d;
+}
+
 static void
 test_messages(struct arena *a, const struct lang *en, const struct lang *zh)
 {
@@ -35,11 +44,12 @@ test_numbers(struct arena *a, const struct lang *en)
 	ok_str(lang_int(a, en, INT64_MIN), "-9,223,372,036,854,775,808");
 	ok_str(lang_plain(a, 2026), "2026");
 	ok_str(lang_plain(a, INT64_MIN), "-9223372036854775808");
-	ok_str(lang_digits(a, en, STR("1234567.1234567")), "1,234,567.1234567");
-	ok_str(lang_digits(a, en, STR("-0.50")), "-0.50");
-	ok_str(lang_digits(a, en, STR("100")), "100");
-	ok_str(lang_percent(a, en, STR("12.5")), "12.5%");
-	ok_str(lang_percent(a, en, STR("-1000")), "-1,000%");
+	ok_str(lang_decimal(a, en, number("1234567.1234567")),
+	    "1,234,567.1234567");
+	ok_str(lang_decimal(a, en, number("-0.50")), "-0.5");
+	ok_str(lang_decimal(a, en, number("100")), "100");
+	ok_str(lang_percent(a, en, number("12.5")), "12.5%");
+	ok_str(lang_percent(a, en, number("-1000")), "-1,000%");
 }
 
 int

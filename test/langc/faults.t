@@ -151,7 +151,7 @@ refuses "a bad key" en.lang 's/^search.label/Search.label/' \
 	"en.lang:14:1: a key is wanted here: words of a-z and 0-9 with dots between them, as search.found; a text is indented
 zh-Hans.lang:11:1: search.label: this key is not in en.lang; remove it here or add it there"
 refuses "an unknown type" en.lang 's/query: text/query: string/' \
-	"en.lang:10:35: search.found: type \"string\" is unknown; there are text, count, int (grouped by thousands) and plain (not grouped)"
+	"en.lang:10:35: search.found: type \"string\" is unknown; there are text, count, int (grouped), plain (not grouped), decimal and day"
 refuses "a number in a pattern" en.lang 's/number: text/number: int/' \
 	"en.lang:6:22: pattern.number.minus: argument \"number\" must be a text: numbers are written by patterns"
 refuses "an argument twice" en.lang 's/query: text/found: text/' \
@@ -171,6 +171,9 @@ refuses "an empty form" en.lang 's/one: .*/one:/' \
 	"en.lang:11:6: search.found: the text is empty; write one"
 refuses "a second text" en.lang '$a\	More' \
 	"en.lang:16:2: search.label: a second text; a text is one line, and only a key with a count has several"
+refuses "bytes that are not UTF-8" zh-Hans.lang 's/搜索/搜\xff/' \
+	"zh-Hans.lang:12:3: this is not UTF-8; save the file as UTF-8
+zh-Hans.lang:11:1: search.label: it has no text; write one below, indented"
 refuses "a control byte" en.lang 's/Search/Se\x01arch/' \
 	"en.lang:15:4: byte 0x01 is not text; remove it (line ends are LF alone)
 en.lang:14:1: search.label: it has no text; write one below, indented"
