@@ -33,7 +33,13 @@ GEN_H += $(G)/lang/pattern.h $(G)/lang/msg.h
 $(G)/lang/table.c $(G)/lang/pattern.c $(G)/lang/msg.c $(G)/lang/pattern.h $(G)/lang/msg.h: $(G)/lang/made ;
 $(G)/lang/made: build/tool/langc $(LANGS)
 	@mkdir -p $(@D); echo "  LANG $(LANGS)"; build/tool/langc $(@D) $(LANGS); touch $@
-build/tool/langc: src/lang/plural.h src/lang/lang_impl.h
+LANGC := $(wildcard tool/langc/*.c)
+build/tool/langc: $(LANGC) $(wildcard tool/langc/*.h) $(BASE) $(wildcard src/base/*.h) \
+  src/lang/plural.h src/lang/lang_impl.h
+	@mkdir -p $(@D); echo "  HOST tool/langc"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L -Isrc -Itool \
+	  -include base/ban.h $(WARN_HOST) -o $@ $(LANGC) $(BASE)
+# A message that does not exist is an undeclared function, in C as in a page.
+CFLAGS += -Werror=implicit-function-declaration
 
 # Pages: page/x.tmpl -> view/x.tmpl.c, view/x.tmpl.h
 TMPLC := $(wildcard tool/tmplc/*.c)

@@ -202,6 +202,17 @@ refuses "all faults at once" zh-Hans.lang \
 zh-Hans.lang:8:28: search.found: argument \"query\" is in no text; show it as {query} or drop it everywhere
 en.lang:14:1: search.label: this key is missing in zh-Hans.lang; translate it there"
 fresh
+sed -i 's/@writing cjk/@writing cjk\n@writing x/' "$dir/zh-Hans.lang"
+i=0
+while [ $i -lt 45 ]; do
+	printf 'extra.%d\n\tx\n' $i >>"$dir/zh-Hans.lang"
+	i=$((i + 1))
+done
+got=$(compile)
+is "40 faults are told" "$(echo "$got" | grep -c '^zh-Hans')" 40
+is "and that there are more" "$(echo "$got" | tail -1)" \
+	"langc: there are more; mend these first"
+fresh
 rm "$dir/zh-Hans.lang"
 got=$(compile)
 is "a file that is absent" "$? $got" \
