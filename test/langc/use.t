@@ -21,6 +21,8 @@ is() { # is WHAT GOT WANT
 	fi
 }
 
+make -s build/tool/langc build/tool/tmplc >/dev/null || exit 1
+
 # The flag that makes a misspelt name an error, as the Makefile has it.
 flag=$(make -s -n -p 2>/dev/null |
 	sed -n 's/^CFLAGS.*\(-Werror=implicit-function-declaration\).*/\1/p' |
@@ -76,11 +78,16 @@ is "a misspelt key in a page, at its line" \
 	"$(page 'span.dyas(n)' 'use.tmpl:2:.*error.*msg_span_dyas')" "1 1"
 
 # The tree itself.
-got=$("$langc" --unused lang/en.lang page/*.tmpl src/*/*.[ch] 2>&1)
-is "every key is used" "$got" ""
-# Chinese: no space beside Han, no half-width mark behind it.
-got=$(grep -nP '^\t.*(\p{Han}[ ,;:!?]|[ ,;:!?]\p{Han})' lang/zh-Hans.lang |
-	grep -vP '^\d+:\t(other: )?\S*$' | grep -vP '\{page\} · ')
+if ls page/*.tmpl >/dev/null 2>&1; then
+	got=$("$langc" --unused lang/en.lang page/*.tmpl src/*/*.[ch] 2>&1)
+	is "every key is used" "$got" ""
+else
+	run=$((run + 1))
+	echo "ok $run # SKIP there are no pages yet"
+fi
+# Chinese: no space beside Han, and no half-width mark.
+got=$(sed -n 's/^	\(other: \)\{0,1\}//p' lang/zh-Hans.lang |
+	grep -P '\p{Han}[ ,;:!?]|[,;:!?]\p{Han}|[^·] \p{Han}')
 is "the Chinese keeps its convention" "$got" ""
 # English: no straight quotes.
 is "the English has curly quotes" "$(grep -n "^	.*[\"']" lang/en.lang)" ""
