@@ -11,9 +11,11 @@
 #include "cli/command.h"
 #include "cli/run.h"
 
+#include "main/serve.h"
 #include "main/version.h"
 
 static const struct cli_command *const command[] = {
+    &main_serve,
     &cli_config_check,
     &cli_completion,
 };

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The command that chooses the portal's face. It stands here and not in cli/,
+ * because a terminal's face knows nothing of the server's.
+ */
+#include "base/work.h"
+#include "cli/command.h"
+#include "cli/print.h"
+#include "desk/config.h"
+#include "serve/serve.h"
+
+#include "main/serve.h"
+
+enum { DATA, PORT, LOG_ALL };
+
+static enum status
+run(struct work *w, const struct cli_call *call)
+{
+	struct str folder = cli_print_option(call, DATA, CLI_DATA);
+	struct serve_setup setup = {.data_folder = folder};
+	struct config c;
+	enum status st = config_read(w, folder, &c);
+
+	if (st != ST_OK)
+		return st;
+	setup.address = c.address;
+	setup.port =
+	    call->option[PORT].given ? (int)call->option[PORT].number : c.port;
+	setup.log =
+	    call->option[LOG_ALL].given ? SERVE_LOG_ALL : SERVE_LOG_FAULTS;
+	return serve_run(w, &setup);
+}
+
+static const struct cli_option option[] = {
+    [DATA] = {"data", CLI_FOLDER, "DIR", "the data folder (data)", 0, 0},
+    [PORT] = {"port", CLI_NUMBER, "N",
+	"the port, whatever the configuration says; 0: a free one", 0,
+	CONFIG_MOST_PORT},
+    [LOG_ALL] = {"log-all", CLI_FLAG, NULL,
+	"a line for each request, not for refused ones alone", 0, 0},
+};
+
+const struct cli_command main_serve = {
+    .name = "serve",
+    .summary = "serve the portal",
+    .option = option,
+    .options = sizeof(option) / sizeof(option[0]),
+    .run = run,
+};
