@@ -261,15 +261,15 @@ refused(const struct lang *lang, const struct part *part, size_t n)
 static const struct lang *
 part_find(struct str range, const struct part *part, size_t n)
 {
-	const struct lang *lang;
+	bool any = str_eq(range, STR("*"));
+	const struct lang *asked = any ? NULL : lang_find(range);
 
-	if (!str_eq(range, STR("*"))) {
-		lang = lang_find(range);
-		return lang != NULL && !refused(lang, part, n) ? lang : NULL;
+	for (size_t i = 0; i < lang__table_n; i++) {
+		const struct lang *lang = &lang__table[i];
+
+		if ((any || lang == asked) && !refused(lang, part, n))
+			return lang;
 	}
-	for (size_t i = 0; i < lang__table_n; i++)
-		if (!refused(&lang__table[i], part, n))
-			return &lang__table[i];
 	return NULL;
 }
 

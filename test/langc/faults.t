@@ -91,6 +91,10 @@ is "a key is a prototype" \
 is "patterns stand apart" "$(grep -c pattern_ "$dir/out/msg.h")" 0
 is "a doubled brace is one" \
 	"$(grep -c 'STR_INIT("Search {all}")' "$dir/out/table.c")" 1
+sed -i 's/Search {{all}}/# {{all}}/' "$dir/en.lang"
+is "an indented # is text" "$(compile; grep -c '"# {all}"' "$dir/out/table.c")" 1
+sed -i 's/# {{all}}/Search/' "$dir/en.lang"
+compile
 touch -d '2001-01-01' "$dir/out/msg.h" "$dir/out/table.c"
 sed -i 's/Search/Find/' "$dir/en.lang"
 compile

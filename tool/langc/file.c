@@ -132,22 +132,26 @@ indent_of(struct str s)
 	return n;
 }
 
-/*
- * A line after the head. *key is the key that texts go to: NULL behind a key
- * line that was at fault, whose texts are then passed over in silence.
- */
+/* How far a file is read. */
+struct reading {
+	bool in_body;
+	struct key *key; /* that texts go to; NULL behind a line at fault, whose
+			  * texts are then passed over in silence */
+};
+
+/* A line that is no @line of the head. */
 static void
 body_read(struct langc *lc, struct file *file, struct line *line, size_t indent,
-    struct key **key, bool *in_body)
+    struct reading *r)
 {
 	if (indent == 0) {
-		if (!*in_body)
+		if (!r->in_body)
 			head_check(lc, file, line->place);
-		*in_body = true;
-		*key = file->broken ? NULL : key_read(lc, file, line);
-	} else if (*key != NULL) {
-		text_add(lc, file, line, *key);
-	} else if (!*in_body) {
+		r->in_body = true;
+		r->key = file->broken ? NULL : key_read(lc, file, line);
+	} else if (r->key != NULL) {
+		text_add(lc, file, line, r->key);
+	} else if (!r->in_body) {
 		fault(lc, line->place, "a text stands here before any key");
 	}
 }
@@ -157,8 +161,7 @@ file_read(struct langc *lc, struct file *file)
 {
 	static const uint64_t seed[2];
 	struct str rest = bytes_read(lc, file->path);
-	struct key *key = NULL;
-	bool in_body = false;
+	struct reading r = {false, NULL};
 	struct line line = {{0}, 0, {file->path, 0, 1}};
 
 	file->key = VEC(struct key *);
@@ -174,15 +177,15 @@ file_read(struct langc *lc, struct file *file)
 		while (line.s.n > indent && line.s.p[line.s.n - 1] == ' ')
 			line.s.n--;
 		line.s = str_sub(line.s, indent, line.s.n);
-		if (line.s.n == 0 || line.s.p[0] == '#' ||
+		if (line.s.n == 0 || (indent == 0 && line.s.p[0] == '#') ||
 		    !line_clean(lc, &line))
 			continue;
-		if (line.s.p[0] == '@' && !in_body)
+		if (line.s.p[0] == '@' && !r.in_body)
 			head_read(lc, file, &line);
 		else
-			body_read(lc, file, &line, indent, &key, &in_body);
+			body_read(lc, file, &line, indent, &r);
 	}
-	if (!in_body)
+	if (!r.in_body)
 		head_check(lc, file, (struct place){file->path, 1, 1});
 	for (size_t i = 0; i < file->key.n; i++) {
 		struct key *done = *VEC_AT(&file->key, struct key *, i);
