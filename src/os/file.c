@@ -128,7 +128,7 @@ file_read(struct work *w, struct str path, size_t limit, struct str *out)
 {
 	enum status st;
 	const char *c;
-	struct str all;
+	struct str all = STR("");
 	struct stat s;
 	int fd = -1, err;
 

@@ -59,8 +59,8 @@ add_family(struct work *w, int64_t id, int depth, struct memory *sum)
 {
 	struct str path = str_fmt(w->mem, "/proc/%lld/task/%lld/children",
 	    (long long)id, (long long)id);
-	struct str children, child;
-	struct memory own;
+	struct str children = STR(""), child;
+	struct memory own = {0, 0};
 	enum status st;
 	int64_t next;
 

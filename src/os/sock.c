@@ -229,7 +229,7 @@ static enum status
 connect_to(struct work *w, const struct place *place, int *fd_out)
 {
 	enum status st;
-	int fd;
+	int fd = -1;
 
 	st = open_at(w, place, SOCK_STREAM, &fd);
 	if (st != ST_OK)

@@ -2,6 +2,8 @@
 #ifndef OS_ZONEINFO_H
 #define OS_ZONEINFO_H
 
+#include <stddef.h>
+
 #include "base/attr.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -9,7 +11,7 @@
 struct work;
 
 #define ZONEINFO_NAME_MAX 64
-#define ZONEINFO_FILE_MAX (64 * 1024)
+#define ZONEINFO_FILE_MAX ((size_t)64 << 10)
 
 /* The bytes of a zone's TZif file ("Asia/Shanghai") out of the system's
  * database, in w->mem. ST_INVALID for what cannot be a zone's name, ST_NOTFOUND
