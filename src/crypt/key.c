@@ -20,8 +20,8 @@
 #include "crypt/key.h"
 
 #define SEED_SIZE     32
-#define TEXT_SIZE     44 /* of 32 bytes in base64url, with a NUL */
-#define FILE_SIZE_MAX 64 /* "probity-key-1 sign " and the text */
+#define TEXT_SIZE     44           /* of 32 bytes in base64url, with a NUL */
+#define FILE_SIZE_MAX ((size_t)64) /* "probity-key-1 sign " and the text */
 #define VARIANT       sodium_base64_VARIANT_URLSAFE_NO_PADDING
 
 _Static_assert(KEY_PUBLIC_SIZE == crypto_sign_PUBLICKEYBYTES &&
@@ -150,29 +150,46 @@ out:
 	return st;
 }
 
-static enum status
-parse_line(struct work *w, struct str path, struct str line, enum key_kind kind,
-    unsigned char seed[SEED_SIZE])
+/* The line of a key, in line; its length. */
+static size_t
+format_line(enum key_kind kind, const unsigned char seed[SEED_SIZE], char *line)
 {
-	struct str magic, name, text;
-	size_t n = 0;
+	int n =
+	    snprintf(line, FILE_SIZE_MAX, "probity-key-1 %s ", kind_name[kind]);
 
-	if (!str_cut(line, ' ', &magic, &text) ||
-	    !str_eq(magic, STR("probity-key-1")) ||
-	    !str_cut(text, ' ', &name, &text) || !str_ends(text, STR("\n")) ||
-	    text.n != TEXT_SIZE ||
-	    sodium_base642bin(seed, SEED_SIZE, text.p, text.n - 1, NULL, &n,
-		NULL, VARIANT) != 0 ||
-	    n != SEED_SIZE)
-		return work_fail(w, ST_CORRUPT,
-		    "%.*s: is not a key file (one line \"probity-key-1 KIND "
-		    "SECRET\")",
-		    STR_ARG(path));
-	if (!str_eq(name, str_from_c(kind_name[kind])))
-		return work_fail(w, ST_INVALID,
-		    "%.*s: is a key to \"%.*s\", and one to \"%s\" is wanted",
-		    STR_ARG(path), STR_ARG(name), kind_name[kind]);
-	return ST_OK;
+	sodium_bin2base64(line + n, FILE_SIZE_MAX - (size_t)n, seed, SEED_SIZE,
+	    VARIANT);
+	line[n + TEXT_SIZE - 1] = '\n';
+	return (size_t)n + TEXT_SIZE;
+}
+
+/*
+ * Only the very line that we would write is a key: what was decoded is encoded
+ * again and compared, because libsodium 1.0.18 decodes some bytes above 127,
+ * which are no base64 at all.
+ */
+static bool
+parse_line(struct str line, enum key_kind *kind, unsigned char seed[SEED_SIZE])
+{
+	char *again = guarded(FILE_SIZE_MAX);
+	struct str magic, name, text;
+	bool same = false;
+	size_t n;
+
+	(void)str_cut(line, ' ', &magic, &text);
+	(void)str_cut(text, ' ', &name, &text);
+	for (*kind = KEY_SIGN; *kind < KEY_WRAP; (*kind)++)
+		if (str_eq(name, str_from_c(kind_name[*kind])))
+			break;
+	if (text.n == TEXT_SIZE &&
+	    sodium_base642bin(seed, SEED_SIZE, text.p, TEXT_SIZE - 1, NULL, &n,
+		NULL, VARIANT) == 0 &&
+	    n == SEED_SIZE) {
+		n = format_line(*kind, seed, again);
+		same = crypt_equal(line, str_of(again, n));
+	}
+	sodium_free(again);
+	return same;
 }
 
 enum status
@@ -180,14 +197,23 @@ key_read(struct work *w, struct str path, enum key_kind kind, struct key **out)
 {
 	unsigned char *seed = guarded(SEED_SIZE);
 	char *line = guarded(FILE_SIZE_MAX);
+	enum key_kind found;
 	enum status st;
 	size_t n = 0;
 
 	st = read_line(w, path, line, &n);
 	if (st != ST_OK)
 		goto out;
-	st = parse_line(w, path, str_of(line, n), kind, seed);
-	if (st == ST_OK)
+	if (!parse_line(str_of(line, n), &found, seed))
+		st = work_fail(w, ST_CORRUPT,
+		    "%.*s: is not a key file (one line \"probity-key-1 KIND "
+		    "SECRET\")",
+		    STR_ARG(path));
+	else if (found != kind)
+		st = work_fail(w, ST_INVALID,
+		    "%.*s: is a key to \"%s\", and one to \"%s\" is wanted",
+		    STR_ARG(path), kind_name[found], kind_name[kind]);
+	else
 		*out = key_of(kind, seed);
 out:
 	sodium_free(line);
@@ -201,7 +227,7 @@ key_write(struct work *w, const struct key *key, struct str path)
 	char *line = guarded(FILE_SIZE_MAX);
 	enum file_kind there;
 	enum status st;
-	int n;
+	size_t n;
 
 	st = file_kind(w, path, &there);
 	if (st != ST_OK)
@@ -212,13 +238,9 @@ key_write(struct work *w, const struct key *key, struct str path)
 		    STR_ARG(path));
 		goto out;
 	}
-	n = snprintf(line, FILE_SIZE_MAX, "probity-key-1 %s ",
-	    kind_name[key->kind]);
 	/* The seed is the first half of an Ed25519 secret. */
-	sodium_bin2base64(line + n, (size_t)(FILE_SIZE_MAX - n), key->secret,
-	    SEED_SIZE, VARIANT);
-	line[n + TEXT_SIZE - 1] = '\n';
-	st = file_write(w, path, str_of(line, (size_t)n + TEXT_SIZE), 0600);
+	n = format_line(key->kind, key->secret, line);
+	st = file_write(w, path, str_of(line, n), 0600);
 out:
 	sodium_free(line);
 	return st;

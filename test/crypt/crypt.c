@@ -163,6 +163,9 @@ test_sign(struct work *w, struct str dir)
 	key_free(NULL);
 }
 
+#define ABOVE_127                                      \
+	"probity-key-1 sign gIGCg4SFhoeIiYqLjI2Oj\320" \
+	"CRkpOUlZaXmJmam5ydnp8\n"
 #define SECRET "TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U-4pv"
 
 static void
@@ -177,6 +180,8 @@ test_key_file(struct work *w, struct str dir)
 	    "probity-key-1 sign " SECRET "+\n",
 	    "probity-key-1 sign " SECRET "s\n\n",
 	    "probity-key-1 sign " SECRET "s\n" SECRET,
+	    /* libsodium takes this byte for base64. */
+	    ABOVE_127,
 	};
 	struct str path = file_join(w, dir, STR("key"));
 	struct key *key = key_new(KEY_SIGN), *again = NULL;
