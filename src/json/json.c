@@ -141,18 +141,18 @@ json_get_bool(struct work *w, const struct json *object, struct str name,
 
 enum status
 json_get_int(struct work *w, const struct json *object, struct str name,
-    int64_t min, int64_t max, int64_t *out)
+    struct json_range range, int64_t *out)
 {
 	const struct json *value;
 	enum status st = get_kind(w, object, name, JSON_INT, &value);
 
 	if (st != ST_OK)
 		return st;
-	if (value->integer < min || value->integer > max)
+	if (value->integer < range.min || value->integer > range.max)
 		return work_fail(w, ST_INVALID,
 		    "field %.*s: %lld is not between %lld and %lld",
-		    STR_ARG(name), (long long)value->integer, (long long)min,
-		    (long long)max);
+		    STR_ARG(name), (long long)value->integer,
+		    (long long)range.min, (long long)range.max);
 	*out = value->integer;
 	return ST_OK;
 }

@@ -61,6 +61,11 @@ struct json_member {
 /* "a string", "an object" ...: for faults. */
 const char *json_kind_name(enum json_kind kind);
 
+/* Both ends belong to it: (struct json_range){1, 65535}. */
+struct json_range {
+	int64_t min, max;
+};
+
 /* The member's value; NULL when there is none of that name, or when object is
  * NULL or no object. */
 const struct json *json_get(const struct json *object, struct str name);
@@ -75,7 +80,7 @@ MUST_USE enum status json_get_text(struct work *w, const struct json *object,
 MUST_USE enum status json_get_bool(struct work *w, const struct json *object,
     struct str name, bool *out);
 MUST_USE enum status json_get_int(struct work *w, const struct json *object,
-    struct str name, int64_t min, int64_t max, int64_t *out);
+    struct str name, struct json_range range, int64_t *out);
 /* Any number, to the nearest double; ST_INVALID when it is beyond them. */
 MUST_USE enum status json_get_double(struct work *w, const struct json *object,
     struct str name, double *out);

@@ -109,9 +109,9 @@ static size_t
 put_power(char *out, int power)
 {
 	char text[8];
+	int n = snprintf(text, sizeof(text), "e%+d", power); /* e-324 */
 
-	return put(out, text,
-	    snprintf(text, sizeof(text), "e%+d", power)); /* e-324 */
+	return put(out, text, n);
 }
 
 /* ECMAScript's four shapes: 123000, 1.23, 0.00123, 1.23e+21. */
@@ -125,7 +125,7 @@ layout(const struct decimal_digits *d, char *out)
 		at += put(out, d->digit, d->n);
 		return at + put_zeros(out + at, point - d->n);
 	}
-	if (0 < point && point <= 21) {
+	if (0 < point && point < d->n) {
 		at += put(out, d->digit, point);
 		out[at++] = '.';
 		return at + put(out + at, d->digit + point, d->n - point);
@@ -147,9 +147,9 @@ static size_t
 put_integer(int64_t v, char *out)
 {
 	char text[JSON_DOUBLE_MAX];
+	int n = snprintf(text, sizeof(text), "%lld", (long long)v);
 
-	return put(out, text,
-	    snprintf(text, sizeof(text), "%lld", (long long)v));
+	return put(out, text, n);
 }
 
 size_t

@@ -280,7 +280,9 @@ test_getters(struct work *w)
 	const struct json *in = NULL;
 
 	ok(json_get_text(w, v, STR("s"), &s) == ST_OK && str_eq(s, STR("x")));
-	ok(json_get_int(w, v, STR("n"), 42, 42, &n) == ST_OK && n == 42);
+	ok(json_get_int(w, v, STR("n"), (struct json_range){42, 42}, &n) ==
+		ST_OK &&
+	    n == 42);
 	ok(json_get_double(w, v, STR("f"), &d) == ST_OK && d == 0.5);
 	ok(json_get_double(w, v, STR("n"), &d) == ST_OK && d == 42);
 	ok(json_get_bool(w, v, STR("t"), &b) == ST_OK && b);
@@ -291,10 +293,13 @@ test_getters(struct work *w)
 	ok_str(w->fault.what, "field n: expected a string, found an integer");
 	ok_str(s, "x"); /* as it was */
 	work_clear(w);
-	ok(json_get_int(w, v, STR("f"), 0, 9, &n) == ST_INVALID && n == 42);
+	ok(json_get_int(w, v, STR("f"), (struct json_range){0, 9}, &n) ==
+		ST_INVALID &&
+	    n == 42);
 	ok_str(w->fault.what, "field f: expected an integer, found a number");
 	work_clear(w);
-	ok(json_get_int(w, v, STR("n"), 0, 41, &n) == ST_INVALID);
+	ok(json_get_int(w, v, STR("n"), (struct json_range){0, 41}, &n) ==
+	    ST_INVALID);
 	ok_str(w->fault.what, "field n: 42 is not between 0 and 41");
 	work_clear(w);
 	ok(json_get_bool(w, v, STR("none"), &b) == ST_INVALID);
