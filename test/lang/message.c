@@ -17,18 +17,20 @@ number(const char *s)
 static void
 test_messages(struct arena *a, const struct lang *en, const struct lang *zh)
 {
-	ok_str(msg_site_name(a, en), "Code of Conduct");
-	ok_str(msg_site_name(a, zh), "行为准则");
-	ok_str(msg_search_found(a, en, 0, STR("x")), "0 clauses mention “x”");
-	ok_str(msg_search_found(a, en, 1, STR("x")), "1 clause mentions “x”");
-	ok_str(msg_search_found(a, en, 1000, STR("")),
-	    "1,000 clauses mention “”");
-	ok_str(msg_search_found(a, zh, 1, STR("礼品")), "共1条提到“礼品”");
-	ok_str(msg_search_found(a, zh, 12345, STR("礼品")),
-	    "共12,345条提到“礼品”");
+	/* Without arguments, with a text, with a count. */
+	ok_str(msg_span_today(a, en), "today");
+	ok_str(msg_span_today(a, zh), "今天");
+	ok_str(msg_code_clause(a, en, STR("IV.9")), "Clause IV.9");
+	ok_str(msg_code_clause(a, zh, STR("IV.9")), "第IV.9条");
+	ok_str(msg_span_days(a, en, 0), "0 days");
+	ok_str(msg_span_days(a, en, 1), "1 day");
+	ok_str(msg_span_days(a, en, -1), "-1 day");
+	ok_str(msg_span_days(a, en, 1000), "1,000 days");
+	ok_str(msg_span_days(a, zh, 1), "1天");
+	ok_str(msg_span_days(a, zh, 12345), "12,345天");
 	/* A value's bytes are not read again for placeholders. */
-	ok_str(msg_search_none(a, en, STR("{query}\x01")),
-	    "No clause mentions “{query}\x01”");
+	ok_str(msg_code_clause(a, en, STR("{id}\x01")), "Clause {id}\x01");
+	ok_str(msg_code_clause(a, en, STR("")), "Clause ");
 }
 
 static void
