@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table is an independent oracle's; decimal-table.py wrote it. */
-#include <inttypes.h>
 #include <stdint.h>
 
 #include "base/arena.h"
