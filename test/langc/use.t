@@ -51,9 +51,9 @@ is "a misspelt key in C" \
 is "an argument too few" \
 	"$(compiles 'msg_span_days(mem, lang)' 'error: too few')" "1 1"
 is "an argument too many" \
-	"$(compiles 'msg_site_name(mem, lang, 3)' 'error: too many')" "1 1"
+	"$(compiles 'msg_span_today(mem, lang, 3)' 'error: too many')" "1 1"
 is "a number for a text" \
-	"$(compiles 'msg_search_none(mem, lang, 3)' 'error: ')" "1 1"
+	"$(compiles 'msg_code_clause(mem, lang, 3)' 'error: ')" "1 1"
 
 # The same in a page, through tmplc.
 page() {
