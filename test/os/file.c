@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <signal.h>
 #include <stdint.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,6 +11,7 @@
 #include "base/work.h"
 #include "os/file.h"
 #include "os/lock.h"
+#include "os/proc.h"
 #include "os/stream.h"
 #include "tap.h"
 
@@ -155,6 +158,51 @@ test_list(struct work *w, struct str dir)
 	work_clear(w);
 }
 
+struct swap {
+	struct str path, bytes;
+};
+
+/* Exits with the status of a write that the system breaks off after 4 KB. */
+static int
+writes_too_much(void *cookie)
+{
+	const struct swap *swap = cookie;
+	struct rlimit limit = {4096, 4096};
+	struct arena *a = arena_new();
+	struct work w = {a, {STR(""), STR("")}};
+	int st = 99;
+
+	if (signal(SIGXFSZ, SIG_IGN) != SIG_ERR &&
+	    setrlimit(RLIMIT_FSIZE, &limit) == 0)
+		st = (int)file_write(&w, swap->path, swap->bytes, 0600);
+	arena_free(a);
+	return st;
+}
+
+/* The old file stays whole, and nothing stays beside it. */
+static void
+test_broken_off(struct work *w, struct str dir)
+{
+	struct str folder = file_join(w, dir, STR("full"));
+	struct swap swap = {
+	    file_join(w, folder, STR("a")),
+	    str_of(arena_take(w->mem, 5000, 1), 5000),
+	};
+	struct proc *p = NULL;
+	struct proc_exit end;
+	struct str got;
+
+	ok(file_make_folder(w, folder, 0700) == ST_OK);
+	ok(file_write(w, swap.path, STR("old"), 0600) == ST_OK);
+	ok(proc_fork(w, "full", writes_too_much, &swap, &p) == ST_OK);
+	ok(proc_wait(w, p, &end) == ST_OK);
+	ok(!end.by_signal && end.code == (int)ST_IO);
+	proc_free(p);
+	ok(file_read(w, swap.path, 9999, &got) == ST_OK);
+	ok_str(got, "old");
+	ok(names(w, folder) == 1);
+}
+
 static void
 test_stream(struct work *w, struct str dir)
 {
@@ -235,6 +283,7 @@ main(void)
 	test_rights(&w, dir);
 	test_tree(&w, dir);
 	test_list(&w, dir);
+	test_broken_off(&w, dir);
 	test_stream(&w, dir);
 	test_lock(&w, dir);
 	test_names(&w);

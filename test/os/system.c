@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,6 +7,7 @@
 #include "base/work.h"
 #include "os/clock.h"
 #include "os/file.h"
+#include "os/proc.h"
 #include "os/random.h"
 #include "os/term.h"
 #include "os/thread.h"
@@ -79,6 +81,42 @@ test_thread(void)
 	ok(thread_cores() >= 1);
 }
 
+static int
+locks_twice(void *cookie)
+{
+	struct thread_mutex m;
+
+	(void)cookie;
+	thread_mutex_init(&m);
+	thread_lock(&m);
+	thread_lock(&m);
+	return 0;
+}
+
+static int
+unlocks_free(void *cookie)
+{
+	struct thread_mutex m;
+
+	(void)cookie;
+	thread_mutex_init(&m);
+	thread_unlock(&m);
+	return 0;
+}
+
+/* Misuse ends the process; what it says on stderr is not for this report. */
+static void
+test_misuse(struct work *w, int (*run)(void *cookie))
+{
+	struct proc *p = NULL;
+	struct proc_exit end;
+
+	ok(proc_fork(w, "misuse", run, NULL, &p) == ST_OK);
+	ok(proc_wait(w, p, &end) == ST_OK);
+	ok(end.by_signal && end.code == SIGABRT);
+	proc_free(p);
+}
+
 static void
 test_term(void)
 {
@@ -139,6 +177,8 @@ main(void)
 	test_clock();
 	test_random();
 	test_thread();
+	test_misuse(&w, locks_twice);
+	test_misuse(&w, unlocks_free);
 	test_term();
 	test_zone(&w);
 	arena_free(a);
