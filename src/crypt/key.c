@@ -123,20 +123,20 @@ static enum status
 read_line(struct work *w, struct str path, char *line, size_t *n)
 {
 	struct stream *s = NULL;
-	struct file_stat stat;
+	unsigned mode;
 	enum status st;
 	size_t got = 1;
 
 	st = stream_open(w, path, &s);
 	if (st != ST_OK)
 		goto out;
-	st = stream_stat(w, s, &stat);
+	st = stream_mode(w, s, &mode);
 	if (st != ST_OK)
 		goto out;
-	if ((stat.mode & 077) != 0) {
+	if ((mode & 077) != 0) {
 		st = work_fail(w, ST_DENIED,
 		    "%.*s: a key that others may read or write (mode %04o)",
-		    STR_ARG(path), stat.mode);
+		    STR_ARG(path), mode);
 		st = work_remedy(w, st,
 		    "chmod 600 %.*s, and think about who "
 		    "may have read it",

@@ -59,17 +59,23 @@ password_hash(struct work *w, struct str password, struct str *out)
 	return ST_OK;
 }
 
-/* Padded with zeroes to the size that libsodium reads; false when it is no
- * hash that we made. */
+/*
+ * Padded with zeroes to the size that libsodium reads. *stale as below; false
+ * when it is no hash that we made.
+ */
 static bool
-text_of(struct str stored, char text[crypto_pwhash_STRBYTES])
+text_of(struct str stored, char text[crypto_pwhash_STRBYTES], bool *stale)
 {
+	int old;
+
 	if (stored.n >= crypto_pwhash_STRBYTES ||
 	    !str_starts(stored, STR("$argon2id$")))
 		return false;
 	memset(text, 0, crypto_pwhash_STRBYTES);
 	memcpy(text, stored.p, stored.n);
-	return true;
+	old = crypto_pwhash_str_needs_rehash(text, PASSES, MEMORY);
+	*stale = old == 1;
+	return old >= 0;
 }
 
 enum status
@@ -79,22 +85,18 @@ password_verify(struct work *w, struct str stored, struct str password,
 	char text[crypto_pwhash_STRBYTES];
 	bool nobody = stored.n == 0;
 	enum status st;
-	int old;
+	bool old;
 
 	st = check_length(w, password);
 	if (st != ST_OK)
 		return st;
 	crypt_init();
-	if (!text_of(nobody ? STR(NOBODY) : stored, text))
-		goto corrupt;
-	old = crypto_pwhash_str_needs_rehash(text, PASSES, MEMORY);
-	if (old < 0)
-		goto corrupt;
+	if (!text_of(nobody ? STR(NOBODY) : stored, text, &old))
+		return work_fail(w, ST_CORRUPT,
+		    "a stored password is no hash of ours");
 	if (crypto_pwhash_str_verify(text, password.p, password.n) != 0 ||
 	    nobody)
 		return work_fail(w, ST_DENIED, "it is not the password");
-	*stale = old == 1;
+	*stale = old;
 	return ST_OK;
-corrupt:
-	return work_fail(w, ST_CORRUPT, "a stored password is no hash of ours");
 }

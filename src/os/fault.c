@@ -67,17 +67,6 @@ os__fail(struct work *w, int err, struct str path, const char *what)
 	return st;
 }
 
-enum status
-os__path(struct work *w, struct str path, const char **out)
-{
-	if (path.n == 0)
-		return work_fail(w, ST_INVALID, "a path is empty");
-	if (memchr(path.p, '\0', path.n) != NULL)
-		return work_fail(w, ST_INVALID, "a path holds a NUL byte");
-	*out = str_c(w->mem, path);
-	return ST_OK;
-}
-
 void
 os__die(const char *call, int err)
 {

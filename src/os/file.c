@@ -36,18 +36,6 @@ kind_of(mode_t mode)
 	return S_ISDIR(mode) ? FILE_FOLDER : FILE_OTHER;
 }
 
-struct file_stat
-os__stat(const struct stat *s)
-{
-	return (struct file_stat){
-	    .kind = kind_of(s->st_mode),
-	    .mode = s->st_mode & 07777,
-	    .size = s->st_size,
-	    .mtime_ns =
-		(int64_t)s->st_mtim.tv_sec * 1000000000 + s->st_mtim.tv_nsec,
-	};
-}
-
 enum status
 file_stat(struct work *w, struct str path, struct file_stat *out)
 {
@@ -60,7 +48,13 @@ file_stat(struct work *w, struct str path, struct file_stat *out)
 		return st;
 	if (stat(c, &s) != 0)
 		return os__fail(w, errno, path, "look at it");
-	*out = os__stat(&s);
+	*out = (struct file_stat){
+	    .kind = kind_of(s.st_mode),
+	    .mode = s.st_mode & 07777,
+	    .size = s.st_size,
+	    .mtime_ns =
+		(int64_t)s.st_mtim.tv_sec * 1000000000 + s.st_mtim.tv_nsec,
+	};
 	return ST_OK;
 }
 
@@ -345,25 +339,6 @@ file_rename(struct work *w, struct str from, struct str to)
 		      str_fmt(w->mem, "rename it to %.*s", STR_ARG(to))));
 }
 
-enum status
-file_sync_folder(struct work *w, struct str folder)
-{
-	enum status st;
-	const char *c;
-	int fd;
-
-	st = os__path(w, folder, &c);
-	if (st != ST_OK)
-		return st;
-	fd = open(c, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return os__fail(w, errno, folder, "open the folder");
-	if (fsync(fd) != 0)
-		st = os__fail(w, errno, folder, "flush the folder to disk");
-	close(fd);
-	return st;
-}
-
 struct str
 file_join(struct work *w, struct str folder, struct str name)
 {
@@ -376,13 +351,11 @@ file_join(struct work *w, struct str folder, struct str name)
 struct str
 file_folder(struct str path)
 {
-	size_t n = path.n;
+	return os__folder(path);
+}
 
-	while (n > 0 && path.p[n - 1] != '/')
-		n--;
-	if (n == 0)
-		return STR(".");
-	while (n > 1 && path.p[n - 1] == '/')
-		n--;
-	return str_sub(path, 0, n);
+enum status
+file_sync_folder(struct work *w, struct str folder)
+{
+	return os__sync_folder(w, folder);
 }

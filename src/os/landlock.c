@@ -108,10 +108,14 @@ allow_path(struct work *w, int rules, const struct sandbox_path *path,
 	if (st != ST_OK)
 		return st;
 	rule.fd = open(c, O_PATH | O_CLOEXEC);
-	if (rule.fd < 0 && os__status(errno) == ST_NOTFOUND)
-		return ST_OK;
-	if (rule.fd < 0 || fstat(rule.fd, &s) != 0)
-		return os__fail(w, errno, path->path, "open it");
+	if (rule.fd < 0)
+		return os__status(errno) == ST_NOTFOUND
+		    ? ST_OK
+		    : os__fail(w, errno, path->path, "open it");
+	if (fstat(rule.fd, &s) != 0) {
+		st = os__fail(w, errno, path->path, "look at it");
+		goto out;
+	}
 	if (path->write)
 		rule.allowed |= WRITE;
 	if (!S_ISDIR(s.st_mode))
@@ -119,6 +123,7 @@ allow_path(struct work *w, int rules, const struct sandbox_path *path,
 	rule.allowed &= known;
 	if (syscall(SYS_landlock_add_rule, rules, RULE_PATH, &rule, 0) != 0)
 		st = os__fail(w, errno, path->path, "allow it in the sandbox");
+out:
 	close(rule.fd);
 	return st;
 }

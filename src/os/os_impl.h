@@ -6,8 +6,6 @@
 #include "base/status.h"
 #include "base/str.h"
 
-struct file_stat;
-struct stat;
 struct work;
 
 /* The status that an errno value is to a caller; what a call means by it
@@ -22,8 +20,11 @@ enum status os__fail(struct work *w, int err, struct str path,
 MUST_USE enum status os__path(struct work *w, struct str path,
     const char **out);
 
-/* The system's answer in our words. */
-struct file_stat os__stat(const struct stat *s);
+/* "a" of "a/b", "." of "b", "/" of "/b". */
+struct str os__folder(struct str path);
+
+/* As file_sync_folder. */
+MUST_USE enum status os__sync_folder(struct work *w, struct str folder);
 
 /* For what must not fail: the call's name and what the system said, then
  * abort. */

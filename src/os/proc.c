@@ -75,7 +75,7 @@ proc_fork(struct work *w, const char *name, int (*run)(void *cookie),
 	pid_t id;
 
 	/* What stands in stdio's buffers would be written twice. */
-	fflush(NULL);
+	(void)fflush(NULL); /* what cannot be written stays unwritten */
 	id = fork();
 	if (id < 0)
 		return os__fail(w, errno, str_from_c(name), "fork");

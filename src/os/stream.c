@@ -18,7 +18,6 @@
 #include "base/mem.h"
 #include "base/work.h"
 
-#include "os/file.h"
 #include "os/os_impl.h"
 #include "os/random.h"
 
@@ -126,13 +125,13 @@ out:
 }
 
 enum status
-stream_stat(struct work *w, const struct stream *s, struct file_stat *out)
+stream_mode(struct work *w, const struct stream *s, unsigned *out)
 {
 	struct stat stat;
 
 	if (fstat(s->fd, &stat) != 0)
 		return os__fail(w, errno, str_from_c(s->path), "look at it");
-	*out = os__stat(&stat);
+	*out = stat.st_mode & 07777;
 	return ST_OK;
 }
 
@@ -189,7 +188,7 @@ stream_commit(struct work *w, struct stream *s)
 		    "put it in place");
 	mem_free(s->temp);
 	s->temp = NULL;
-	return file_sync_folder(w, file_folder(str_from_c(s->path)));
+	return os__sync_folder(w, os__folder(str_from_c(s->path)));
 }
 
 void

@@ -9,7 +9,6 @@
 #include "base/status.h"
 #include "base/str.h"
 
-struct file_stat;
 struct work;
 
 /*
@@ -32,9 +31,9 @@ MUST_USE enum status stream_make(struct work *w, struct str path, unsigned mode,
 MUST_USE enum status stream_append(struct work *w, struct str path,
     unsigned mode, struct stream **out);
 
-/* Of what is open, whatever stands at its path by now. */
-MUST_USE enum status stream_stat(struct work *w, const struct stream *s,
-    struct file_stat *out);
+/* The permission bits of what is open, whatever stands at its path by now. */
+MUST_USE enum status stream_mode(struct work *w, const struct stream *s,
+    unsigned *out);
 
 /* Up to n bytes; *out is 0 at the end only. */
 MUST_USE enum status stream_read(struct work *w, struct stream *s, void *p,
