@@ -47,7 +47,7 @@ engine_start(struct work *w)
 		printf("Bail out! %.*s\n", STR_ARG(w->fault.what));
 		exit(1);
 	}
-	engine_postgres = false; /* until src/sql/postgres.c is there */
+	engine_postgres = engine_pg(w, "start").n > 0;
 }
 
 static inline void

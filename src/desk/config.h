@@ -55,6 +55,7 @@ MUST_USE enum status config_read(struct work *w, struct str folder,
     struct config *out);
 
 /* "127.0.0.1:8080", "[::1]:80", ":8080" or "8080". */
-bool config_parse_listen(struct str text, struct str *address, int *port);
+bool config_parse_listen(struct str text, struct str *address,
+    int *port);
 
 #endif

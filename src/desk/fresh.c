@@ -10,10 +10,11 @@
 #include "os/file.h"
 #include "os/random.h"
 
+#include "desk/config.h"
+
 #include "desk/fresh.h"
 
 #define SUFFIX_BYTES 6
-#define DATA_FILE    "probity.conf" /* what every data folder has */
 
 static enum status
 occupied(struct work *w, struct str path, const char *what)
@@ -39,7 +40,7 @@ check_free(struct work *w, struct str path)
 		return occupied(w, path, "is there, and is no folder");
 	st = file_list(w, path, &name);
 	if (st == ST_OK && name.n > 0)
-		st = file_kind(w, file_join(w, path, STR(DATA_FILE)), &data);
+		st = file_kind(w, file_join(w, path, STR(CONFIG_NAME)), &data);
 	if (st != ST_OK || name.n == 0)
 		return st;
 	return occupied(w, path,

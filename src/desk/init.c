@@ -12,6 +12,7 @@
 #include "store/entry.h"
 #include "store/store.h"
 
+#include "desk/config.h"
 #include "desk/fresh.h"
 
 #include "desk/init.h"
@@ -137,17 +138,12 @@ unpack_code(struct work *w, const struct embed_file *file, size_t n,
 static enum status
 write_config(struct work *w, const struct init_setup *setup, struct str folder)
 {
-	struct str text =
-	    STR("# How this probity runs: probity.conf(5). Lines that begin "
-		"with #\n"
-		"# say nothing; `probity config check` finds mistakes.\n"
-		"\n"
-		"# listen 127.0.0.1:8080\n");
+	struct str text = config_sample(w);
 
 	if (setup->store.n > 0)
-		text = str_fmt(w->mem, "%.*sstore %.*s\n", STR_ARG(text),
+		text = str_fmt(w->mem, "%.*s\nstore %.*s\n", STR_ARG(text),
 		    STR_ARG(setup->store));
-	return file_write(w, file_join(w, folder, STR("probity.conf")), text,
+	return file_write(w, file_join(w, folder, STR(CONFIG_NAME)), text,
 	    0600);
 }
 
