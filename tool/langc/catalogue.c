@@ -82,7 +82,7 @@ bytes_read(struct langc *lc, const char *path)
 		buf_grew(&b, got);
 	if (room == NULL || ferror(f))
 		die("%s: cannot be read, or is beyond 4 MiB", path);
-	fclose(f);
+	(void)fclose(f); /* read only: nothing can be lost */
 	s = str_dup(lc->mem, buf_str(&b));
 	buf_release(&b);
 	return s;

@@ -208,7 +208,7 @@ out_write(struct langc *lc, const char *dir, const char *name, struct buf *b)
 	if (buf_full(b))
 		die("%s: beyond 4 MiB", path);
 	if (f != NULL) {
-		fclose(f);
+		(void)fclose(f); /* it is there, no more was asked */
 		if (str_eq(bytes_read(lc, path), s))
 			return;
 	}
