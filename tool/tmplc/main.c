@@ -84,14 +84,13 @@ static enum status
 check_calls(const struct source *src, const struct page *page)
 {
 	for (size_t i = 0; i < page->calls.n; i++) {
-		struct page_call *call =
-		    VEC_AT(&page->calls, struct page_call, i);
+		struct str call = *VEC_AT(&page->calls, struct str, i);
 		struct str path = str_fmt(src->w->mem, "%.*s%.*s.tmpl",
-		    STR_ARG(folder_of(src->path)), STR_ARG(call->name));
+		    STR_ARG(folder_of(src->path)), STR_ARG(call));
 		FILE *f = fopen(str_c(src->w->mem, path), "rb");
 
 		if (f == NULL)
-			return source_fail(src, call->at,
+			return source_fail(src, call.p,
 			    "write it, or mend the name",
 			    "there is no template %.*s", STR_ARG(path));
 		fclose(f);

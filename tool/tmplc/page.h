@@ -9,20 +9,13 @@
 
 struct work;
 
-/* How deep branches and loops may stand in each other. */
-#define PAGE_DEPTH ((size_t)32)
 /* What a template may weigh. */
 #define PAGE_MAX ((size_t)256 << 10)
-
-struct page_call {
-	struct str name;
-	const char *at; /* in the template */
-};
 
 /* A compiled template. */
 struct page {
 	struct str c, h;  /* what NAME.tmpl.c and NAME.tmpl.h hold */
-	struct vec calls; /* struct page_call, each part once */
+	struct vec calls; /* struct str, as they stand in the template */
 };
 
 /* Compiles one template; path is what messages and #line call it, and its last
