@@ -7,42 +7,28 @@
 
 #include "tmplc/value.h"
 
-static const char *
-writer(enum hole hole)
-{
-	switch (hole) {
-	case HOLE_TEXT:
-		return "HTML_TEXT";
-	case HOLE_PLAIN:
-		return "HTML_PLAIN";
-	case HOLE_ATTR:
-		return "HTML_ATTR";
-	case HOLE_URL:
-		return "HTML_URL";
-	case HOLE_URL_LOCAL:
-		return "HTML_URL_LOCAL";
-	case HOLE_URL_PART:
-		return "HTML_URL_PART";
-	case HOLE_URL_SEGMENT:
-		return "HTML_URL_SEGMENT";
-	case HOLE_URL_ADDRESS:
-		return "HTML_URL_ADDRESS";
-	}
-	return "";
-}
+/* What writes a value, which goes by its type, and what writes a string. */
+static const struct {
+	const char *value, *string;
+} writers[] = {
+    [HOLE_TEXT] = {"HTML_TEXT", "html_text"},
+    [HOLE_PLAIN] = {"HTML_PLAIN", "html_text"},
+    [HOLE_ATTR] = {"HTML_ATTR", "html_attr"},
+    [HOLE_URL] = {"HTML_URL", "html_url"},
+    [HOLE_URL_LOCAL] = {"HTML_URL_LOCAL", "html_url_local"},
+    [HOLE_URL_PART] = {"HTML_URL_PART", "html_url_part"},
+    [HOLE_URL_SEGMENT] = {"HTML_URL_SEGMENT", "html_url_segment"},
+    [HOLE_URL_ADDRESS] = {"HTML_URL_ADDRESS", "html_url_address"},
+};
+_Static_assert(sizeof(writers) / sizeof(writers[0]) == HOLE_URL_ADDRESS + 1,
+    "a writer for each kind of hole");
 
-static enum status
-emit_hole(struct build *b, const char *at, struct str expr)
+static void
+write_call(struct build *b, const char *at, const char *writer, struct str expr)
 {
-	enum hole hole;
-	enum status st = markup_hole(&b->m, at, &hole);
-
-	if (st != ST_OK)
-		return st;
 	build_line(b, at);
 	buf_fmt(&b->c, "%.*s%s(o, %.*s);\n", STR_ARG(build_indent(b, 0)),
-	    writer(hole), STR_ARG(expr));
-	return ST_OK;
+	    writer, STR_ARG(expr));
 }
 
 /* More than a field where a value stands. Another word behind the first one is
@@ -67,6 +53,7 @@ value_field(struct build *b, const struct token *t)
 {
 	struct code c;
 	struct str expr;
+	enum hole hole;
 	enum status st;
 
 	code_init(&c, &b->src, b->loops, t->at, t->text);
@@ -75,14 +62,18 @@ value_field(struct build *b, const struct token *t)
 		return st;
 	if (!code_is_end(&c))
 		return fail_value(b, t, &c);
+	st = markup_hole(&b->m, t->at, &hole);
+	if (st == ST_OK)
+		write_call(b, t->at, writers[hole].value, expr);
 	b->uses_v = b->uses_v || c.uses_v;
-	return emit_hole(b, t->at, expr);
+	return st;
 }
 
 enum status
 value_msg(struct build *b, const struct token *t)
 {
 	struct str key, arg, args = STR("");
+	enum hole hole;
 	struct code c;
 	enum status st;
 	bool open;
@@ -109,9 +100,12 @@ value_msg(struct build *b, const struct token *t)
 		return st;
 	b->uses_msg = true;
 	b->uses_v = b->uses_v || c.uses_v;
-	return emit_hole(b, t->at,
-	    str_fmt(b->w->mem, "msg_%.*s(o->mem, o->lang%.*s)", STR_ARG(key),
-		STR_ARG(args)));
+	st = markup_hole(&b->m, t->at, &hole);
+	if (st == ST_OK)
+		write_call(b, t->at, writers[hole].string,
+		    str_fmt(b->w->mem, "msg_%.*s(o->mem, o->lang%.*s)",
+			STR_ARG(key), STR_ARG(args)));
+	return st;
 }
 
 static void
