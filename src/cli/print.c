@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/work.h"
+#include "desk/config.h"
 #include "json/write.h"
 
 #include "cli/command.h"
@@ -39,4 +40,15 @@ cli_print_option(const struct cli_call *call, size_t option,
 	const struct cli_value *v = &call->option[option];
 
 	return v->given ? v->text : otherwise;
+}
+
+enum status
+cli_print_check_store(struct work *w, struct str url)
+{
+	const char *wrong = url.n == 0 ? NULL : config_check_store(url);
+
+	/* The URL itself is not repeated: it may be the password that is
+	 * wrong with it. */
+	return wrong == NULL ? ST_OK
+			     : work_fail(w, ST_INVALID, "--store: %s", wrong);
 }

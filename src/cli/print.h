@@ -23,6 +23,9 @@ MUST_USE enum status cli_print_object(struct work *w,
 struct str cli_print_option(const struct cli_call *call, size_t option,
     struct str otherwise);
 
+/* --store: ST_INVALID for what no configuration may say either. */
+MUST_USE enum status cli_print_check_store(struct work *w, struct str url);
+
 /* What --data is called when it is not given. */
 #define CLI_DATA STR("data")
 

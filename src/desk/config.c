@@ -85,26 +85,27 @@ has_password(struct str url)
 	    str_cut(user, ':', &name, &secret);
 }
 
-/* What is wrong with a value, or NULL. */
-static const char *
-set_store(struct config *c, struct str value)
+const char *
+config_check_store(struct str url)
 {
-	if (!str_starts(value, STR("postgres://")) &&
-	    !str_starts(value, STR("postgresql://")))
-		return "only postgres://... can be named here; without this "
-		       "line the data folder itself is the store";
-	if (has_password(value))
+	if (!str_starts(url, STR("postgres://")) &&
+	    !str_starts(url, STR("postgresql://")))
+		return "only postgres://... can be named here; without it "
+		       "the data folder itself is the store";
+	if (has_password(url))
 		return "has a password in it; put that into a file of mode "
 		       "0600 and name it with ?passfile=/path";
-	c->store = value;
 	return NULL;
 }
 
+/* What is wrong with a value, or NULL. */
 static const char *
 set_key(struct config *c, size_t key, struct str value)
 {
-	if (key == STORE)
-		return set_store(c, value);
+	if (key == STORE) {
+		c->store = value;
+		return config_check_store(value);
+	}
 	return config_parse_listen(value, &c->address, &c->port)
 	    ? NULL
 	    : "write it as 127.0.0.1:8080, [::1]:8080 or 8080";

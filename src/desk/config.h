@@ -54,8 +54,11 @@ MUST_USE enum status config_parse(struct work *w, struct str name,
 MUST_USE enum status config_read(struct work *w, struct str folder,
     struct config *out);
 
+/* What is wrong with the URL of a store, or NULL: one with a password in it is
+ * refused, wherever it comes from. */
+const char *config_check_store(struct str url);
+
 /* "127.0.0.1:8080", "[::1]:80", ":8080" or "8080". */
-bool config_parse_listen(struct str text, struct str *address,
-    int *port);
+bool config_parse_listen(struct str text, struct str *address, int *port);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "cli/completion.h"
 #include "cli/config.h"
+#include "cli/init.h"
 
 #include "cli/command.h"
 #include "cli/run.h"
@@ -15,6 +16,7 @@
 #include "main/version.h"
 
 static const struct cli_command *const command[] = {
+    &cli_init,
     &main_serve,
     &cli_config_check,
     &cli_completion,
