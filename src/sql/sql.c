@@ -257,7 +257,7 @@ sql__slot(const struct sql_db *db, const struct sql_query *q,
 			extra[i] = q;
 			return db->query_n + i;
 		}
-	assert(!"sql_forget one first");
+	assert(false && "sql_forget one first");
 	return 0;
 }
 
