@@ -264,7 +264,7 @@ string_expr(struct arena *mem, struct str text)
 enum status
 code_expr(struct code *c, enum code_wants wants, struct str *out)
 {
-	struct str text;
+	struct str text = STR("");
 	enum status st;
 
 	skip_space(c);

@@ -65,11 +65,9 @@ feed_blank(struct markup *m, char next)
 	m->blank = BLANK_NONE;
 	if (owed == BLANK_NONE || !m->began)
 		return;
-	if (owed == BLANK_SPACE)
-		feed_put(m, STR(" "));
-	else if (!m->tight)
+	if (owed == BLANK_LINE && !m->tight)
 		feed_put(m, STR("\n"));
-	else if (!edge)
+	else if (owed == BLANK_SPACE || !edge)
 		feed_put(m, STR(" "));
 }
 

@@ -34,7 +34,7 @@ read_file(struct work *w, const char *path, struct str *out)
 	if (f == NULL)
 		return work_fail(w, ST_IO, "%s: cannot be opened", path);
 	n = fread(p, 1, PAGE_MAX + 1, f);
-	fclose(f);
+	(void)fclose(f); /* it was only read */
 	if (n > PAGE_MAX) {
 		work_fail(w, ST_LIMIT, "%s: larger than %zu bytes", path,
 		    PAGE_MAX);
@@ -93,7 +93,7 @@ check_calls(const struct source *src, const struct page *page)
 			return source_fail(src, call.p,
 			    "write it, or mend the name",
 			    "there is no template %.*s", STR_ARG(path));
-		fclose(f);
+		(void)fclose(f); /* it was not even read */
 	}
 	return ST_OK;
 }

@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "base/work.h"
 
 #include "tmplc/source.h"
@@ -84,39 +85,19 @@ source_fail(const struct source *src, const char *at, const char *remedy,
 	return work_remedy(src->w, ST_INVALID, "%s", remedy);
 }
 
-/* How long a UTF-8 sequence that begins with c is; 0 when none does. Overlong
- * forms and surrogates pass: an editor that writes them is not to be expected,
- * and what is printed from fields is checked where it comes in. */
-static size_t
-sequence(unsigned char c)
-{
-	if (c == 0)
-		return 0;
-	if (c < 0x80)
-		return 1;
-	if (c >= 0xc2 && c < 0xe0)
-		return 2;
-	if (c >= 0xe0 && c < 0xf0)
-		return 3;
-	return c >= 0xf0 && c < 0xf5 ? 4 : 0;
-}
-
 enum status
 source_check(const struct source *src)
 {
-	struct str t = src->text;
-	size_t n;
+	size_t at, nul;
+	bool bad = utf8_find_bad(src->text, &at);
 
-	for (size_t i = 0; i < t.n; i += n) {
-		n = sequence((unsigned char)t.p[i]);
-		for (size_t k = 1; k < n; k++)
-			if (i + k >= t.n || !is_continuation(t.p[i + k]))
-				n = 0;
-		if (n == 0)
-			return source_fail(src, t.p + i,
-			    "save the file as UTF-8",
-			    "byte 0x%02x is not UTF-8 text",
-			    (unsigned)(unsigned char)t.p[i]);
+	if (str_find(src->text, STR("\0"), &nul) && (!bad || nul < at)) {
+		bad = true;
+		at = nul;
 	}
-	return ST_OK;
+	if (!bad)
+		return ST_OK;
+	return source_fail(src, src->text.p + at, "save the file as UTF-8",
+	    "byte 0x%02x is not UTF-8 text",
+	    (unsigned)(unsigned char)src->text.p[at]);
 }
