@@ -308,6 +308,15 @@ leave_escaped(void *cookie, struct MHD_Connection *c, char *s)
 
 /* ---- the whole ----------------------------------------------------------- */
 
+/* Strict, 0.9 refuses two things (a missing Host, a blank in the target), one
+ * with its head written twice, the other in silence; lenient, it leaves both to
+ * the guard. From 1.0 on strictness means what serve/head.c measures. */
+static int
+strictness(void)
+{
+	return MHD_get_version()[0] == '0' ? 0 : 1;
+}
+
 static struct MHD_Daemon *
 start(struct server *s, int listen)
 {
@@ -320,9 +329,9 @@ start(struct server *s, int listen)
 	    (unsigned)SERVE_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
 	    (unsigned)(SERVE_HEAD_MS / MS_IN_SECOND),
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
-	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, begin,
-	    s, MHD_OPTION_NOTIFY_COMPLETED, complete, s,
-	    MHD_OPTION_NOTIFY_CONNECTION, connection_changes, s,
+	    MHD_OPTION_STRICT_FOR_CLIENT, strictness(),
+	    MHD_OPTION_URI_LOG_CALLBACK, begin, s, MHD_OPTION_NOTIFY_COMPLETED,
+	    complete, s, MHD_OPTION_NOTIFY_CONNECTION, connection_changes, s,
 	    MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, s, MHD_OPTION_END);
 }
 
@@ -367,8 +376,8 @@ server_drain(struct server *s)
 	until = clock_mono_ns() + SERVE_DRAIN_MS * NS_IN_MS;
 	do {
 		server_tick(s);
-		empty = conn_wait_empty(
-		    s->conns, clock_mono_ns() + TICK_MS * NS_IN_MS);
+		empty = conn_wait_empty(s->conns,
+		    clock_mono_ns() + TICK_MS * NS_IN_MS);
 	} while (!empty && clock_mono_ns() < until);
 	return empty;
 }

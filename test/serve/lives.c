@@ -25,8 +25,8 @@ be_parent(void *cookie)
 {
 	struct site *site = cookie;
 	struct work w = {arena_new(), {STR(""), STR("")}};
-	struct parent_setup setup = {
-	    &site->serve, site->listen, STR("a test's socket")};
+	struct parent_setup setup = {&site->serve, site->listen,
+	    STR("a test's socket")};
 	enum status st = parent_run(&w, &setup);
 
 	if (st != ST_OK)
@@ -52,8 +52,9 @@ ask(struct work *w, int port, struct str raw)
 	return str_of(p, n);
 }
 
-#define HEALTH \
-	"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+#define HEALTH                                                     \
+	"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: " \
+	"close\r\n\r\n"
 
 static void
 start(struct work *w, struct site *site)
@@ -75,8 +76,8 @@ main(void)
 	struct site site;
 
 	start(&w, &site);
-	ok(str_starts(
-	    ask(&w, site.port, STR(HEALTH)), STR("HTTP/1.1 200 OK\r\n")));
+	ok(str_starts(ask(&w, site.port, STR(HEALTH)),
+	    STR("HTTP/1.1 200 OK\r\n")));
 	proc_kill(site.parent, SIGTERM);
 	ok(proc_wait(&w, site.parent, &end) == ST_OK);
 	ok(!end.by_signal && end.code == ST_OK);
