@@ -144,6 +144,9 @@ allow_all(struct work *w, int rules, const struct sandbox_setup *setup,
     const struct ruleset_attr *known)
 {
 	static const struct sandbox_path self = {STR_INIT("/proc/self"), false};
+	static const struct sandbox_path proc = {STR_INIT("/proc"), false};
+	/* Whose children look for leaks too does not know their numbers. */
+	bool forks = (setup->purpose & SANDBOX_FORK) != 0;
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < setup->path_n && st == ST_OK; i++)
@@ -151,8 +154,9 @@ allow_all(struct work *w, int rules, const struct sandbox_setup *setup,
 	if (known->net != 0)
 		for (size_t i = 0; i < setup->port_n && st == ST_OK; i++)
 			st = allow_port(w, rules, setup->port[i]);
-	if ((setup->purpose & SANDBOX_LEAK_CHECK) != 0 && st == ST_OK)
-		st = allow_path(w, rules, &self, known->fs);
+	if (HAS_LEAK_CHECK && (setup->purpose & SANDBOX_LEAK_CHECK) != 0 &&
+	    st == ST_OK)
+		st = allow_path(w, rules, forks ? &proc : &self, known->fs);
 	return st;
 }
 

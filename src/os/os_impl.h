@@ -8,6 +8,18 @@
 
 struct work;
 
+/* Whether this build looks for leaks when it ends. */
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_LEAK_CHECK 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_LEAK_CHECK 1
+#endif
+#endif
+#ifndef HAS_LEAK_CHECK
+#define HAS_LEAK_CHECK 0
+#endif
+
 /* The status that an errno value is to a caller; what a call means by it
  * otherwise, the call says itself. */
 enum status os__status(int err);

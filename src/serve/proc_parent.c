@@ -53,6 +53,7 @@ struct parent {
 	struct child serving, coming, leaving;
 	bool was_up;    /* a server was ready once */
 	bool is_ending; /* a signal said so */
+	bool wants_new; /* SIGHUP came while one was being replaced */
 	bool is_over;
 	int deaths;        /* early ones, in a row */
 	int64_t due_ns;    /* what TIME means: a start, or a kill; 0: nothing */
@@ -131,7 +132,7 @@ start_server(struct work *w, struct parent *p)
 	return ST_OK;
 }
 
-/* ---- deaths and starts --------------------------------------------------- */
+/* ---- starts, and the words of one that fails -------------------------------- */
 
 static void
 plan_start(struct parent *p, int64_t lived_ns)
@@ -146,13 +147,6 @@ plan_start(struct parent *p, int64_t lived_ns)
 	if (wait_ms > BACKOFF_MOST)
 		wait_ms = BACKOFF_MOST;
 	p->due_ns = clock_mono_ns() + wait_ms * NS_IN_MS;
-}
-
-static void
-log_end(const char *who, struct proc_exit exit)
-{
-	log_line("the %s ended by itself (%s %d)", who,
-	    exit.by_signal ? "signal" : "exit code", exit.code);
 }
 
 /* Fills *exit when the child has just ended. */
@@ -196,52 +190,6 @@ listen_to_coming(struct parent *p)
 	return told;
 }
 
-static void
-bury_coming(struct parent *p, struct proc_exit exit)
-{
-	int64_t lived = clock_mono_ns() - p->coming.began_ns;
-	struct work w = turn_work(p);
-
-	if (p->coming.tell >= 0)
-		(void)listen_to_coming(p); /* it is dead, whatever it said */
-	if (!p->coming.told && !p->is_ending) {
-		(void)work_fail(&w, ST_IO,
-		    "the server ended before it was ready (%s %d)",
-		    exit.by_signal ? "signal" : "exit code", exit.code);
-		if (p->was_up)
-			log_line("%.*s", STR_ARG(w.fault.what));
-		else
-			fail(p, ST_IO, w.fault);
-	}
-	child_forget(&p->coming);
-	if (!p->is_ending && p->was_up && p->serving.proc == NULL)
-		plan_start(p, lived);
-}
-
-static void
-bury(struct parent *p)
-{
-	struct proc_exit exit;
-
-	if (has_ended(p, &p->leaving, &exit))
-		child_forget(&p->leaving);
-	if (has_ended(p, &p->coming, &exit))
-		bury_coming(p, exit);
-	if (has_ended(p, &p->serving, &exit)) {
-		int64_t lived = clock_mono_ns() - p->serving.began_ns;
-
-		child_forget(&p->serving);
-		if (!p->is_ending) {
-			log_end("server", exit);
-			if (p->coming.proc == NULL)
-				plan_start(p, lived);
-		}
-	}
-	if (p->is_ending && p->leaving.proc == NULL && p->coming.proc == NULL &&
-	    p->serving.proc == NULL)
-		p->is_over = true;
-}
-
 /* ---- the first time ------------------------------------------------------ */
 
 static enum status
@@ -280,21 +228,12 @@ announce(struct parent *p)
 		fail(p, st, w.fault);
 }
 
-static void
-end_all(struct parent *p, int signal)
-{
-	child_signal(&p->leaving, signal);
-	child_signal(&p->coming, signal);
-	child_signal(&p->serving, signal);
-}
+/* ---- deaths ------------------------------------------------------------- */
 
-/* ---- events -------------------------------------------------------------- */
-
+/* The server that was coming serves from now on. */
 static void
-hear(struct parent *p)
+promote(struct parent *p)
 {
-	if (listen_to_coming(p) != TELL_READY)
-		return; /* SIGCHLD will tell the rest */
 	child_signal(&p->serving, SIGTERM);
 	p->leaving = p->serving;
 	p->serving = p->coming;
@@ -304,6 +243,74 @@ hear(struct parent *p)
 		announce(p);
 	}
 }
+
+/* One that never was ready. */
+static void
+bury_coming(struct parent *p, struct proc_exit exit)
+{
+	int64_t lived = clock_mono_ns() - p->coming.began_ns;
+	struct work w = turn_work(p);
+
+	if (!p->coming.told && !p->is_ending) {
+		(void)work_fail(&w, ST_IO,
+		    "the server ended before it was ready (%s %d)",
+		    exit.by_signal ? "signal" : "exit code", exit.code);
+		if (p->was_up)
+			log_line("%.*s", STR_ARG(w.fault.what));
+		else
+			fail(p, ST_IO, w.fault);
+	}
+	child_forget(&p->coming);
+	if (!p->is_ending && p->was_up && p->serving.proc == NULL)
+		plan_start(p, lived);
+}
+
+static void
+bury_serving(struct parent *p, struct proc_exit exit)
+{
+	int64_t lived = clock_mono_ns() - p->serving.began_ns;
+
+	child_forget(&p->serving);
+	if (p->is_ending)
+		return;
+	log_line("the server ended by itself (%s %d)",
+	    exit.by_signal ? "signal" : "exit code", exit.code);
+	if (p->coming.proc == NULL)
+		plan_start(p, lived);
+}
+
+static void
+bury(struct parent *p)
+{
+	struct proc_exit exit;
+
+	if (has_ended(p, &p->leaving, &exit))
+		child_forget(&p->leaving);
+	if (has_ended(p, &p->serving, &exit))
+		bury_serving(p, exit);
+	if (has_ended(p, &p->coming, &exit)) {
+		/* It may have been ready, and have died before we read so. */
+		if (p->coming.tell >= 0 && listen_to_coming(p) == TELL_READY) {
+			promote(p);
+			bury_serving(p, exit);
+		} else {
+			bury_coming(p, exit);
+		}
+	}
+	if (p->is_ending && p->leaving.proc == NULL && p->coming.proc == NULL &&
+	    p->serving.proc == NULL)
+		p->is_over = true;
+}
+
+static void
+end_all(struct parent *p, int signal)
+{
+	child_signal(&p->leaving, signal);
+	child_signal(&p->coming, signal);
+	child_signal(&p->serving, signal);
+}
+
+/* ---- events -------------------------------------------------------------- */
 
 static void
 begin_end(struct parent *p)
@@ -321,15 +328,15 @@ begin_end(struct parent *p)
 	bury(p); /* there may be no child that could still end */
 }
 
+/* Once the one before has left: two that leave would be one too many. */
 static void
 replace(struct parent *p)
 {
 	struct work w = turn_work(p);
 
-	if (p->is_ending || p->coming.proc != NULL || p->leaving.proc != NULL) {
-		log_line("a server is being replaced already");
+	if (p->coming.proc != NULL || p->leaving.proc != NULL || p->is_ending)
 		return;
-	}
+	p->wants_new = false;
 	p->due_ns = 0;
 	if (start_server(&w, p) != ST_OK)
 		log_line("cannot start a server: %.*s", STR_ARG(w.fault.what));
@@ -343,7 +350,7 @@ take_signal(struct parent *p, int signal)
 		bury(p);
 		break;
 	case SIGHUP:
-		replace(p);
+		p->wants_new = true;
 		break;
 	default:
 		begin_end(p);
@@ -391,12 +398,15 @@ live(struct parent *p)
 			take_signal(p, signal);
 			break;
 		case EVENT_READABLE:
-			hear(p);
-			break;
+			if (listen_to_coming(p) == TELL_READY)
+				promote(p);
+			break; /* else SIGCHLD tells the rest */
 		case EVENT_TIME:
 			take_time(p);
 			break;
 		}
+		if (p->wants_new)
+			replace(p);
 	}
 }
 

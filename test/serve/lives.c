@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The processes: up, restarted, replaced, drained. The socket listens before
  * anything is started, so that a client waits in its queue and no test sleeps. */
+#include <fcntl.h>
 #include <signal.h>
-#include <string.h>
+#include <unistd.h>
 
-#include "base/arena.h"
-#include "base/work.h"
+#include "base/num.h"
+#include "os/file.h"
 #include "os/proc.h"
-#include "os/sock.h"
 #include "serve/proc_parent.h"
 #include "serve/serve.h"
-#include "tap.h"
 
-#define ANSWER_MAX 65536
+#include "client.h"
+
+#define SLOW          250
+#define PROC_FILE_MAX 4096
+#define TRIES         100000 /* of what becomes true on its own; far too many */
 
 struct site {
 	struct serve_setup serve;
@@ -30,31 +33,18 @@ be_parent(void *cookie)
 	enum status st = parent_run(&w, &setup);
 
 	if (st != ST_OK)
-		printf("# %.*s\n", STR_ARG(w.fault.what));
+		fprintf(stderr, "# %.*s\n", STR_ARG(w.fault.what));
 	arena_free(w.mem);
 	return (int)st;
 }
 
-static struct str
-ask(struct work *w, int port, struct str raw)
+static void
+start_on(struct work *w, struct site *site)
 {
-	char *p = ARENA_ARRAY(w->mem, char, ANSWER_MAX);
-	size_t n = 0, got = 1;
-	int fd = -1;
-
-	if (sock_connect(w, STR("127.0.0.1"), port, &fd) != ST_OK ||
-	    sock_send(w, fd, raw) != ST_OK)
-		return STR("");
-	while (got > 0 && n < ANSWER_MAX &&
-	    sock_receive(w, fd, p + n, ANSWER_MAX - n, &got) == ST_OK)
-		n += got;
-	sock_close(fd);
-	return str_of(p, n);
+	ok(proc_fork(w, "test-parent", be_parent, site, &site->parent) ==
+	    ST_OK);
+	close(site->listen);
 }
-
-#define HEALTH                                                     \
-	"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: " \
-	"close\r\n\r\n"
 
 static void
 start(struct work *w, struct site *site)
@@ -63,25 +53,242 @@ start(struct work *w, struct site *site)
 				  .data_folder = STR("/nonexistent")}};
 	ok(sock_listen(w, STR("127.0.0.1"), 0, &site->listen, &site->port) ==
 	    ST_OK);
-	ok(proc_fork(w, "test-parent", be_parent, site, &site->parent) ==
-	    ST_OK);
-	sock_close(site->listen);
+	start_on(w, site);
+}
+
+/* What the parent exits with; 1000 and more for a signal. */
+static int
+end_of(struct work *w, struct site *site)
+{
+	struct proc_exit exit = {false, -1};
+
+	ok(proc_wait(w, site->parent, &exit) == ST_OK);
+	proc_free(site->parent);
+	return exit.by_signal ? 1000 + exit.code : exit.code;
+}
+
+static int
+stop(struct work *w, struct site *site)
+{
+	proc_kill(site->parent, SIGTERM);
+	return end_of(w, site);
+}
+
+/* The first server under the parent, by the kernel's list; 0: none. */
+static int64_t
+server_of(struct work *w, const struct site *site)
+{
+	int64_t id = proc_id(site->parent);
+	struct str path = str_fmt(w->mem, "/proc/%lld/task/%lld/children",
+	    (long long)id, (long long)id);
+	struct str list, first, rest;
+
+	if (file_read(w, path, PROC_FILE_MAX, &list) != ST_OK)
+		return 0;
+	(void)str_cut(list, ' ', &first, &rest);
+	return num_parse_i64(first, 1, INT32_MAX, &id) ? id : 0;
+}
+
+#define HEALTH                                                     \
+	"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: " \
+	"close\r\n\r\n"
+#define BODY_WAITS                                      \
+	"POST /healthz HTTP/1.1\r\nHost: localhost\r\n" \
+	"Content-Length: 3\r\nExpect: 100-continue\r\n\r\n"
+
+static bool
+is_well(struct work *w, int port)
+{
+	return str_starts(client_ask(w, port, STR(HEALTH)),
+	    STR("HTTP/1.1 200 OK\r\n"));
+}
+
+/* A request that the server has begun: its head was read, its body is awaited,
+ * and the server said so. */
+static int
+begin_request(struct work *w, int port)
+{
+	static const struct str go = STR_INIT("HTTP/1.1 100 Continue\r\n\r\n");
+	char got[64];
+	size_t n = 0, more = 1;
+	int fd = client_open(w, port);
+
+	ok(sock_send(w, fd, STR(BODY_WAITS)) == ST_OK);
+	while (n < go.n && more > 0 &&
+	    sock_receive(w, fd, got + n, go.n - n, &more) == ST_OK)
+		n += more;
+	ok(str_eq(str_of(got, n), go));
+	return fd;
+}
+
+static void
+end_request(struct work *w, int fd)
+{
+	struct str answer;
+
+	ok(sock_send(w, fd, STR("abc")) == ST_OK);
+	answer = client_rest(w, fd);
+	ok_str(client_codes(w, answer), "405");
+	ok_str(client_header(answer, STR("Connection")), "close");
+	sock_close(fd);
+}
+
+/* A socket is refused once the parent has closed its own and the server has
+ * let go of it. */
+static bool
+becomes_refused(struct work *w, int port)
+{
+	for (int i = 0; i < TRIES; i++) {
+		int fd = -1;
+
+		if (sock_connect(w, STR("127.0.0.1"), port, &fd) != ST_OK) {
+			work_clear(w);
+			return true;
+		}
+		sock_close(fd);
+	}
+	return false;
+}
+
+static void
+test_term(struct work *w)
+{
+	struct site site;
+	int fd, idle;
+
+	start(w, &site);
+	ok(is_well(w, site.port));
+	idle = client_open(w, site.port);
+	fd = begin_request(w, site.port);
+	proc_kill(site.parent, SIGTERM);
+	ok(client_rest(w, idle).n == 0); /* ended at once */
+	end_request(w, fd);
+	ok(end_of(w, &site) == ST_OK);
+	ok(becomes_refused(w, site.port));
+	sock_close(idle);
+}
+
+static void
+test_term_twice(struct work *w)
+{
+	struct site site;
+	int fd, idle;
+
+	start(w, &site);
+	idle = client_open(w, site.port);
+	fd = begin_request(w, site.port);
+	proc_kill(site.parent, SIGINT);
+	ok(client_rest(w, idle).n == 0); /* the first one has arrived */
+	proc_kill(site.parent, SIGINT);
+	ok(end_of(w, &site) == ST_OK);
+	ok(client_rest(w, fd).n == 0);
+	sock_close(fd);
+	sock_close(idle);
+}
+
+static void
+test_kill(struct work *w)
+{
+	struct site site;
+	int64_t first, second;
+
+	start(w, &site);
+	ok(is_well(w, site.port));
+	for (int i = 0; i < 3; i++) {
+		first = server_of(w, &site);
+		ok(first > 0 && kill((pid_t)first, SIGKILL) == 0);
+		ok(is_well(w, site.port)); /* it waited in the queue */
+		second = server_of(w, &site);
+		ok(second > 0 && second != first);
+	}
+	ok(stop(w, &site) == ST_OK);
+}
+
+static void
+test_replace(struct work *w)
+{
+	struct site site;
+	int64_t first;
+	int fd, bad = 0, n = 0;
+
+	start(w, &site);
+	ok(is_well(w, site.port));
+	first = server_of(w, &site);
+	fd = begin_request(w, site.port);
+	proc_kill(site.parent, SIGHUP);
+	/* The old one is listed first while it lives, which is until its one
+	 * request has ended: so that we ask both. */
+	for (; n < 200; n++)
+		bad += !is_well(w, site.port);
+	ok(bad == 0);
+	end_request(w, fd);
+	while (server_of(w, &site) == first && n++ < TRIES)
+		bad += !is_well(w, site.port);
+	ok(bad == 0 && n < TRIES);
+	ok(is_well(w, site.port));
+	ok(stop(w, &site) == ST_OK);
+}
+
+/* Half a request each; nobody else waits for them. */
+static void
+test_slow(struct work *w)
+{
+	struct site site;
+	int fd[SLOW], sent = 0;
+
+	start(w, &site);
+	for (int i = 0; i < SLOW; i++) {
+		fd[i] = client_open(w, site.port);
+		sent += sock_send(w, fd[i],
+			    STR("GET /healthz HTTP/1.1\r\nHost: lo")) == ST_OK;
+	}
+	ok(sent == SLOW);
+	for (int i = 0; i < 20; i++)
+		ok(is_well(w, site.port));
+	/* And they are served when they come to an end. */
+	ok(sock_send(w, fd[SLOW / 2],
+	       STR("calhost\r\nConnection: close\r\n\r\n")) == ST_OK);
+	ok_str(client_codes(w, client_rest(w, fd[SLOW / 2])), "200");
+	for (int i = 0; i < SLOW; i++)
+		sock_close(fd[i]);
+	ok(stop(w, &site) == ST_OK);
+}
+
+static void
+test_no_start(struct work *w)
+{
+	struct serve_setup taken = {.address = STR("127.0.0.1"),
+	    .data_folder = STR("/nonexistent")};
+	struct site site = {.serve = taken};
+	int fd = -1;
+
+	ok(sock_listen(w, STR("127.0.0.1"), 0, &fd, &taken.port) == ST_OK);
+	ok(serve_run(w, &taken) == ST_BUSY);
+	ok(w->fault.what.n > 0 && w->fault.remedy.n > 0);
+	work_clear(w);
+	sock_close(fd);
+	taken.address = STR("localhost");
+	ok(serve_run(w, &taken) == ST_INVALID);
+	work_clear(w);
+
+	/* What no server can serve on ends the parent, with its words. */
+	site.listen = open("/dev/null", O_RDONLY);
+	start_on(w, &site);
+	ok(end_of(w, &site) == ST_IO);
 }
 
 int
 main(void)
 {
 	struct work w = {arena_new(), {STR(""), STR("")}};
-	struct proc_exit end;
-	struct site site;
 
-	start(&w, &site);
-	ok(str_starts(ask(&w, site.port, STR(HEALTH)),
-	    STR("HTTP/1.1 200 OK\r\n")));
-	proc_kill(site.parent, SIGTERM);
-	ok(proc_wait(&w, site.parent, &end) == ST_OK);
-	ok(!end.by_signal && end.code == ST_OK);
-	proc_free(site.parent);
+	proc_ignore_pipe();
+	test_no_start(&w);
+	test_term(&w);
+	test_term_twice(&w);
+	test_kill(&w);
+	test_replace(&w);
+	test_slow(&w);
 	arena_free(w.mem);
 	return tap_done();
 }
