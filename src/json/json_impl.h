@@ -49,17 +49,17 @@ json__plain(const char *p, size_t n)
 
 	for (; n - i >= sizeof(x); i += sizeof(x)) {
 		memcpy(&x, p + i, sizeof(x));
-		if (json__special(x) != 0)
-			break;
+		x = json__special(x);
+		if (x == 0)
+			continue;
+		if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+			return i + (size_t)__builtin_ctzll(x) / 8;
+		break;
 	}
 	while (i < n && p[i] != '"' && p[i] != '\\' &&
-	    (unsigned char)(p[i] - ' ') < 0x7f - ' ' + 1)
+	    (unsigned char)(p[i] - ' ') < 0x80 - ' ')
 		i++;
 	return i;
 }
-
-/* Length of the UTF-8 sequence that begins s, 1 to 4; 0 when there is none:
- * overlong, surrogate, beyond U+10FFFF, cut short. n > 0. */
-size_t json__utf8(const char *p, size_t n);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 
 #include "json/json_impl.h"
 
@@ -25,27 +26,38 @@ put_escape(struct buf *to, unsigned char c)
 		buf_fmt(to, "u%04x", c);
 }
 
+/* What begins s and does not stand for itself as it is; s loses it. */
+static bool
+put_special(struct buf *to, struct str *s)
+{
+	struct str before = *s;
+	uint32_t c;
+
+	if ((unsigned char)s->p[0] < 0x80) {
+		put_escape(to, (unsigned char)s->p[0]);
+		*s = str_sub(*s, 1, s->n);
+		return true;
+	}
+	if (!utf8_next(s, &c))
+		return true;
+	utf8_put(to, c);
+	/* Was it U+FFFD that stood there? */
+	return c != UTF8_REPLACEMENT || utf8_decode(before, &c) > 0;
+}
+
 bool
 json_quote_to(struct buf *to, struct str s)
 {
 	bool good = true;
-	size_t i = 0, n;
+	size_t n;
 
 	buf_byte(to, '"');
-	while (i < s.n) {
-		n = json__plain(s.p + i, s.n - i);
-		buf_add(to, str_sub(s, i, n));
-		i += n;
-		if (i == s.n)
-			break;
-		if ((unsigned char)s.p[i] < 0x80) {
-			put_escape(to, (unsigned char)s.p[i++]);
-			continue;
-		}
-		n = json__utf8(s.p + i, s.n - i);
-		good = good && n > 0;
-		buf_add(to, n > 0 ? str_sub(s, i, n) : STR("\xef\xbf\xbd"));
-		i += n > 0 ? n : 1;
+	while (s.n > 0) {
+		n = json__plain(s.p, s.n);
+		buf_add(to, str_sub(s, 0, n));
+		s = str_sub(s, n, s.n);
+		if (s.n > 0 && !put_special(to, &s))
+			good = false;
 	}
 	buf_byte(to, '"');
 	return good;

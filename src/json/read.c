@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/work.h"
 
 #include "json/json.h"
@@ -104,10 +105,11 @@ expected(struct reader *r, const char *what)
 static enum status
 check_utf8(struct reader *r, const char **p)
 {
+	uint32_t c;
 	size_t n;
 
 	while (*p < r->end && (unsigned char)**p >= 0x80) {
-		n = json__utf8(*p, (size_t)(r->end - *p));
+		n = utf8_decode(str_of(*p, (size_t)(r->end - *p)), &c);
 		if (n == 0)
 			return fail_at(r, *p, ST_INVALID,
 			    "byte 0x%02x is not UTF-8", (unsigned char)**p);
@@ -167,22 +169,6 @@ unit_at(const struct reader *r, const char *p)
 	return unit;
 }
 
-static void
-put_utf8(struct buf *to, int32_t c)
-{
-	/* The longer the sequence, the more ones lead its first byte. */
-	static const unsigned char lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
-	int more = (c >= 0x80) + (c >= 0x800) + (c >= 0x10000);
-
-	if (more == 0) {
-		buf_byte(to, (unsigned char)c);
-		return;
-	}
-	buf_byte(to, (unsigned char)(lead[more + 1] | c >> 6 * more));
-	while (more-- > 0)
-		buf_byte(to, (unsigned char)(0x80 | (c >> 6 * more & 0x3f)));
-}
-
 static enum status
 read_unicode(struct reader *r, const char **p)
 {
@@ -200,7 +186,7 @@ read_unicode(struct reader *r, const char **p)
 		*p += 6;
 	}
 	*p += 6;
-	put_utf8(&r->decoded, c);
+	utf8_put(&r->decoded, (uint32_t)c);
 	return ST_OK;
 }
 
