@@ -305,8 +305,9 @@ zone_local(const struct zone *z, struct instant t, struct zone_local *out)
 struct found {
 	int n; /* instants at which the wall shows it, first to last */
 	int64_t first, last;
-	int64_t gap; /* for n of 0: the change that skips it, and what the */
-	int64_t after, before; /* offsets after and before make of it */
+	int gaps;    /* changes that skip it; of the first of them: */
+	int64_t gap; /* when it comes, and what the offsets before and */
+	int64_t before, after; /* after it make of that time */
 };
 
 /* wall is a time as if in UTC. */
@@ -326,10 +327,10 @@ find(const struct zone *z, int64_t wall)
 			f.last = t;
 			f.n++;
 		}
-		if (t < from && before >= from) {
+		if (t < from && before >= from && f.gaps++ == 0) {
 			f.gap = from;
-			f.after = t;
 			f.before = before;
+			f.after = t;
 		}
 		before = t;
 	}
@@ -361,6 +362,7 @@ bool
 zone_day_start(const struct zone *z, struct day d, struct instant *out)
 {
 	struct found f = find(z, as_if_utc((struct civil){d, 0}));
+	bool skipped = f.n == 0 || (f.gaps > 0 && f.gap < f.first);
 
-	return instant_from_ms(f.n > 0 ? f.first : f.gap, out);
+	return instant_from_ms(skipped ? f.gap : f.first, out);
 }
