@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A rule gives two changes a year, each at a time on the wall that it ends.
- * Around a time we lay out the changes of three years in order: the year may
- * turn between the wall and UTC, and a change may be stated up to a week off its
- * day, so the changes of one year alone would not do.
+ * Around a time we lay out the changes of five years in order. A change may be
+ * stated a week and a day off its year, so a year's last or first change may be
+ * its neighbour's, and then what was in force before them is known only to the
+ * neighbour's neighbour.
  */
 #include <assert.h>
 
@@ -19,7 +20,8 @@
 #define CHANGE_USUAL (2 * 60 * 60)
 #define DST_USUAL    (60 * 60)
 #define SECOND       INT64_C(1000)
-#define YEARS        3
+#define AROUND       2 /* years, either way */
+#define CHANGES      (2 * (2 * AROUND + 1))
 
 /* ---- parsing: each take_ takes its part off the head of s ----------------- */
 
@@ -253,13 +255,13 @@ insert(struct change *change, int n, struct change new)
 	change[n] = new;
 }
 
-/* The changes of the year around ms and its neighbours, as they come. */
+/* The changes of the years around ms, as they come. */
 static int
-changes_around(const struct tzrule *r, int64_t ms, struct change out[2 * YEARS])
+changes_around(const struct tzrule *r, int64_t ms, struct change out[CHANGES])
 {
 	int year = year_of(ms), n = 0;
 
-	for (int y = year - 1; y <= year + 1; y++) {
+	for (int y = year - AROUND; y <= year + AROUND; y++) {
 		if (y < 1 || y > 9999)
 			continue;
 		insert(out, n++,
@@ -273,7 +275,7 @@ changes_around(const struct tzrule *r, int64_t ms, struct change out[2 * YEARS])
 const struct tztype *
 tzrule_type(const struct tzrule *r, int64_t ms)
 {
-	struct change change[2 * YEARS];
+	struct change change[CHANGES];
 	const struct tztype *type;
 	int n;
 
@@ -290,7 +292,7 @@ tzrule_type(const struct tzrule *r, int64_t ms)
 bool
 tzrule_next(const struct tzrule *r, int64_t ms, int64_t *out)
 {
-	struct change change[2 * YEARS];
+	struct change change[CHANGES];
 	int n = r->changes ? changes_around(r, ms, change) : 0;
 
 	for (int i = 0; i < n; i++) {

@@ -125,22 +125,32 @@ test_odd(void)
 	ok(tzrule_next(&r, INT64_MIN, &at) && at == ms("0001-03-11T07:00:00Z"));
 }
 
-/* Changes come one after the other and are seen on both sides, whatever the
- * rule: here one that states them up to a week off their days. */
+/* Changes come one after the other, and what is in force stays until the next
+ * one, whatever the rule. */
 static void
-test_order(void)
+in_order(const char *text)
 {
-	struct tzrule r = rule("AAA12BBB-12,1/-167,J365/167");
+	struct tzrule r = rule(text);
 	int64_t at = ms("1999-01-01T00:00:00Z"), next;
 	size_t wrong = 0, seen = 0;
 
-	while (tzrule_next(&r, at, &next) && seen < 100) {
+	while (seen < 100 && tzrule_next(&r, at, &next)) {
 		wrong += next <= at;
 		wrong += tzrule_type(&r, next - 1) != tzrule_type(&r, at);
 		at = next;
 		seen++;
 	}
-	ok(wrong == 0 && seen == 100);
+	tap_ok(wrong == 0 && seen == 100, "%s is in order", text);
+}
+
+static void
+test_order(void)
+{
+	in_order("EST5EDT,M3.2.0,M11.1.0");
+	in_order("AAA12BBB-12,1/-167,J365/167");
+	/* The begin is last year's, and passes last year's end. */
+	in_order("AAA12BBB-12,1/-167,J365/-17");
+	in_order("AAA12BBB-12,J365/167,365/166");
 }
 
 int
