@@ -30,8 +30,8 @@ day_is_leap(int year)
 int
 day_month_length(int year, int month)
 {
-	static const int length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30,
-	    31, 30, 31};
+	static const int length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+	    31};
 
 	return length[month - 1] + (month == 2 && day_is_leap(year));
 }

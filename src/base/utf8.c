@@ -84,11 +84,10 @@ utf8_find_bad(struct str s, size_t *out)
 
 	while (i < s.n) {
 		struct str rest = str_of(s.p + i, s.n - i);
-		size_t run = ascii_run(rest);
 		bool whole = true;
+		size_t run = byte_at(s, i) < 0x80 ? ascii_run(rest)
+						  : measure(rest, &whole);
 
-		if (run == 0)
-			run = measure(rest, &whole);
 		if (!whole) {
 			*out = i;
 			return true;
