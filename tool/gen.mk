@@ -30,9 +30,9 @@ $(eval $(call embed,code/bundle,code_bundle,codes/21vianet))
 LANGS := lang/en.lang $(filter-out lang/en.lang,$(sort $(wildcard lang/*.lang)))
 GEN_C += $(G)/lang/table.c $(G)/lang/pattern.c $(G)/lang/msg.c
 GEN_H += $(G)/lang/pattern.h $(G)/lang/msg.h
-$(G)/lang/table.c $(G)/lang/pattern.c $(G)/lang/msg.c $(G)/lang/pattern.h $(G)/lang/msg.h: $(G)/lang/made ;
-$(G)/lang/made: build/tool/langc $(LANGS)
-	@mkdir -p $(@D); echo "  LANG $(LANGS)"; build/tool/langc $(@D) $(LANGS); touch $@
+LANG_GEN := $(addprefix $(G)/lang/,table.c pattern.c msg.c pattern.h msg.h)
+$(LANG_GEN) &: build/tool/langc $(LANGS)
+	@mkdir -p $(@D); echo "  LANG $(LANGS)"; build/tool/langc $(@D) $(LANGS); touch $(LANG_GEN)
 LANGC := $(wildcard tool/langc/*.c)
 build/tool/langc: $(LANGC) $(wildcard tool/langc/*.h) $(BASE) $(wildcard src/base/*.h) \
   src/lang/plural.h src/lang/lang_impl.h
