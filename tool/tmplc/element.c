@@ -13,48 +13,35 @@ struct row {
 	unsigned flags;
 };
 
-#define BLOCK(name)                                              \
-	{                                                        \
-		STR_INIT(name), ELEMENT_ENDS_P | ELEMENT_INDOORS \
-	}
-#define PHRASE(name)                            \
-	{                                       \
-		STR_INIT(name), ELEMENT_INDOORS \
-	}
-#define VOID(name)                           \
-	{                                    \
-		STR_INIT(name), ELEMENT_VOID \
-	}
-#define ITEM(name)                                                     \
-	{                                                              \
-		STR_INIT(name),                                        \
-		    ELEMENT_ENDS_P | ELEMENT_INDOORS | ELEMENT_SIBLING \
-	}
-#define CELL(name)                                                \
-	{                                                         \
-		STR_INIT(name), ELEMENT_HOLDS_P | ELEMENT_SIBLING \
-	}
+enum {
+	VOID = ELEMENT_VOID,
+	PHRASE = ELEMENT_INDOORS,
+	BLOCK = ELEMENT_ENDS_P | ELEMENT_INDOORS,
+	ITEM = BLOCK | ELEMENT_SIBLING,
+	CELL = ELEMENT_HOLDS_P | ELEMENT_SIBLING,
+	ROWS = ELEMENT_ROWS | ELEMENT_SIBLING
+};
 
 static const struct row elements[] = {
-    VOID("area"),
-    VOID("base"),
-    {STR_INIT("br"), ELEMENT_VOID | ELEMENT_INDOORS},
-    VOID("col"),
-    {STR_INIT("embed"), ELEMENT_VOID | ELEMENT_INDOORS},
-    {STR_INIT("hr"), ELEMENT_VOID | ELEMENT_ENDS_P | ELEMENT_INDOORS},
-    {STR_INIT("img"), ELEMENT_VOID | ELEMENT_INDOORS},
-    VOID("input"),
-    VOID("link"),
-    {STR_INIT("meta"), ELEMENT_VOID | ELEMENT_INDOORS},
-    VOID("source"),
-    VOID("track"),
-    VOID("wbr"),
+    {STR_INIT("area"), VOID},
+    {STR_INIT("base"), VOID},
+    {STR_INIT("br"), VOID | PHRASE},
+    {STR_INIT("col"), VOID},
+    {STR_INIT("embed"), VOID | PHRASE},
+    {STR_INIT("hr"), VOID | BLOCK},
+    {STR_INIT("img"), VOID | PHRASE},
+    {STR_INIT("input"), VOID},
+    {STR_INIT("link"), VOID},
+    {STR_INIT("meta"), VOID | PHRASE},
+    {STR_INIT("source"), VOID},
+    {STR_INIT("track"), VOID},
+    {STR_INIT("wbr"), VOID},
     {STR_INIT("script"), ELEMENT_EMPTY},
     {STR_INIT("style"), ELEMENT_EMPTY},
     {STR_INIT("iframe"), ELEMENT_EMPTY},
     {STR_INIT("title"), ELEMENT_PLAIN},
     {STR_INIT("textarea"), ELEMENT_PLAIN | ELEMENT_KEEP},
-    {STR_INIT("pre"), ELEMENT_KEEP | ELEMENT_ENDS_P | ELEMENT_INDOORS},
+    {STR_INIT("pre"), ELEMENT_KEEP | BLOCK},
     {STR_INIT("plaintext"), ELEMENT_REFUSED},
     {STR_INIT("xmp"), ELEMENT_REFUSED},
     {STR_INIT("listing"), ELEMENT_REFUSED},
@@ -73,56 +60,60 @@ static const struct row elements[] = {
     {STR_INIT("form"), ELEMENT_ENDS_P | ELEMENT_ALONE},
     {STR_INIT("option"), ELEMENT_SIBLING},
     {STR_INIT("optgroup"), ELEMENT_SIBLING},
-    {STR_INIT("tr"), ELEMENT_SIBLING},
-    CELL("td"),
-    CELL("th"),
-    ITEM("li"),
-    ITEM("dt"),
-    ITEM("dd"),
-    PHRASE("b"),
-    PHRASE("big"),
-    PHRASE("code"),
-    PHRASE("em"),
-    PHRASE("i"),
-    PHRASE("ruby"),
-    PHRASE("s"),
-    PHRASE("small"),
-    PHRASE("span"),
-    PHRASE("strong"),
-    PHRASE("sub"),
-    PHRASE("sup"),
-    PHRASE("u"),
-    PHRASE("var"),
-    BLOCK("address"),
-    BLOCK("article"),
-    BLOCK("aside"),
-    BLOCK("blockquote"),
-    BLOCK("details"),
-    BLOCK("dialog"),
-    BLOCK("div"),
-    BLOCK("dl"),
-    BLOCK("fieldset"),
-    BLOCK("figcaption"),
-    BLOCK("figure"),
-    BLOCK("footer"),
-    BLOCK("h1"),
-    BLOCK("h2"),
-    BLOCK("h3"),
-    BLOCK("h4"),
-    BLOCK("h5"),
-    BLOCK("h6"),
-    BLOCK("header"),
-    BLOCK("hgroup"),
-    BLOCK("main"),
-    BLOCK("menu"),
-    BLOCK("nav"),
-    BLOCK("ol"),
-    BLOCK("p"),
-    BLOCK("search"),
-    BLOCK("section"),
-    BLOCK("summary"),
-    BLOCK("table"),
-    BLOCK("ul"),
+    {STR_INIT("table"), ELEMENT_ROWS | BLOCK},
+    {STR_INIT("colgroup"), ROWS},
+    {STR_INIT("thead"), ROWS},
+    {STR_INIT("tbody"), ROWS},
+    {STR_INIT("tfoot"), ROWS},
+    {STR_INIT("tr"), ROWS},
+    {STR_INIT("td"), CELL},
+    {STR_INIT("th"), CELL},
+    {STR_INIT("li"), ITEM},
+    {STR_INIT("dt"), ITEM},
+    {STR_INIT("dd"), ITEM},
+    {STR_INIT("b"), PHRASE},
+    {STR_INIT("big"), PHRASE},
+    {STR_INIT("code"), PHRASE},
+    {STR_INIT("em"), PHRASE},
+    {STR_INIT("i"), PHRASE},
+    {STR_INIT("ruby"), PHRASE},
+    {STR_INIT("s"), PHRASE},
+    {STR_INIT("small"), PHRASE},
+    {STR_INIT("span"), PHRASE},
+    {STR_INIT("strong"), PHRASE},
+    {STR_INIT("sub"), PHRASE},
+    {STR_INIT("sup"), PHRASE},
+    {STR_INIT("u"), PHRASE},
+    {STR_INIT("var"), PHRASE},
+    {STR_INIT("address"), BLOCK},
+    {STR_INIT("article"), BLOCK},
+    {STR_INIT("aside"), BLOCK},
+    {STR_INIT("blockquote"), BLOCK},
+    {STR_INIT("details"), BLOCK},
+    {STR_INIT("dialog"), BLOCK},
+    {STR_INIT("div"), BLOCK},
+    {STR_INIT("dl"), BLOCK},
+    {STR_INIT("fieldset"), BLOCK},
+    {STR_INIT("figcaption"), BLOCK},
+    {STR_INIT("figure"), BLOCK},
+    {STR_INIT("footer"), BLOCK},
+    {STR_INIT("h1"), BLOCK},
+    {STR_INIT("h2"), BLOCK},
+    {STR_INIT("h3"), BLOCK},
+    {STR_INIT("h4"), BLOCK},
+    {STR_INIT("h5"), BLOCK},
+    {STR_INIT("h6"), BLOCK},
+    {STR_INIT("header"), BLOCK},
+    {STR_INIT("hgroup"), BLOCK},
+    {STR_INIT("main"), BLOCK},
+    {STR_INIT("menu"), BLOCK},
+    {STR_INIT("nav"), BLOCK},
+    {STR_INIT("ol"), BLOCK},
+    {STR_INIT("p"), BLOCK},
+    {STR_INIT("search"), BLOCK},
+    {STR_INIT("section"), BLOCK},
+    {STR_INIT("summary"), BLOCK},
+    {STR_INIT("ul"), BLOCK},
 };
 
 unsigned
@@ -145,6 +136,43 @@ is_one_of(struct str name, const struct str *list, size_t n)
 
 #define IS_ONE_OF(name, list) \
 	is_one_of((name), (list), sizeof(list) / sizeof((list)[0]))
+
+/* What belongs into a table, and where; a browser adds the tbody around a row
+ * that stands in the table itself. */
+static const struct {
+	struct str inner, outer;
+} places[] = {
+    {STR_INIT("caption"), STR_INIT("table")},
+    {STR_INIT("colgroup"), STR_INIT("table")},
+    {STR_INIT("col"), STR_INIT("colgroup")},
+    {STR_INIT("thead"), STR_INIT("table")},
+    {STR_INIT("tbody"), STR_INIT("table")},
+    {STR_INIT("tfoot"), STR_INIT("table")},
+    {STR_INIT("tr"), STR_INIT("table")},
+    {STR_INIT("tr"), STR_INIT("thead")},
+    {STR_INIT("tr"), STR_INIT("tbody")},
+    {STR_INIT("tr"), STR_INIT("tfoot")},
+    {STR_INIT("td"), STR_INIT("tr")},
+    {STR_INIT("th"), STR_INIT("tr")},
+};
+
+bool
+element_fits(struct str outer, struct str inner)
+{
+	bool is_placed = false;
+
+	if (str_eq_nocase(outer, STR("template")) ||
+	    str_eq_nocase(inner, STR("template")))
+		return true;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		if (!str_eq_nocase(inner, places[i].inner))
+			continue;
+		if (str_eq_nocase(outer, places[i].outer))
+			return true;
+		is_placed = true;
+	}
+	return !is_placed && (element_flags(outer) & ELEMENT_ROWS) == 0;
+}
 
 static const struct str local[] = {STR_INIT("src"), STR_INIT("action"),
     STR_INIT("formaction"), STR_INIT("poster"), STR_INIT("data"),

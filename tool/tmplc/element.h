@@ -19,10 +19,16 @@ enum element_flag {
 	ELEMENT_HOLDS_P = 128, /* an open p outside of it stays open */
 	ELEMENT_ALONE = 256,   /* never within another of its own name */
 	ELEMENT_SIBLING = 512, /* closes its like that it stands directly in */
+	ELEMENT_ROWS = 2048,   /* of a table: holds no text, and little else */
 	ELEMENT_INDOORS = 1024 /* ends the svg or math that it stands in */
 };
 
 unsigned element_flags(struct str name);
+
+/* Whether a browser leaves the one directly in the other, as far as tables go:
+ * it moves what does not belong into one before it, and forgets a cell that is
+ * not in a row. */
+bool element_fits(struct str outer, struct str inner);
 
 enum attr_kind {
 	ATTR_TEXT,

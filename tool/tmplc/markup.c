@@ -14,12 +14,34 @@
 
 #include "tmplc/markup.h"
 
+/* Whether text, or a value, may stand where we are. */
+static enum status
+check_text(struct markup *m, const char *at, const char *what)
+{
+	const struct open_element *e =
+	    feed_inside(m, ELEMENT_EMPTY | ELEMENT_ROWS);
+
+	if (e == NULL)
+		return ST_OK;
+	if ((e->flags & ELEMENT_ROWS) != 0)
+		return source_fail(m->src, at, "put it into a cell",
+		    "<%.*s> may not hold %s: a browser moves it out of the "
+		    "table",
+		    STR_ARG(e->name), what);
+	return source_fail(m->src, at,
+	    "put it into a file under asset/, and values into attributes "
+	    "(data-...)",
+	    "<%.*s> may not hold %s: the security policy of our pages forbids "
+	    "it",
+	    STR_ARG(e->name), what);
+}
+
 static enum status
 read_content(struct markup *m)
 {
 	const char *from = m->p;
-	const struct open_element *e = feed_inside(m, ELEMENT_EMPTY);
 	bool keep = feed_inside(m, ELEMENT_KEEP) != NULL;
+	enum status st;
 
 	if (feed_is_space(*m->p) && !keep) {
 		if (!m->fresh && m->blank != BLANK_LINE)
@@ -27,12 +49,9 @@ read_content(struct markup *m)
 		m->p++;
 		return ST_OK;
 	}
-	if (e != NULL)
-		return source_fail(m->src, m->p,
-		    "put it into a file of its own under asset/",
-		    "<%.*s> may not hold anything: the security policy of "
-		    "our pages forbids it",
-		    STR_ARG(e->name));
+	st = check_text(m, m->p, "text");
+	if (st != ST_OK)
+		return st;
 	while (m->p < m->end && *m->p != '<' && (keep || !feed_is_space(*m->p)))
 		m->p++;
 	feed_blank(m, *from);
@@ -177,7 +196,7 @@ value_hole(struct markup *m, const char *at, enum hole *out)
 enum status
 markup_hole(struct markup *m, const char *at, enum hole *out)
 {
-	const struct open_element *e = feed_inside(m, ELEMENT_EMPTY);
+	enum status st;
 
 	m->fresh = false;
 	switch (m->at.place) {
@@ -196,10 +215,9 @@ markup_hole(struct markup *m, const char *at, enum hole *out)
 	case IN_VALUE:
 		return value_hole(m, at, out);
 	}
-	if (e != NULL)
-		return source_fail(m->src, at,
-		    "put it into an attribute (data-...) of an element",
-		    "<%.*s> may not hold a value", STR_ARG(e->name));
+	st = check_text(m, at, "a value");
+	if (st != ST_OK)
+		return st;
 	m->began = true;
 	*out = feed_inside(m, ELEMENT_PLAIN) != NULL ? HOLE_PLAIN : HOLE_TEXT;
 	return ST_OK;

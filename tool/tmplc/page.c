@@ -178,7 +178,7 @@ enum status
 page_compile(struct work *w, struct str path, struct str text, struct page *out)
 {
 	struct build *b = ARENA_NEW(w->mem, struct build);
-	struct vec tokens;
+	struct vec tokens = VEC(struct token);
 	size_t next = 0;
 	enum status st;
 

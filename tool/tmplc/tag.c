@@ -16,6 +16,13 @@ check_nesting(const struct markup *m, struct str name, unsigned flags)
 	const struct open_element *e = m->at.open;
 	bool p_is_hidden = false;
 
+	if (e != NULL && !element_fits(e->name, name))
+		return source_fail(m->src, name.p,
+		    "table > thead, tbody, tfoot > tr > td, th; anything else "
+		    "within a cell",
+		    "<%.*s> may not stand directly in <%.*s>: a browser moves "
+		    "it away",
+		    STR_ARG(name), STR_ARG(e->name));
 	if (e != NULL && (flags & ELEMENT_SIBLING) != 0 &&
 	    str_eq_nocase(e->name, name))
 		return source_fail(m->src, name.p, "close the first one",
