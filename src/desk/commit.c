@@ -179,9 +179,11 @@ run_carefully(struct work *w, struct commit *c, struct tx *tx)
 			continue;
 		if (tx_again(tx))
 			return j->st;
-		st = tx_undo(w, tx);
-		if (st != ST_OK)
-			return st;
+		if (tx_undo(w, tx) != ST_OK) {
+			/* What broke it is what this job was told. */
+			w->fault = j->w->fault;
+			return j->st;
+		}
 	}
 	return ST_OK;
 }

@@ -250,15 +250,19 @@ size_t
 sql__slot(const struct sql_db *db, const struct sql_query *q,
     const struct sql_query **extra)
 {
+	size_t vacant = SQL_EXTRA;
+
 	if (q >= db->query && q < db->query + db->query_n)
 		return (size_t)(q - db->query);
-	for (size_t i = 0; i < SQL_EXTRA; i++)
-		if (extra[i] == q || extra[i] == NULL) {
-			extra[i] = q;
+	for (size_t i = 0; i < SQL_EXTRA; i++) {
+		if (extra[i] == q)
 			return db->query_n + i;
-		}
-	assert(false && "sql_forget one first");
-	return 0;
+		if (extra[i] == NULL && vacant == SQL_EXTRA)
+			vacant = i;
+	}
+	assert(vacant < SQL_EXTRA); /* sql_forget one first */
+	extra[vacant] = q;
+	return db->query_n + vacant;
 }
 
 enum status

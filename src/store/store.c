@@ -30,8 +30,9 @@ struct store {
 	struct arena *mem;
 	struct str where; /* the path of the file, or the URL */
 	struct str label;
-	struct tx writer;     /* its db is NULL while there is none */
-	int64_t acknowledged; /* the head of the last commit */
+	enum sql_access again; /* how the writer is opened anew */
+	struct tx writer;      /* its db is NULL while there is none */
+	int64_t acknowledged;  /* the head of the last commit */
 
 	struct thread_mutex mutex; /* over the readers that are taken */
 	struct thread_cond freed;
@@ -87,14 +88,16 @@ store_open(struct work *w, struct str where, enum store_mode mode,
 {
 	static const enum sql_access access[] = {[STORE_READ] = SQL_READ,
 	    [STORE_WRITE] = SQL_WRITE,
-	    [STORE_CREATE] = SQL_CREATE};
+	    [STORE_CREATE] = SQL_CREATE,
+	    [STORE_SINGLE] = SQL_SINGLE};
 	struct store *store = mem_new(1, sizeof(*store));
 	struct sql_db **first =
 	    mode == STORE_READ ? &store->reader[0].db : &store->writer.db;
 	enum status st;
 
 	store->mem = arena_new();
-	store->where = sql_is_url(where)
+	store->again = mode == STORE_SINGLE ? SQL_SINGLE : SQL_WRITE;
+	store->where = sql_is_url(where) || mode == STORE_SINGLE
 	    ? str_dup(store->mem, where)
 	    : str_fmt(store->mem, "%.*s/" STORE_FILE, STR_ARG(where));
 	thread_mutex_init(&store->mutex);
@@ -258,7 +261,7 @@ static enum status
 mend(struct work *w, struct store *store)
 {
 	struct tx *tx = &store->writer;
-	enum status st = connect(w, store, SQL_WRITE, &tx->db);
+	enum status st = connect(w, store, store->again, &tx->db);
 
 	if (st != ST_OK)
 		return st;

@@ -21,9 +21,12 @@ struct store;
 #define STORE_READ_WAIT_MS 10000 /* for one of them to end */
 
 enum store_mode {
-	STORE_READ,  /* others may write meanwhile; its version is ours */
-	STORE_WRITE, /* migrated first; one process at a time to a folder */
-	STORE_CREATE /* STORE_WRITE, and made where it is missing */
+	STORE_READ,   /* others may write meanwhile; its version is ours */
+	STORE_WRITE,  /* migrated first; one process at a time to a folder */
+	STORE_CREATE, /* STORE_WRITE, and made where it is missing */
+	STORE_SINGLE  /* where is the path of a file that stands alone, made
+		       * where it is missing: for backups. A transaction that
+		       * reads keeps others from writing, and the reverse */
 };
 
 /* ST_NOTFOUND when there is none, ST_BUSY with the number of the process that
