@@ -196,6 +196,7 @@ store_read(struct work *w, struct store *store, struct tx **out)
 
 	if (st != ST_OK)
 		return st;
+	assert(tx != NULL); /* gcc cannot see that a fault is never ST_OK */
 	if (tx->db == NULL)
 		st = connect(w, store, SQL_READ, &tx->db);
 	if (st == ST_OK)
