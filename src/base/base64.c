@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Three bytes are four digits; one or two bytes at the end are two or three.
- * Constant time is not promised: keys have no text in this house.
+ * Constant time is not promised: what is secret is crypt's, and sodium's.
  */
 #include "base/arena.h"
 #include "base/buf.h"

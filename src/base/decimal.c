@@ -10,6 +10,7 @@
  * We chose neither decimal128, whose NaN, infinities and rounding in every
  * operation are what a rule must not meet, nor numbers of any length, which
  * would put the cost of a comparison into the hands of who types the number.
+ * The file is long because nothing else may see the form.
  */
 #include <assert.h>
 

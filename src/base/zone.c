@@ -22,6 +22,7 @@
 #define TYPE_BYTES    6
 
 struct zone {
+	struct str name;
 	size_t n; /* changes: from at[i] on, type[of[i]] is in force */
 	int64_t *at;
 	unsigned char *of;
@@ -37,9 +38,12 @@ struct counts {
 };
 
 static enum status
-corrupt(struct work *w, const char *rule)
+refuse(struct work *w, const struct zone *z, enum status st, const char *why)
 {
-	return work_fail(w, ST_CORRUPT, "zone file: RFC 9636 %s", rule);
+	st = work_fail(w, st, "zone %.*s: %s", STR_ARG(z->name), why);
+	return work_remedy(w, st,
+	    "Install the system's time zones anew (tzdata), or name another "
+	    "zone.");
 }
 
 static uint64_t
@@ -71,42 +75,43 @@ take(struct str *s, uint64_t n, struct str *out)
 }
 
 static enum status
-take_header(struct work *w, struct str *s, struct counts *out)
+take_header(struct work *w, const struct zone *z, struct str *s,
+    struct counts *out)
 {
 	struct str h;
 	uint64_t count[6];
 
 	if (!take(s, HEADER, &h) || !str_starts(h, STR("TZif")))
-		return corrupt(w, "3.1: it does not begin with TZif");
-	if (h.p[4] == 0)
-		return work_fail(w, ST_CORRUPT,
-		    "zone file: version 1 ends in 2038");
+		return refuse(w, z, ST_CORRUPT,
+		    "RFC 9636 3.1: it does not begin with TZif");
+	if (h.p[4] < '2')
+		return refuse(w, z, ST_CORRUPT,
+		    "version 1 of the format ends in 2038");
 	for (size_t i = 0; i < 6; i++)
 		count[i] = big_endian(h, HEADER_COUNTS + 4 * i, 4);
 	*out = (struct counts){count[0], count[1], count[2], count[3], count[4],
 	    count[5]};
 	if (out->changes > ZONE_CHANGES_MAX || out->types > ZONE_TYPES_MAX ||
 	    out->chars > ZONE_NAMES_MAX)
-		return work_fail(w, ST_LIMIT,
-		    "zone file: too many changes, "
-		    "types or abbreviations");
+		return refuse(w, z, ST_LIMIT,
+		    "too many changes, types or abbreviations");
 	if (out->leaps != 0)
-		return work_fail(w, ST_CORRUPT,
-		    "zone file: it counts leap seconds");
+		return refuse(w, z, ST_CORRUPT, "it counts leap seconds");
 	if (out->types == 0 || out->chars == 0 ||
 	    (out->ut != 0 && out->ut != out->types) ||
 	    (out->standard != 0 && out->standard != out->types))
-		return corrupt(w, "3.1: counts do not go together");
+		return refuse(w, z, ST_CORRUPT,
+		    "RFC 9636 3.1: counts do not go together");
 	return ST_OK;
 }
 
 /* The part for readers of 32 bits, which is not for us. */
 static enum status
-skip_version_1(struct work *w, struct str *s)
+skip_version_1(struct work *w, const struct zone *z, struct str *s)
 {
 	struct counts c;
 	struct str data;
-	enum status st = take_header(w, s, &c);
+	enum status st = take_header(w, z, s, &c);
 
 	if (st != ST_OK)
 		return st;
@@ -114,7 +119,7 @@ skip_version_1(struct work *w, struct str *s)
 		c.changes * 5 + c.types * TYPE_BYTES + c.chars + c.standard +
 		    c.ut,
 		&data))
-		return corrupt(w, "3.2: it is cut off");
+		return refuse(w, z, ST_CORRUPT, "RFC 9636 3.2: it is cut off");
 	return ST_OK;
 }
 
@@ -132,7 +137,8 @@ read_changes(struct work *w, struct zone *z, struct str at, struct str of,
 
 		z->of[i] = (unsigned char)of.p[i];
 		if (z->of[i] >= types || (i > 0 && sec <= before))
-			return corrupt(w, "3.2: changes are out of order");
+			return refuse(w, z, ST_CORRUPT,
+			    "RFC 9636 3.2: changes are out of order");
 		before = sec;
 		/* Files may begin with the Big Bang: what is before our range
 		 * may as well be at its edge. */
@@ -173,11 +179,13 @@ read_types(struct work *w, struct zone *z, struct str types, struct str chars)
 		struct str behind;
 
 		if (offset < OFFSET_MIN || offset > OFFSET_MAX || dst > 1)
-			return corrupt(w, "3.2: a type is out of range");
+			return refuse(w, z, ST_CORRUPT,
+			    "RFC 9636 3.2: a type is out of range");
 		if (!str_cut(str_sub(chars, name, chars.n), '\0', &type[i].name,
 			&behind) ||
 		    !plain_name(type[i].name))
-			return corrupt(w, "3.2: an abbreviation is malformed");
+			return refuse(w, z, ST_CORRUPT,
+			    "RFC 9636 3.2: an abbreviation is malformed");
 		type[i].offset = (int32_t)offset;
 		type[i].dst = dst == 1;
 	}
@@ -189,14 +197,14 @@ read_data(struct work *w, struct zone *z, struct str *s)
 {
 	struct counts c;
 	struct str at, of, types, chars, flags;
-	enum status st = take_header(w, s, &c);
+	enum status st = take_header(w, z, s, &c);
 
 	if (st != ST_OK)
 		return st;
 	if (!take(s, c.changes * 8, &at) || !take(s, c.changes, &of) ||
 	    !take(s, c.types * TYPE_BYTES, &types) ||
 	    !take(s, c.chars, &chars) || !take(s, c.standard + c.ut, &flags))
-		return corrupt(w, "3.2: it is cut off");
+		return refuse(w, z, ST_CORRUPT, "RFC 9636 3.2: it is cut off");
 	st = read_types(w, z, types, chars);
 	if (st != ST_OK)
 		return st;
@@ -209,25 +217,29 @@ read_footer(struct work *w, struct zone *z, struct str s)
 	struct str rule;
 
 	if (s.n < 2 || !str_starts(s, STR("\n")) || !str_ends(s, STR("\n")))
-		return corrupt(w, "3.3: the footer is not a line");
+		return refuse(w, z, ST_CORRUPT,
+		    "RFC 9636 3.3: the footer is not a line");
 	rule = str_sub(s, 1, s.n - 2);
 	if (rule.n > ZONE_RULE_MAX)
-		return work_fail(w, ST_LIMIT, "zone file: the rule is long");
+		return refuse(w, z, ST_LIMIT, "the rule is long");
 	if (rule.n == 0)
 		return ST_OK;
 	z->ruled = true;
 	if (!tzrule_parse(str_dup(w->mem, rule), &z->rule))
-		return corrupt(w, "3.3.1: the footer is not a rule");
+		return refuse(w, z, ST_CORRUPT,
+		    "RFC 9636 3.3.1: the footer is not a rule");
 	return ST_OK;
 }
 
 enum status
-zone_parse(struct work *w, struct str bytes, const struct zone **out)
+zone_parse(struct work *w, struct str name, struct str bytes,
+    const struct zone **out)
 {
 	struct zone *z = ARENA_NEW(w->mem, struct zone);
 	enum status st;
 
-	st = skip_version_1(w, &bytes);
+	z->name = str_dup(w->mem, name);
+	st = skip_version_1(w, z, &bytes);
 	if (st == ST_OK)
 		st = read_data(w, z, &bytes);
 	if (st == ST_OK)
@@ -241,9 +253,15 @@ const struct zone *
 zone_utc(void)
 {
 	static const struct tztype utc = {0, false, STR_INIT("UTC")};
-	static const struct zone z = {.type = &utc};
+	static const struct zone z = {.name = STR_INIT("UTC"), .type = &utc};
 
 	return &z;
+}
+
+struct str
+zone_name(const struct zone *z)
+{
+	return z->name;
 }
 
 /* ---- stretches of one offset ---------------------------------------------- */

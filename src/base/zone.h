@@ -28,9 +28,12 @@ struct work;
 
 struct zone;
 
-/* In w->mem; bytes may go. */
-MUST_USE enum status zone_parse(struct work *w, struct str bytes,
-    const struct zone **out);
+/* In w->mem; name and bytes may go. */
+MUST_USE enum status zone_parse(struct work *w, struct str name,
+    struct str bytes, const struct zone **out);
+
+/* "Asia/Shanghai", as it was given. */
+struct str zone_name(const struct zone *z);
 
 /* Without a file. */
 const struct zone *zone_utc(void);

@@ -34,7 +34,8 @@ zone(struct work *w, const char *name)
 {
 	const struct zone *z = zone_utc();
 
-	if (zone_parse(w, corpus(w, str_from_c(name)), &z) != ST_OK)
+	if (zone_parse(w, str_from_c(name), corpus(w, str_from_c(name)), &z) !=
+	    ST_OK)
 		tap_ok(false, "%s: %.*s", name, STR_ARG(w->fault.what));
 	return z;
 }
@@ -185,6 +186,8 @@ test_places(struct work *w)
 	const struct zone *york = zone(w, "New_York");
 	struct zone_local l = {0};
 
+	ok_str(zone_name(york), "New_York");
+	ok_str(zone_name(zone_utc()), "UTC");
 	/* Summer time in China ended for good in 1991. */
 	is_local(w, shanghai, "1991-07-01T00:00:00Z",
 	    "1991-07-01T09:00:00.000+09:00", "CDT");
@@ -296,7 +299,7 @@ parse_changed(struct work *w, struct str bytes, size_t at, char to)
 
 	copy[at] = to;
 	work_clear(w);
-	return zone_parse(w, str_of(copy, bytes.n), &z);
+	return zone_parse(w, STR("Test/Zone"), str_of(copy, bytes.n), &z);
 }
 
 /* A file for version 2 with nothing in its first part. */
@@ -330,7 +333,7 @@ is_refused(struct work *w, struct str file, enum status want, const char *words)
 	size_t at;
 
 	work_clear(w);
-	ok(zone_parse(w, file, &z) == want && z == NULL);
+	ok(zone_parse(w, STR("Test/Zone"), file, &z) == want && z == NULL);
 	if (!ok(str_find(w->fault.what, str_from_c(words), &at)))
 		printf("# said: %.*s\n", STR_ARG(w->fault.what));
 }
@@ -347,12 +350,13 @@ test_made(struct work *w)
 	struct zone_local l = {0};
 
 	/* No change and no rule: the one type for ever. */
-	ok(zone_parse(w, made(w, one, STR("\0\0\x0e\x10\0\0XYZ\0\n\n")), &z) ==
-	    ST_OK);
+	ok(zone_parse(w, STR("Test/Zone"),
+	       made(w, one, STR("\0\0\x0e\x10\0\0XYZ\0\n\n")), &z) == ST_OK);
 	ok(zone_local(z, instant("2026-01-01T00:00:00Z"), &l) &&
 	    l.offset == 3600);
 	/* No change, but a rule: the rule for ever. */
-	ok(zone_parse(w, made(w, one, STR("\0\0\x0e\x10\0\0XYZ\0\nABC-2\n")),
+	ok(zone_parse(w, STR("Test/Zone"),
+	       made(w, one, STR("\0\0\x0e\x10\0\0XYZ\0\nABC-2\n")),
 	       &z) == ST_OK);
 	ok(zone_local(z, instant("1926-01-01T00:00:00Z"), &l) &&
 	    l.offset == 7200);
@@ -394,6 +398,8 @@ test_refused(struct work *w)
 	size_t taken = 0;
 
 	is_refused(w, STR(""), ST_CORRUPT, "TZif");
+	ok(str_starts(w->fault.what, STR("zone Test/Zone: ")));
+	ok(w->fault.remedy.n > 0);
 	is_refused(w, STR("TZif2"), ST_CORRUPT, "TZif");
 	ok(parse_changed(w, file, 0, 'X') == ST_CORRUPT);
 	ok(parse_changed(w, file, 4, 0) == ST_CORRUPT);   /* version 1 */
@@ -402,7 +408,8 @@ test_refused(struct work *w)
 	ok(parse_changed(w, file, 41, 0x7f) == ST_LIMIT); /* names */
 	/* Cut anywhere it is no zone. */
 	for (size_t n = 0; n < file.n; n++)
-		taken += zone_parse(w, str_sub(file, 0, n), &z) == ST_OK;
+		taken += zone_parse(w, STR("Test/Zone"), str_sub(file, 0, n),
+			     &z) == ST_OK;
 	ok(taken == 0);
 	ok(z == NULL);
 }
@@ -426,7 +433,8 @@ test_system(struct work *w)
 			tap_skip("this system does not know the zone");
 			continue;
 		}
-		tap_ok(zone_parse(w, bytes, &z) == ST_OK &&
+		tap_ok(zone_parse(w, str_from_c(names[i]), bytes, &z) ==
+			    ST_OK &&
 			zone_local(z, instant("2026-11-21T00:00:00Z"), &l),
 		    "%s: %.*s", names[i], STR_ARG(w->fault.what));
 	}

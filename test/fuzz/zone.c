@@ -61,7 +61,8 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t n)
 	struct work w = {mem, {STR(""), STR("")}};
 	const struct zone *z;
 
-	if (zone_parse(&w, str_of((const char *)data, n), &z) == ST_OK) {
+	if (zone_parse(&w, STR("Fuzz"), str_of((const char *)data, n), &z) ==
+	    ST_OK) {
 		for (int step = 0; step < STEPS; step++) {
 			/* 1900 on, at all hours and seasons. */
 			int64_t ms = -70 * YEAR +
