@@ -132,9 +132,10 @@ http_query_get(struct arena *mem, struct str query, struct str name,
 	struct str rest = query, piece, raw, found = STR("");
 	size_t times = 0, pieces = 0;
 
-	while (rest.n > 0 && pieces++ < HTTP_FIELDS_MAX) {
+	while (rest.n > 0 && pieces < HTTP_FIELDS_MAX) {
 		(void)str_cut(rest, '&', &piece, &rest);
-		if (!is_named(mem, piece, name, &raw))
+		pieces += piece.n > 0;
+		if (piece.n == 0 || !is_named(mem, piece, name, &raw))
 			continue;
 		found = raw;
 		times++;

@@ -104,6 +104,7 @@ test_query(struct arena *mem)
 	ok_str(query(mem, "q", "q"), "");
 	ok_str(query(mem, "&&q=1&", "q"), "1");
 	ok_str(query(mem, "%71=1", "q"), "1");
+	ok_str(query(mem, "&", ""), "none");
 	ok_str(query(mem, "q=a=b", "q"), "a=b");
 	ok_str(query(mem, "q=a%0d%0ab%0dc", "q"), "a\nb\nc");
 	ok_str(query(mem, "", "q"), "none");
