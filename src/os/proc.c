@@ -74,8 +74,9 @@ proc_fork(struct work *w, const char *name, int (*run)(void *cookie),
 	pid_t parent = getpid();
 	pid_t id;
 
-	/* What stands in stdio's buffers would be written twice. */
-	(void)fflush(NULL); /* what cannot be written stays unwritten */
+	/* What stands in stdio's buffers would be written twice; what cannot
+	 * be written stays unwritten. */
+	(void)fflush(NULL);
 	id = fork();
 	if (id < 0)
 		return os__fail(w, errno, str_from_c(name), "fork");

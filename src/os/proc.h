@@ -22,9 +22,10 @@ struct proc_exit {
 };
 
 /*
- * Forks; the child gets default signal handlers, no blocked signals and
- * SIGTERM when its parent is gone, runs, flushes stdio and exits with what run
- * returned. Fork before there are threads. name is what tools show.
+ * Forks; the child gets default signal handlers, no blocked signals and SIGTERM
+ * when the thread that forked is gone, so a thread that stays does it. The child
+ * runs, flushes stdio and exits with what run returned. Fork before there are
+ * threads. name is what tools show.
  */
 MUST_USE enum status proc_fork(struct work *w, const char *name,
     int (*run)(void *cookie), void *cookie, struct proc **out);

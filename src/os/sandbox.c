@@ -46,8 +46,7 @@ static const struct group group[] = {
     {SANDBOX_RUN, "gettimeofday nanosleep restart_syscall time"},
     {SANDBOX_RUN, "pause rt_sigaction rt_sigpending rt_sigprocmask"},
     {SANDBOX_RUN, "rt_sigreturn rt_sigtimedwait sigaltstack"},
-    /* Descriptors that are open. The C library's fstat is newfstatat of
-	 * no path. */
+    /* Descriptors that are open. The C library's fstat is newfstatat. */
     {SANDBOX_RUN, "close close_range dup dup2 dup3 epoll_create1"},
     {SANDBOX_RUN, "epoll_ctl epoll_pwait epoll_wait eventfd2 fcntl fstat"},
     {SANDBOX_RUN,
@@ -70,8 +69,7 @@ static const struct group group[] = {
     {SANDBOX_NEST, "landlock_add_rule landlock_create_ruleset"},
     {SANDBOX_NEST, "landlock_restrict_self seccomp"},
 #if HAS_LEAK_CHECK
-    /* It stops every thread from a process of its own that shares our
-	 * memory. */
+    /* It stops every thread from a process that shares our memory. */
     {SANDBOX_LEAK_CHECK, "clone getdents getdents64 open openat prctl ptrace"},
     {SANDBOX_LEAK_CHECK, "readlink wait4"},
 #endif
