@@ -30,7 +30,7 @@
 
 /* The walk along the buffer. */
 struct walk {
-	struct http_header *header; /* room for HTTP_HEADERS_MAX + 1 */
+	struct http_header *header; /* room for one more than may be */
 	size_t n;
 	uintptr_t at; /* where the next name has to be */
 	bool measured, bent;
@@ -85,6 +85,15 @@ walk_header(void *cookie, enum MHD_ValueKind kind, const char *key,
 }
 
 static size_t
+room_for(struct MHD_Connection *c)
+{
+	int n = MHD_get_connection_values_n(c, MHD_HEADER_KIND, NULL, NULL);
+
+	return n < 0 || (size_t)n > HTTP_HEADERS_MAX ? HTTP_HEADERS_MAX + 1
+						     : (size_t)n + 1;
+}
+
+static size_t
 head_size(struct MHD_Connection *c)
 {
 	const union MHD_ConnectionInfo *info =
@@ -108,8 +117,7 @@ head_read(struct arena *mem, struct MHD_Connection *c,
     const struct head_line *line, struct http_head *out)
 {
 	struct walk k = {
-	    .header =
-		ARENA_ARRAY(mem, struct http_header, HTTP_HEADERS_MAX + 1),
+	    .header = ARENA_ARRAY(mem, struct http_header, room_for(c)),
 	    .at = (uintptr_t)line->version + strlen(line->version) + LINE_END,
 	    .measured = MHD_get_version()[0] == '0',
 	};
