@@ -49,7 +49,7 @@ check-tidy: $(LINT_OBJ:.o=.tidy)
 
 # Twice, so that a missing guard shows too.
 $(L)/%.h.alone: %.h | $(GEN_H)
-	@mkdir -p $(@D); printf '#include "%s"\n#include "%s"\n' $(CURDIR)/$< $(CURDIR)/$< | \
+	@mkdir -p $(@D); printf '#include "%s"\n#include "%s"\n' $(abspath $< $<) | \
 	  gcc $(LINT_CC) -Werror -MMD -MP -MT $@ -MF $(@:.alone=.d) -fsyntax-only -xc - && touch $@
 check-headers: $(patsubst %.h,$(L)/%.h.alone,$(filter %.h,$(OURS)))
 
