@@ -24,11 +24,13 @@ print(struct str s)
 void
 main_version(void)
 {
+	struct str revision = str_from_c(MAIN_REVISION);
 	struct arena *mem = arena_new();
 
-	printf("probity %s%s%s%s\nbuilt with %s %s\n", VERSION,
-	    MAIN_REVISION[0] == '\0' ? "" : " (", MAIN_REVISION,
-	    MAIN_REVISION[0] == '\0' ? "" : ")", MAIN_COMPILER, __VERSION__);
+	printf("probity %s", VERSION);
+	if (revision.n > 0) /* none where this was built without git */
+		printf(" (%.*s)", STR_ARG(revision));
+	printf("\nbuilt with %s %s\n", MAIN_COMPILER, __VERSION__);
 	print(sql_libraries(mem));
 	print(serve_libraries(mem));
 	print(http_libraries(mem));

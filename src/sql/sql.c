@@ -5,6 +5,7 @@
  * connection that is lost. The rest is the engine's.
  */
 #include <assert.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/work.h"
