@@ -62,6 +62,7 @@ static int64_t
 limit_ms(enum conn_phase phase)
 {
 	switch (phase) {
+	case CONN_FRESH:
 	case CONN_WAITING:
 	case CONN_HEAD:
 		break;
@@ -83,14 +84,22 @@ conn_enter(struct conn *c, enum conn_phase phase)
 		    clock_mono_ns() + limit_ms(phase) * NS_IN_MS);
 }
 
+static void
+hurry(struct conn *c)
+{
+	atomic_store(&c->until_ns, clock_mono_ns() + SERVE_FRESH_MS * NS_IN_MS);
+}
+
 struct conn *
 conn_open(struct conn_set *set, int fd)
 {
 	struct conn *c = mem_new(1, sizeof(*c));
 
 	c->fd = fd;
-	conn_enter(c, CONN_WAITING);
+	conn_enter(c, CONN_FRESH);
 	thread_lock(&set->mutex);
+	if (conn_is_draining(set))
+		hurry(c);
 	c->next = set->first;
 	if (c->next != NULL)
 		c->next->previous = c;
@@ -131,11 +140,18 @@ conn_drain(struct conn_set *set)
 {
 	atomic_store(&set->draining, true);
 	thread_lock(&set->mutex);
-	/* Of an idle connection only the reading half: a request that is on
-	 * its way into our buffers is still read, answered, and the last. */
+	/*
+	 * Of an idle connection only the reading half: a request that is in
+	 * our buffers already is still read, answered, and the last. A fresh
+	 * one was opened in order to ask: to hang up on it would lose a
+	 * request, and its client has no reason to try again as it has when a
+	 * connection that it kept open goes away.
+	 */
 	for (struct conn *c = set->first; c != NULL; c = c->next)
 		if (atomic_load(&c->phase) == CONN_WAITING)
 			(void)shutdown(c->fd, SHUT_RD);
+		else if (atomic_load(&c->phase) == CONN_FRESH)
+			hurry(c);
 	thread_unlock(&set->mutex);
 }
 

@@ -13,7 +13,8 @@ struct conn_set;
 struct conn;
 
 enum conn_phase {
-	CONN_WAITING, /* for the first byte of a request */
+	CONN_FRESH,   /* accepted, and has asked for nothing yet */
+	CONN_WAITING, /* for the first byte of another request */
 	CONN_HEAD,    /* its request line was read; the time limit goes on */
 	CONN_BODY,    /* its headers were */
 	CONN_ANSWER   /* it is answered */
@@ -33,8 +34,8 @@ void conn_enter(struct conn *c, enum conn_phase phase);
 void conn_sweep(struct conn_set *set, int64_t now_ns);
 
 /* From now on conn_is_draining is true: answers end their connection, idle
- * connections are ended, and conn_wait_empty waits for the rest; false when
- * some are left at until_ns. */
+ * connections are ended, fresh ones have SERVE_FRESH_MS to ask, and
+ * conn_wait_empty waits for the rest; false when some are left at until_ns. */
 void conn_drain(struct conn_set *set);
 bool conn_is_draining(const struct conn_set *set);
 bool conn_wait_empty(struct conn_set *set, int64_t until_ns);

@@ -22,6 +22,7 @@ struct work;
 #define SERVE_HEAD_MS         20000
 #define SERVE_BODY_MS         60000
 #define SERVE_ANSWER_MS       120000
+#define SERVE_FRESH_MS        1000                /* once it is told to end */
 #define SERVE_DRAIN_MS        30000               /* from SIGTERM to the end */
 #define SERVE_BODIES_MAX      ((int64_t)32 << 20) /* bytes, of all at once */
 

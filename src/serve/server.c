@@ -36,7 +36,7 @@
  * that a head of HTTP_HEAD_MAX reaches the guard, which says so in our words.*/
 #define CONNECTION_MEMORY ((size_t)4 * HTTP_HEAD_MAX)
 #define NS_IN_MS          ((int64_t)1000000)
-#define TICK_MS           1000
+#define DRAIN_TICK_MS     100
 #define MS_IN_SECOND      1000
 
 struct server {
@@ -377,7 +377,7 @@ server_drain(struct server *s)
 	do {
 		server_tick(s);
 		empty = conn_wait_empty(s->conns,
-		    clock_mono_ns() + TICK_MS * NS_IN_MS);
+		    clock_mono_ns() + DRAIN_TICK_MS * NS_IN_MS);
 	} while (!empty && clock_mono_ns() < until);
 	return empty;
 }
