@@ -97,7 +97,7 @@ test_entries(struct work *w, struct store *store)
 		if (entry_append(w, tx, str_fmt(w->mem, "entry %d", i), &seq) !=
 			ST_OK ||
 		    seq != first + i)
-			ok(!"appended in order");
+			tap_ok(false, "appended in order");
 	is(w, entry_get(w, tx, seq, &bytes), ST_OK);
 	ok_str(bytes, "entry 11");
 	is(w, store_commit(w, tx), ST_OK);
