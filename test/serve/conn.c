@@ -92,15 +92,28 @@ static void
 test_drain(struct work *w, struct conn_set *set)
 {
 	struct ends idle = ends_of(w, set), busy = ends_of(w, set);
+	struct ends fresh = ends_of(w, set), late;
 	char c;
 
 	ok(conn_wait_empty(set, clock_mono_ns()) == false);
+	conn_enter(idle.conn, CONN_WAITING);
 	conn_enter(busy.conn, CONN_BODY);
 	ok(!conn_is_draining(set));
 	conn_drain(set);
 	ok(conn_is_draining(set));
 	ok(recv(idle.ours, &c, 1, MSG_DONTWAIT) == 0);
 	ok(recv(busy.ours, &c, 1, MSG_DONTWAIT) < 0); /* still open */
+	/* Who has asked for nothing yet may, for a while; so may one that was
+	 * accepted in the same instant. */
+	ok(!is_ended(&fresh));
+	late = ends_of(w, set);
+	conn_sweep(set, clock_mono_ns() + (SERVE_FRESH_MS - 500) * MS);
+	ok(!is_ended(&fresh) && !is_ended(&late));
+	conn_sweep(set, clock_mono_ns() + SERVE_FRESH_MS * MS + 1);
+	ok(is_ended(&fresh) && is_ended(&late));
+	ok(recv(busy.ours, &c, 1, MSG_DONTWAIT) < 0);
+	end(set, &fresh);
+	end(set, &late);
 	end(set, &idle);
 	ok(!conn_wait_empty(set, clock_mono_ns()));
 	end(set, &busy);
