@@ -328,8 +328,6 @@ decimal_mul(struct decimal a, struct decimal b, struct decimal *out)
 	int scale = a.scale + b.scale;
 	bool minus = a.minus != b.minus;
 
-	if (x == 0 || y == 0)
-		scale = 0;
 	while (scale > 0 && has_factor(x, y, 2) && cancel(&x, &y, 5)) {
 		(void)cancel(&x, &y, 2); /* there is one, it was asked */
 		scale--;
@@ -432,15 +430,13 @@ next_digit(struct division *d)
 }
 
 /* The next digit decides, and where it is a 0 or a 5, whether anything follows
- * it. */
+ * it. Digits that are left stood behind the point, so the last is no zero. */
 static enum rest
 last_rest(struct division *d)
 {
 	int digit = next_digit(d);
-	bool more = d->rest != 0;
+	bool more = d->rest != 0 || d->at < d->n;
 
-	for (; d->at < d->n; d->at++)
-		more = more || (d->at >= 0 && d->digit[d->at] != '0');
 	return rest_of((unsigned)(2 * digit + more), 10);
 }
 

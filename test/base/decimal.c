@@ -240,6 +240,13 @@ test_exact(void)
 	       &d) == ST_LIMIT);
 	ok(decimal_div(num("1"), num("0"), 2, DECIMAL_DOWN, &d) == ST_INVALID);
 	ok(decimal_div(num("0"), num("0"), 2, DECIMAL_DOWN, &d) == ST_INVALID);
+	/* The neighbours of 10.5 are 10, whose zero was only counted, and 11. */
+	ok(decimal_div(num("21"), num("2"), 0, DECIMAL_HALF_EVEN, &d) ==
+		ST_OK &&
+	    decimal_eq(d, num("10")));
+	ok(decimal_div(num("23"), num("2"), 0, DECIMAL_HALF_EVEN, &d) ==
+		ST_OK &&
+	    decimal_eq(d, num("12")));
 	ok(decimal_sign(num("-3")) == -1 && decimal_sign(num("3")) == 1);
 	ok(decimal_eq(decimal_neg(num("3")), num("-3")));
 	ok(decimal_sign(decimal_neg(num("0"))) == 0);

@@ -92,6 +92,9 @@ test_changes(void)
 	    "2024-02-29T00:00:00Z", "AAA", "BBB");
 	change("AAA0BBB,M2.5.4/0,M6.1.0", "2023-01-01T00:00:00Z",
 	    "2023-02-23T00:00:00Z", "AAA", "BBB");
+	/* It never is the first of the next month: a Wednesday began it. */
+	change("AAA0BBB,M2.5.3/0,M6.1.0", "2023-01-01T00:00:00Z",
+	    "2023-02-22T00:00:00Z", "AAA", "BBB");
 	/* Hours beyond the day, both ways. */
 	change("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2024-01-01T00:00:00Z",
 	    "2024-03-31T01:00:00Z", "-02", "-01");

@@ -390,6 +390,26 @@ test_made(struct work *w)
 	    ST_CORRUPT, "out of order");
 }
 
+/* At 23:30 on 1970-01-01 the wall skips to 0:30 on the 2nd, at 23:45 UTC it
+ * goes back: midnight is shown, but the day had begun before. */
+static void
+test_early_day(struct work *w)
+{
+	static const char counts[6] = {0, 0, 0, 2, 2, 4};
+	struct str data = STR("\0\0\0\0\0\1\x4a\x78\0\0\0\0\0\1\x4d\xfc\1\0"
+			      "\0\0\0\0\0\0\0\0\x0e\x10\1\0XYZ\0\n\n");
+	const struct zone *z = zone_utc();
+	struct civil midnight = {{1}, 0};
+	struct zone_instants got;
+	struct instant t = {0};
+
+	ok(zone_parse(w, STR("Test/Zone"), made(w, counts, data), &z) == ST_OK);
+	ok(zone_day_start(z, midnight.day, &t));
+	ok_str(instant_format(w->mem, t), "1970-01-01T23:30:00.000Z");
+	ok(zone_instants(z, midnight, &got) && got.fit == ZONE_ONCE &&
+	    got.earlier.ms == INSTANT_DAY);
+}
+
 static void
 test_refused(struct work *w)
 {
@@ -452,6 +472,7 @@ main(void)
 	test_day_start(&w);
 	test_edges(&w);
 	test_made(&w);
+	test_early_day(&w);
 	test_refused(&w);
 	test_system(&w);
 	arena_free(a);
