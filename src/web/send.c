@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * How pages leave. Whatever is the same for every reader of a language is made
+ * when the server starts, compressed, and answers from memory; the rest is made
+ * for its request. All of it has a strong tag, so that a second look costs no
+ * transfer; `no-cache` means "ask first", not "do not keep".
+ */
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/work.h"
+#include "http/coding.h"
+#include "http/message.h"
+#include "lang/lang.h"
+
+#include "web/web_impl.h"
+
+#define HTML_TYPE "text/html; charset=utf-8"
+
+static const uint64_t no_seed[2];
+
+static struct str
+etag_of(struct arena *mem, struct str body)
+{
+	return str_fmt(mem, "\"%016llx\"",
+	    (unsigned long long)map_hash(no_seed, body));
+}
+
+enum status
+web__keep(struct work *w, struct str type, struct str body,
+    struct web__kept *out)
+{
+	enum status st = http_gzip(w, body, &out->gzip);
+
+	if (st != ST_OK)
+		return st;
+	if (out->gzip.n >= body.n)
+		out->gzip = STR("");
+	out->type = type;
+	out->body = body;
+	out->etag = etag_of(w->mem, body);
+	return ST_OK;
+}
+
+void
+web__send_kept(const struct web__visit *v, const struct web__kept *kept)
+{
+	*v->out = http_response_of(200, kept->type);
+	v->out->body = kept->body;
+	v->out->gzip = kept->gzip;
+	v->out->body_stays = v->out->gzip_stays = true;
+	http_header_add(v->w->mem, v->out, STR("ETag"), kept->etag);
+}
+
+/* An address without a language answers each browser in its own. */
+static void
+add_language(const struct web__visit *v)
+{
+	http_header_add(v->w->mem, v->out, STR("Content-Language"),
+	    lang_tag(v->reader.lang));
+	if (!v->reader.chosen)
+		http_header_add(v->w->mem, v->out, STR("Vary"),
+		    STR("Accept-Language"));
+	http_header_add(v->w->mem, v->out, STR("Cache-Control"),
+	    STR("no-cache"));
+}
+
+void
+web__send_code(const struct web__visit *v, const struct web__kept *kept)
+{
+	web__send_kept(v, kept);
+	add_language(v);
+}
+
+void
+web__send_page(const struct web__visit *v, int code, struct view_site *site,
+    struct html_out *o)
+{
+	struct str body;
+
+	if (view_site_finish(v->w, site, o, &body) != ST_OK) {
+		*v->out = http_response_of(500, STR("text/plain"));
+		return;
+	}
+	*v->out = http_response_of(code, STR(HTML_TYPE));
+	v->out->body = body;
+	add_language(v);
+	if (code == 200)
+		http_header_add(v->w->mem, v->out, STR("ETag"),
+		    etag_of(v->w->mem, body));
+}
+
+void
+web__send_redirect(const struct web__visit *v, int code, struct str to)
+{
+	*v->out = http_response_of(code, STR("text/plain; charset=utf-8"));
+	v->out->body = to;
+	http_header_add(v->w->mem, v->out, STR("Location"), to);
+	http_header_add(v->w->mem, v->out, STR("Cache-Control"),
+	    STR("no-cache"));
+}
