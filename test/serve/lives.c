@@ -50,7 +50,7 @@ static void
 start(struct work *w, struct site *site)
 {
 	*site = (struct site){.serve = {.address = STR("127.0.0.1"),
-				  .data_folder = STR("/nonexistent")}};
+				  .data_folder = STR("test/serve/folder")}};
 	ok(sock_listen(w, STR("127.0.0.1"), 0, &site->listen, &site->port) ==
 	    ST_OK);
 	start_on(w, site);
@@ -275,7 +275,7 @@ static void
 test_no_start(struct work *w)
 {
 	struct serve_setup taken = {.address = STR("127.0.0.1"),
-	    .data_folder = STR("/nonexistent")};
+	    .data_folder = STR("test/serve/folder")};
 	struct site site = {.serve = taken};
 	int fd = -1;
 

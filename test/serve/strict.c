@@ -325,7 +325,7 @@ main(void)
 	int fd = -1, port;
 
 	ok(sock_listen(w, STR("127.0.0.1"), 0, &fd, &port) == ST_OK);
-	ok(web_open(w, STR("/nonexistent"), &web) == ST_OK);
+	ok(web_open(w, STR("test/serve/folder"), &web) == ST_OK);
 	ok(server_open(w, web, fd, SERVE_LOG_FAULTS, &server) == ST_OK);
 	test_rows(w, port);
 	test_limits(w, port);
