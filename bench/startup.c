@@ -140,8 +140,8 @@ hold(struct bench *b, struct server *s)
 	    MEMORY_MB);
 	bench_figure(b, "memory after 500 pages", "MB", (double)busy.pss / 1e6,
 	    MEMORY_MB);
-	bench_figure(b, "the same, shared pages counted for each", "MB",
-	    (double)busy.rss / 1e6, 0);
+	bench_figure(b, "the same as ps adds it up", "MB",
+	    (double)busy.rss / 1e6, MEMORY_MB);
 }
 
 /* What a package would ship. */
