@@ -37,8 +37,11 @@ struct job {
 	commit_job *run;
 	void *cookie;
 	enum status st;
-	bool done;
+	/* Its own, so that whoever is woken does not run into the one lock that
+	 * all others want at that moment. */
+	struct thread_mutex mutex;
 	struct thread_cond wake;
+	bool done;
 };
 
 struct commit {
@@ -102,19 +105,30 @@ take_late_ones(struct commit *c)
 	thread_unlock(&c->mutex);
 }
 
+/* The job is its submitter's again, and may be gone, once its mutex is free. */
+static int64_t
+answer_one(struct job *j)
+{
+	int64_t good = j->st == ST_OK;
+
+	thread_lock(&j->mutex);
+	j->done = true;
+	thread_signal(&j->wake);
+	thread_unlock(&j->mutex);
+	return good;
+}
+
 static void
 answer(struct commit *c, bool durable)
 {
-	thread_lock(&c->mutex);
-	for (size_t i = 0; i < c->batch_n; i++) {
-		struct job *j = c->batch[i];
+	int64_t good = 0;
 
-		c->count.jobs += j->st == ST_OK;
-		j->done = true;
-		thread_signal(&j->wake);
-	}
-	c->count.batches += durable;
+	for (size_t i = 0; i < c->batch_n; i++)
+		good += answer_one(c->batch[i]);
 	c->batch_n = 0;
+	thread_lock(&c->mutex);
+	c->count.jobs += good;
+	c->count.batches += durable;
 	thread_unlock(&c->mutex);
 }
 
@@ -309,30 +323,44 @@ commit_close(struct commit *c)
 	mem_free(c);
 }
 
-enum status
-commit_submit(struct work *w, struct commit *c, commit_job *run, void *cookie)
+/* False when there is no room. */
+static bool
+queue(struct commit *c, struct job *j)
 {
-	struct job j = {.w = w, .run = run, .cookie = cookie, .st = ST_OK};
 	bool full;
 
 	thread_lock(&c->mutex);
 	assert(!c->stop);
 	full = c->queued >= COMMIT_QUEUE_MAX;
 	if (!full) {
-		thread_cond_init(&j.wake);
-		*c->last = &j;
-		c->last = &j.next;
-		c->queued++;
-		thread_signal(&c->work);
-		while (!j.done)
-			thread_wait(&j.wake, &c->mutex);
+		*c->last = j;
+		c->last = &j->next;
+		if (c->queued++ == 0)
+			thread_signal(&c->work);
 	}
 	thread_unlock(&c->mutex);
-	if (full)
-		return work_fail(w, ST_BUSY,
+	return !full;
+}
+
+enum status
+commit_submit(struct work *w, struct commit *c, commit_job *run, void *cookie)
+{
+	struct job j = {.w = w, .run = run, .cookie = cookie, .st = ST_OK};
+
+	thread_mutex_init(&j.mutex);
+	thread_cond_init(&j.wake);
+	if (queue(c, &j)) {
+		thread_lock(&j.mutex);
+		while (!j.done)
+			thread_wait(&j.wake, &j.mutex);
+		thread_unlock(&j.mutex);
+	} else {
+		j.st = work_fail(w, ST_BUSY,
 		    "%d writes wait already; try again in a moment",
 		    COMMIT_QUEUE_MAX);
+	}
 	thread_cond_release(&j.wake);
+	thread_mutex_release(&j.mutex);
 	return j.st;
 }
 

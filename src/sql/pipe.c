@@ -17,6 +17,7 @@
 #include <poll.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/mem.h"
 #include "base/work.h"
 
@@ -68,10 +69,23 @@ status_of(const struct pipe_item *item, const char *state)
 	return ST_IO;
 }
 
+/* What libpq says comes in lines. */
+struct str
+sql__pipe_words(struct work *w, const PGconn *conn)
+{
+	struct str words = str_trim(str_from_c(PQerrorMessage(conn)));
+	char *c = str_c(w->mem, words);
+
+	for (size_t i = 0; i < words.n; i++)
+		if (c[i] == '\n' || c[i] == '\t')
+			c[i] = ' ';
+	return str_of(c, words.n);
+}
+
 static enum status
 lost(struct work *w, struct pipe *p)
 {
-	struct str words = str_trim(str_from_c(PQerrorMessage(p->conn)));
+	struct str words = sql__pipe_words(w, p->conn);
 	enum status st;
 
 	p->lost = true;

@@ -58,6 +58,9 @@ MUST_USE enum status sql__pipe_enter(struct work *w, struct pipe *p);
 /* With nothing on its way: looks whether the server has hung up meanwhile. */
 void sql__pipe_listen(struct pipe *p);
 
+/* What conn last said was wrong, in one line. */
+struct str sql__pipe_words(struct work *w, const PGconn *conn);
+
 /* Words and status for a result that is a failure. */
 enum status sql__pipe_fail(struct work *w, struct pipe *p,
     const struct pipe_item *item, const PGresult *res);

@@ -531,7 +531,7 @@ limit_writer(struct work *w, struct postgres *g, enum sql_access access)
 static enum status
 set_up(struct work *w, struct postgres *g, enum sql_access access)
 {
-	struct str words = str_trim(str_from_c(PQerrorMessage(g->pipe.conn)));
+	struct str words = sql__pipe_words(w, g->pipe.conn);
 	enum status st;
 
 	if (PQstatus(g->pipe.conn) != CONNECTION_OK) {
