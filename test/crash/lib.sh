@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+# For the crash tests: builds what they need, and counts.
+cd "$(dirname "$0")/../.." || exit 1
+make -s MODE=release build/release/test/crash/store >&2 || exit 1
+bin=$PWD/build/release/test/crash/store
+dir=$(mktemp -d /tmp/probity-crash.XXXXXX)
+trap 'rm -rf "$dir"' EXIT
+# A sanitizer's library and a preloaded one do not go together: the release it is.
+${CC:-cc} -O1 -shared -fPIC -o "$dir/interpose.so" test/crash/interpose.c -ldl ||
+	exit 1
+
+n=0 bad=0
+ok() { # status, what
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $n - $2"
+	else
+		bad=$((bad + 1))
+		echo "not ok $n - $2"
+	fi
+}
+skip() {
+	n=$((n + 1))
+	echo "ok $n # SKIP $1"
+}
+finish() {
+	echo "1..$n"
+	exit $((bad > 0))
+}
+
+# Runs a writer with a disk that fails: do at where threads each
+failing() {
+	INTERPOSE_DO=$1 INTERPOSE_AT=$2 INTERPOSE_SEED=$2 \
+		INTERPOSE_COUNT="$dir/count" LD_PRELOAD="$dir/interpose.so" \
+		"$bin" write "$3" "$4" "$5" 2>>"$dir/err"
+}
+
+# Everything acknowledged in $2 is there.
+check() {
+	if "$bin" check "$1" <"$2" 2>"$dir/checked"; then
+		return 0
+	fi
+	sed 's/^/# /' "$dir/checked"
+	return 1
+}
