@@ -104,7 +104,7 @@ slurp(struct arena *mem, const char *path)
 	if (ferror(f) || n == FILE_MAX)
 		fail(NULL, "%s: cannot read, or larger than %zu bytes", path,
 		    FILE_MAX);
-	fclose(f);
+	(void)fclose(f); /* was only read */
 	return str_of(p, n);
 }
 
@@ -578,6 +578,25 @@ put_table(FILE *f, const struct vec *query)
 	fputs("};\n", f);
 }
 
+static const char *
+maker_of(char kind)
+{
+	switch (kind) {
+	case 'i':
+		return "sql_int";
+	case 'I':
+		return "sql_opt_int";
+	case 't':
+		return "sql_text";
+	case 'T':
+		return "sql_opt_text";
+	case 'b':
+		return "sql_blob";
+	default:
+		return "sql_opt_blob";
+	}
+}
+
 static void
 put_values_in(FILE *f, const struct query *q)
 {
@@ -586,14 +605,9 @@ put_values_in(FILE *f, const struct query *q)
 	fputs("\tconst struct sql_value value[] = {\n", f);
 	for (size_t i = 0; i < q->in.n; i++) {
 		const struct value *v = VEC_AT(&q->in, struct value, i);
-		const char *make = v->kind == 'i' ? "sql_int"
-		    : v->kind == 'I'              ? "sql_opt_int"
-		    : v->kind == 't'              ? "sql_text"
-		    : v->kind == 'T'              ? "sql_opt_text"
-		    : v->kind == 'b'              ? "sql_blob"
-						  : "sql_opt_blob";
 
-		fprintf(f, "\t\t%s(in->%.*s),\n", make, STR_ARG(v->name));
+		fprintf(f, "\t\t%s(in->%.*s),\n", maker_of(v->kind),
+		    STR_ARG(v->name));
 	}
 	fputs("\t};\n", f);
 }

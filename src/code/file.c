@@ -57,14 +57,6 @@ line_check(struct code__report *r, const struct code__file *f, size_t i)
 }
 
 bool
-code__wide(uint32_t c)
-{
-	return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
-	    (c >= 0xfe30 && c <= 0xfe4f) || (c >= 0xff00 && c <= 0xffef) ||
-	    (c >= 0x20000 && c <= 0x3fffd);
-}
-
-bool
 code__file_init(struct code__report *r, const struct code_source *source,
     struct code__file *out)
 {

@@ -9,13 +9,22 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "code/mistake.h"
 
 #include "code/code_impl.h"
+
+#include "code/mistake.h"
 
 /* Longer lines are shown from near the mistake on: a paragraph on one line is
  * common in prose. */
 enum { EXCERPT_BEFORE = 40, EXCERPT_BYTES = 96 };
+
+bool
+code__wide(uint32_t c)
+{
+	return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+	    (c >= 0xfe30 && c <= 0xfe4f) || (c >= 0xff00 && c <= 0xffef) ||
+	    (c >= 0x20000 && c <= 0x3fffd);
+}
 
 static bool
 begins_glyph(char c)

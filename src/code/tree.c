@@ -581,7 +581,7 @@ void
 code__tree(struct code__report *r, const struct code__file *f, bool translation,
     struct code_text *out, struct code_section **section_out)
 {
-	static cmark_mem memory = {mem_new, again, mem_free};
+	cmark_mem memory = {mem_new, again, mem_free};
 	struct reader rd = {.r = r, .f = f, .translation = translation};
 	struct outline o = {.text = out,
 	    .section = VEC(struct code_section),

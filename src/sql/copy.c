@@ -236,18 +236,22 @@ check_empty(struct work *w, struct sql_db *db, const struct sql_query *all)
 	    "Give a new database; nothing is ever overwritten.");
 }
 
+struct end {
+	struct sql_db *db;
+	const struct sql_query *q;
+};
+
 static enum status
-copy_rows(struct work *w, struct sql_db *from, const struct sql_query *all,
-    struct sql_db *to, const struct sql_query *one, int64_t *count)
+copy_rows(struct work *w, struct end from, struct end to, int64_t *count)
 {
 	struct sql_value row[SQL_VALUES_MAX];
 	struct sql_rows *rows;
-	enum status st = sql_rows_start(w, from, all, NULL, &rows), ended;
+	enum status st = sql_rows_start(w, from.db, from.q, NULL, &rows), ended;
 
 	if (st != ST_OK)
 		return st;
 	for (; st == ST_OK && sql_rows_next(w, rows, row); ++*count)
-		st = sql_exec(w, to, one, row);
+		st = sql_exec(w, to.db, to.q, row);
 	ended = sql_rows_end(w, rows);
 	return st != ST_OK ? st : ended;
 }
@@ -260,7 +264,8 @@ copy_table(struct work *w, struct sql_db *from, struct sql_db *to,
 	enum status st = check_empty(w, to, &all);
 
 	if (st == ST_OK)
-		st = copy_rows(w, from, &all, to, &one, count);
+		st = copy_rows(w, (struct end){from, &all},
+		    (struct end){to, &one}, count);
 	if (st == ST_OK)
 		st = sql_flush(w, to);
 	sql_forget(from, &all);

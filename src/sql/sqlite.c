@@ -508,6 +508,7 @@ sqlite_verify(struct work *w, struct sql_db *db)
  * Named statements read and write tables, and no more: not the schema, no other
  * file, no pragma. Which of them may touch which table, the caller says.
  */
+/* NOLINTNEXTLINE(readability-function-size): SQLite's signature */
 static int
 authorize(void *cookie, int action, const char *a, const char *b,
     const char *database, const char *trigger)

@@ -52,12 +52,11 @@ entry_count(struct work *w, struct tx *tx, int64_t *out)
 }
 
 enum status
-entry_each(struct work *w, struct tx *tx, int64_t first, int64_t until,
-    enum status (
-	*visit)(struct work *w, int64_t seq, struct str bytes, void *cookie),
-    void *cookie)
+entry_each(struct work *w, struct tx *tx, struct entry_range range,
+    entry_visit *visit, void *cookie)
 {
-	const struct query_entry_range_in in = {.first = first, .until = until};
+	const struct query_entry_range_in in = {.first = range.first,
+	    .until = range.until};
 	struct query_entry_range_row row;
 	struct sql_rows *rows;
 	enum status st, ended;

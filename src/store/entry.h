@@ -26,16 +26,18 @@ MUST_USE enum status entry_get(struct work *w, struct tx *tx, int64_t seq,
 /* How many there are. */
 MUST_USE enum status entry_count(struct work *w, struct tx *tx, int64_t *out);
 
-/*
- * Calls visit for each from first up to until, which is not among them, as long
- * as it returns ST_OK, and returns what it returned last. The bytes live as long
- * as the call; visit must not use the transaction.
- */
-MUST_USE enum status entry_each(struct work *w, struct tx *tx, int64_t first,
-    int64_t until,
-    enum status (
-	*visit)(struct work *w, int64_t seq, struct str bytes, void *cookie),
+struct entry_range {
+	int64_t first, until; /* until is not in it */
+};
+
+/* The bytes live as long as the call; it must not use the transaction. */
+typedef enum status entry_visit(struct work *w, int64_t seq, struct str bytes,
     void *cookie);
+
+/* Calls visit for each of the range in its order, as long as it returns ST_OK,
+ * and returns what it returned last. */
+MUST_USE enum status entry_each(struct work *w, struct tx *tx,
+    struct entry_range range, entry_visit *visit, void *cookie);
 
 /* ST_CORRUPT, with words, unless they are as many as the head says and without
  * a gap. Reads the whole index. */

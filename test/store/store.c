@@ -111,9 +111,11 @@ test_entries(struct work *w, struct store *store)
 	is(w, entry_get(w, reader, n, &bytes), ST_NOTFOUND);
 	is(w, entry_get(w, reader, -1, &bytes), ST_NOTFOUND);
 	is(w, entry_check(w, reader), ST_OK);
-	is(w, entry_each(w, reader, 3, 5, sum, &total), ST_OK);
+	is(w, entry_each(w, reader, (struct entry_range){3, 5}, sum, &total),
+	    ST_OK);
 	ok(total == 3000 + 4000 + 14);
-	is(w, entry_each(w, reader, 8, 12, sum, &total), ST_LIMIT);
+	is(w, entry_each(w, reader, (struct entry_range){8, 12}, sum, &total),
+	    ST_LIMIT);
 	is(w, entry_get(w, reader, 0, &bytes), ST_OK); /* still of use */
 	store_read_end(reader);
 }
