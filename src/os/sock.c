@@ -302,6 +302,18 @@ sock_receive(struct work *w, int fd, void *p, size_t n, size_t *out)
 }
 
 void
+sock_end_reading(int fd)
+{
+	(void)shutdown(fd, SHUT_RD); /* fails where nothing is left to end */
+}
+
+void
+sock_end(int fd)
+{
+	(void)shutdown(fd, SHUT_RDWR);
+}
+
+void
 sock_close(int fd)
 {
 	if (fd >= 0)

@@ -46,6 +46,12 @@ MUST_USE enum status sock_receive(struct work *w, int fd, void *p, size_t n,
 
 void sock_close(int fd); /* a negative one is fine */
 
+/* For a stream that another thread works with, who then reads its end: the
+ * first lets it finish what came before and answer, the second does not. One
+ * that is gone already is fine. */
+void sock_end_reading(int fd);
+void sock_end(int fd);
+
 /* Listening sockets that systemd handed over (LISTEN_FDS), as int in w->mem;
  * none is fine. Takes them out of the environment: children do not see them. */
 MUST_USE enum status sock_inherited(struct work *w, struct vec *out);

@@ -9,13 +9,12 @@
  * shutting down happens under the list's lock: no descriptor that was given to
  * somebody else in between is ever touched.
  */
-#include <sys/socket.h>
-
 #include <stdatomic.h>
 #include <stddef.h>
 
 #include "base/mem.h"
 #include "os/clock.h"
+#include "os/sock.h"
 #include "os/thread.h"
 
 #include "serve/conn.h"
@@ -130,8 +129,7 @@ conn_sweep(struct conn_set *set, int64_t now_ns)
 	thread_lock(&set->mutex);
 	for (struct conn *c = set->first; c != NULL; c = c->next)
 		if (atomic_load(&c->until_ns) < now_ns)
-			/* It may be gone already, which is as good. */
-			(void)shutdown(c->fd, SHUT_RDWR);
+			sock_end(c->fd);
 	thread_unlock(&set->mutex);
 }
 
@@ -149,7 +147,7 @@ conn_drain(struct conn_set *set)
 	 */
 	for (struct conn *c = set->first; c != NULL; c = c->next)
 		if (atomic_load(&c->phase) == CONN_WAITING)
-			(void)shutdown(c->fd, SHUT_RD);
+			sock_end_reading(c->fd);
 		else if (atomic_load(&c->phase) == CONN_FRESH)
 			hurry(c);
 	thread_unlock(&set->mutex);

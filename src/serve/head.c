@@ -63,6 +63,7 @@ is_straight(const struct walk *k, struct str name, struct str value)
 }
 
 static enum MHD_Result
+/* NOLINTNEXTLINE(readability-function-size): the library's signature */
 walk_header(void *cookie, enum MHD_ValueKind kind, const char *key,
     size_t key_n, const char *value, size_t value_n)
 {

@@ -32,7 +32,7 @@
 #define NS_IN_MS     ((int64_t)1000000)
 #define BACKOFF_MS   100   /* doubled with each early death */
 #define BACKOFF_MOST 10000 /* and never more than this */
-#define BACKOFF_BITS 7     /* 100 << 7 is beyond it */
+#define BACKOFF_BITS 7u    /* 100 << 7 is beyond it */
 #define STABLE_MS    10000 /* a server that lived so long did not die early */
 #define GRACE_MS     2000  /* beyond SERVE_DRAIN_MS, until we kill */
 #define STDERR       2
@@ -55,9 +55,9 @@ struct parent {
 	bool is_ending; /* a signal said so */
 	bool wants_new; /* SIGHUP came while one was being replaced */
 	bool is_over;
-	int deaths;        /* early ones, in a row */
+	unsigned deaths;   /* early ones, in a row */
 	int64_t due_ns;    /* what TIME means: a start, or a kill; 0: nothing */
-	enum status st;    /* what parent_run returns */
+	enum status st;    /* what proc_parent_run returns */
 	struct work *w;    /* for the words of that */
 	struct arena *mem; /* of one turn of the loop */
 };
@@ -137,7 +137,7 @@ start_server(struct work *w, struct parent *p)
 static void
 plan_start(struct parent *p, int64_t lived_ns)
 {
-	int bits = p->deaths < BACKOFF_BITS ? p->deaths : BACKOFF_BITS;
+	unsigned bits = p->deaths < BACKOFF_BITS ? p->deaths : BACKOFF_BITS;
 	int64_t wait_ms = (int64_t)BACKOFF_MS << bits;
 
 	if (lived_ns >= STABLE_MS * NS_IN_MS)
@@ -411,7 +411,7 @@ live(struct parent *p)
 }
 
 enum status
-parent_run(struct work *w, const struct parent_setup *setup)
+proc_parent_run(struct work *w, const struct parent_setup *setup)
 {
 	static const int held[] = {SIGTERM, SIGINT, SIGHUP, SIGCHLD};
 	struct parent p = {

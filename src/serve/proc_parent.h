@@ -11,12 +11,12 @@ struct work;
 
 struct parent_setup {
 	const struct serve_setup *serve;
-	int listen;       /* closed by parent_run */
+	int listen;       /* closed by proc_parent_run */
 	struct str where; /* for people: a URL */
 };
 
 /* As serve_run, with the socket made. */
-MUST_USE enum status parent_run(struct work *w,
+MUST_USE enum status proc_parent_run(struct work *w,
     const struct parent_setup *setup);
 
 #endif

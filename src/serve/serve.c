@@ -45,5 +45,5 @@ serve_run(struct work *w, const struct serve_setup *setup)
 			return st;
 		parent.where = url_of(w, setup->address, port);
 	}
-	return parent_run(w, &parent);
+	return proc_parent_run(w, &parent);
 }

@@ -203,6 +203,7 @@ answer(struct server *s, struct MHD_Connection *c, struct request *r)
 }
 
 static enum MHD_Result
+/* NOLINTNEXTLINE(readability-function-size): the library's signature */
 access_request(void *cookie, struct MHD_Connection *c, const char *url,
     const char *method, const char *version, const char *bytes, size_t *n,
     void **of_request)

@@ -30,7 +30,7 @@ be_parent(void *cookie)
 	struct work w = {arena_new(), {STR(""), STR("")}};
 	struct parent_setup setup = {&site->serve, site->listen,
 	    STR("a test's socket")};
-	enum status st = parent_run(&w, &setup);
+	enum status st = proc_parent_run(&w, &setup);
 
 	if (st != ST_OK)
 		fprintf(stderr, "# %.*s\n", STR_ARG(w.fault.what));
