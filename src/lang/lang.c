@@ -10,8 +10,9 @@
 
 #include "base/arena.h"
 
-#include "lang/lang.h"
 #include "lang/lang_impl.h"
+
+#include "lang/lang.h"
 
 enum { Q_ONE = 1000 }; /* q has three decimals at most */
 

@@ -6,10 +6,11 @@
 #include "code/libraries.h"
 #include "crypt/libraries.h"
 #include "http/libraries.h"
-#include "main/revision.h"
 #include "os/libraries.h"
 #include "serve/libraries.h"
 #include "sql/libraries.h"
+
+#include "main/revision.h"
 
 #include "main/version.h"
 

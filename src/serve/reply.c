@@ -13,8 +13,9 @@
 #include "http/etag.h"
 #include "http/message.h"
 
-#include "serve/reply.h"
 #include "serve/request.h"
+
+#include "serve/reply.h"
 
 /* No script, no frame, nothing from elsewhere; no name of the server, whose
  * version is nobody's business. A page may need none of it, and has it: what is

@@ -12,8 +12,9 @@
 #include "http/path.h"
 #include "lang/lang.h"
 
-#include "web/answer.h"
 #include "web/web_impl.h"
+
+#include "web/answer.h"
 
 static enum status
 all_open(struct work *w, struct str data_folder, struct web *web)

@@ -7,9 +7,10 @@
 #include "base/embed.h"
 #include "base/work.h"
 #include "http/message.h"
-#include "web/asset.h"
 
 #include "web/web_impl.h"
+
+#include "web/asset.h"
 
 enum status
 web__asset_open(struct work *w, struct web *web)

@@ -112,6 +112,11 @@ fresh
 echo 'desk: base' >>src/LAYERS
 finds 'a room with two rows' 'src/LAYERS:11: desk has a row already'
 
+fresh
+sed -i '1i #include "desk/gift.h"' src/desk/gift.c
+check
+is 'headers out of order' "$rc:$out" '1:src/desk/gift.c:2: sqlite3.h comes too late: <sys/*>, other <...>, lower floors, own folder, own header'
+
 # Circles.
 fresh
 printf '#include "desk/gift.h"\n\nint\nmeal_eat(void)\n{\n\treturn gift_take();\n}\n' >src/desk/meal.c

@@ -307,15 +307,45 @@ parse_include(const struct source *line, struct include *out)
 	    &out->what, &after);
 }
 
+/* The order of includes: the platform, the language, lower floors, the own
+ * folder, the own header. base is one floor and has no order within. */
+static int
+rank_of(const struct include *i)
+{
+	struct str to, name, end;
+
+	if (!i->ours)
+		return str_starts(i->what, STR("sys/")) ? 0 : 1;
+	(void)str_cut(i->what, '/', &to, &name);
+	if (!str_eq(to, i->in->folder))
+		return 2;
+	(void)str_cut(i->what, '.', &name, &end);
+	return str_eq(name, i->in->stem) && !str_eq(to, STR("base")) ? 4 : 3;
+}
+
 static void
 check_includes(struct layers *l, const struct file *f)
 {
 	struct include i = {.in = f, .line = 1};
 	struct source rest = f->source, line;
+	size_t before;
+	int rank = 0;
 
-	for (; source_line(&rest, &line); i.line++)
-		if (parse_include(&line, &i))
-			check_include(l, &i);
+	for (; source_line(&rest, &line); i.line++) {
+		if (!parse_include(&line, &i))
+			continue;
+		before = source_complaints();
+		check_include(l, &i);
+		/* What is included under a condition stands where that is. */
+		if (str_starts(i.what, STR("sanitizer/")))
+			continue;
+		if (rank_of(&i) < rank && before == source_complaints())
+			source_complain(f->source.path, i.line,
+			    "%.*s comes too late: <sys/*>, other <...>, lower "
+			    "floors, own folder, own header",
+			    STR_ARG(i.what));
+		rank = rank_of(&i);
+	}
 }
 
 /* ---- calls --------------------------------------------------------------- */
