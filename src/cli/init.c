@@ -2,8 +2,11 @@
 #include <stdio.h>
 
 #include "base/work.h"
+#include "base/vec.h"
 #include "code/bundle.h"
+#include "code/mistake.h"
 #include "desk/init.h"
+#include "desk/prose.h"
 
 #include "cli/command.h"
 #include "cli/print.h"
@@ -11,6 +14,25 @@
 #include "cli/init.h"
 
 enum { CODE, STORE };
+
+/* All that is wrong with a Code goes to its author before anything is made. */
+static enum status
+check_code(struct work *w, struct str folder)
+{
+	struct vec mistakes = VEC(struct code_mistake);
+	struct code_prose *prose;
+	enum status st = prose_read(w, folder, &prose, &mistakes);
+
+	if (mistakes.n == 0)
+		return st;
+	for (size_t i = 0; i < mistakes.n; i++)
+		fprintf(stderr, "%.*s",
+		    STR_ARG(code_mistake_format(w->mem,
+			VEC_AT(&mistakes, struct code_mistake, i))));
+	work_clear(w);
+	return work_fail(w, st, "%.*s: %zu mistake%s, nothing was made",
+	    STR_ARG(folder), mistakes.n, mistakes.n == 1 ? "" : "s");
+}
 
 static enum status
 run(struct work *w, const struct cli_call *call)
@@ -25,6 +47,8 @@ run(struct work *w, const struct cli_call *call)
 	};
 	enum status st = cli_print_check_store(w, setup.store);
 
+	if (st == ST_OK && setup.code.n > 0)
+		st = check_code(w, setup.code);
 	if (st == ST_OK)
 		st = init_folder(w, &setup);
 	if (st != ST_OK)

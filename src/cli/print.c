@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/work.h"
+#include "desk/backup.h"
 #include "desk/config.h"
 #include "json/write.h"
 
@@ -51,4 +52,20 @@ cli_print_check_store(struct work *w, struct str url)
 	 * wrong with it. */
 	return wrong == NULL ? ST_OK
 			     : work_fail(w, ST_INVALID, "--store: %s", wrong);
+}
+
+enum status
+cli_print_backup(struct work *w, const struct cli_call *call, struct str made,
+    const struct backup_count *n)
+{
+	if (call->json)
+		return cli_print_object(w,
+		    (const struct cli_member[]){{"made", made},
+			{"rows", str_fmt(w->mem, "%lld", (long long)n->rows)},
+			{"files",
+			    str_fmt(w->mem, "%lld", (long long)n->files)}},
+		    3);
+	printf("made %.*s: %lld rows and %lld files, compared\n", STR_ARG(made),
+	    (long long)n->rows, (long long)n->files);
+	return ST_OK;
 }

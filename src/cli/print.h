@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
+struct backup_count;
 struct cli_call;
 struct work;
 
@@ -25,6 +26,10 @@ struct str cli_print_option(const struct cli_call *call, size_t option,
 
 /* --store: ST_INVALID for what no configuration may say either. */
 MUST_USE enum status cli_print_check_store(struct work *w, struct str url);
+
+/* What a backup or its reverse made, and how much is in it. */
+MUST_USE enum status cli_print_backup(struct work *w,
+    const struct cli_call *call, struct str made, const struct backup_count *n);
 
 /* What --data is called when it is not given. */
 #define CLI_DATA STR("data")

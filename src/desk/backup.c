@@ -510,6 +510,19 @@ restore_from(struct work *w, struct store *backup, struct unpacking *u,
 }
 
 enum status
+backup_make(struct work *w, struct str where, struct str folder,
+    struct str file, struct backup_count *out)
+{
+	struct store *store = NULL;
+	enum status st = store_open(w, where, STORE_READ, &store);
+
+	if (st == ST_OK)
+		st = backup_write(w, store, folder, file, out);
+	store_close(store);
+	return st;
+}
+
+enum status
 backup_restore(struct work *w, struct str file, struct str folder,
     struct str store, struct backup_count *out)
 {

@@ -28,6 +28,10 @@ struct backup_count {
 MUST_USE enum status backup_write(struct work *w, struct store *store,
     struct str folder, struct str file, struct backup_count *out);
 
+/* The same for a store that this call opens, beside whoever writes there. */
+MUST_USE enum status backup_make(struct work *w, struct str where,
+    struct str folder, struct str file, struct backup_count *out);
+
 /*
  * The reverse: makes folder (not there yet, or empty: ST_CONFLICT otherwise)
  * from file, with the database in it or, when store is not empty, in that

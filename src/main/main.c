@@ -5,9 +5,11 @@
  */
 #include <stddef.h>
 
+#include "cli/backup.h"
 #include "cli/completion.h"
 #include "cli/config.h"
 #include "cli/init.h"
+#include "cli/restore.h"
 
 #include "cli/command.h"
 #include "cli/run.h"
@@ -18,6 +20,8 @@
 static const struct cli_command *const command[] = {
     &cli_init,
     &main_serve,
+    &cli_backup,
+    &cli_restore,
     &cli_config_check,
     &cli_completion,
 };

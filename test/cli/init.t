@@ -35,6 +35,12 @@ mkdir "$TMP/mine" && cp codes/21vianet/code*.md "$TMP/mine/"
 run "$PROBITY" init --code "$TMP/mine" "$TMP/c"
 is 'a Code of one'\''s own' "$rc" 0
 ok 'is copied' cmp "$TMP/mine/code.zh-Hans.md" "$TMP/c/code/code.zh-Hans.md"
+printf 'no title here {#X.1}\n' >"$TMP/mine/code.md"
+run "$PROBITY" init --code "$TMP/mine" "$TMP/d"
+is 'a Code with mistakes is refused' "$rc" 1
+like 'which are named with their place' "$err" 'code.md:1:'
+ok 'and nothing is made' test ! -e "$TMP/d"
+
 run "$PROBITY" init "$TMP/no/such/place"
 is 'a parent that is not there' "$rc" 1
 like 'is named' "$err" "$TMP/no/such"

@@ -1,0 +1,45 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# There and back again, while the portal runs.
+cd "$(dirname "$0")/../.." && . test/tap.sh
+
+"$PROBITY" init "$TMP/a" >/dev/null
+"$PROBITY" serve --data "$TMP/a" --port 0 2>"$TMP/log" &
+for _ in $(seq 200); do
+	url=$(sed -n 's/.*listening on \(http[^ ]*\).*/\1/p' "$TMP/log")
+	[ -n "$url" ] && break
+	read -rt 0.05 <> <(:)
+done
+ok 'the portal runs' curl -sf "${url}healthz"
+run "$PROBITY" backup --data "$TMP/a" "$TMP/one.bak"
+is 'backup beside it: done' "$rc" 0
+like 'says what is in it' "$out" 'files, compared$'
+is 'it is its owner'\''s alone' "$(stat -c %a "$TMP/one.bak")" 600
+run "$PROBITY" backup --data "$TMP/a" "$TMP/one.bak"
+is 'a backup is never overwritten' "$rc" 1
+ok 'the portal still runs' curl -sf "${url}healthz"
+
+run "$PROBITY" restore "$TMP/one.bak" --data "$TMP/b"
+is 'restore: done' "$rc" 0
+ok 'the Code is the same' diff -r "$TMP/a/code" "$TMP/b/code"
+ok 'so is the configuration' cmp "$TMP/a/probity.conf" "$TMP/b/probity.conf"
+run "$PROBITY" config check --data "$TMP/b"
+is 'it is a data folder' "$rc" 0
+run "$PROBITY" backup --data "$TMP/b" "$TMP/two.bak"
+is 'which can be backed up' "$rc" 0
+run "$PROBITY" restore "$TMP/one.bak" --data "$TMP/b"
+is 'nothing is restored over a folder' "$rc" 1
+run "$PROBITY" restore "$TMP/none.bak" --data "$TMP/c"
+is 'a backup that is not there' "$rc" 1
+like 'is named' "$err" 'none\.bak'
+head -c 3000 "$TMP/one.bak" >"$TMP/torn.bak"
+run "$PROBITY" restore "$TMP/torn.bak" --data "$TMP/c"
+is 'a torn backup is refused' "$rc" 1
+run "$PROBITY" restore README.md --data "$TMP/c"
+is 'so is a file that is none' "$rc" 1
+ok 'and nothing is made' bash -c "! ls -d '$TMP'/c*"
+run "$PROBITY" restore "$TMP/one.bak" --data "$TMP/c" --store 'postgres://u:pw@h/d'
+is 'a password on the command line is refused' "$rc" 1
+run "$PROBITY" backup --data "$TMP/nowhere" "$TMP/x.bak"
+is 'a folder that is none' "$rc" 1
+tap_done
