@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a reader meets: with and without script, by keyboard, on paper, on a
+// phone. Each check says what it looked at; axe says what it found.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { browse, done, is, ok, serve } from './site.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url)
+	.resolve('axe-core/axe.min.js'), 'utf8');
+const shots = 'build/screenshots';
+// HTML and stylesheet together, as they travel.
+const WEIGHT = 12 * 1024;
+
+const languages = {
+	en: { tag: 'en', word: 'gift', found: /\d+ results for/, absent: 'zebra' },
+	zh: { tag: 'zh-Hans', word: '礼', found: /搜索结果：\d+条/, absent: '斑马' },
+};
+
+const site = await serve(process.env.PROBITY, process.env.DATA);
+const browser = await browse(process.env.CHROMIUM);
+mkdirSync(shots, { recursive: true });
+
+function pagesOf(lang) {
+	const q = (word) => `/code?q=${encodeURIComponent(word)}`;
+	return {
+		code: '/code', clause: '/code/III.FI.v.a', found: q(lang.word),
+		none: q(lang.absent), empty: q(''), missing: '/nowhere',
+		noclause: '/code/IV.99',
+	};
+}
+
+async function open(options, path) {
+	const context = await browser.newContext(options);
+	const page = await context.newPage();
+	const response = await page.goto(site.url + path);
+	return { context, page, response };
+}
+
+async function judged(page) {
+	await page.evaluate(axe);
+	const { passes, violations } = await page.evaluate(() => window.axe.run(document, {
+		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
+			'best-practice'],
+	}));
+	if (passes.length < 10)
+		return `axe looked at ${passes.length} rules only`;
+	return violations.map((v) => `${v.id}: ${v.help}\n` +
+		v.nodes.map((n) => `  ${n.html}`).join('\n')).join('\n');
+}
+
+// ---- every page, in every dress ---------------------------------------------
+
+async function look(key, lang, scheme, width) {
+	const { context, page } = await open({
+		locale: lang.tag === 'en' ? 'en-GB' : 'zh-CN', colorScheme: scheme,
+		viewport: { width, height: 900 }, reducedMotion: 'reduce',
+	}, '/code');
+
+	for (const [name, path] of Object.entries(pagesOf(lang))) {
+		const what = `${name}, ${lang.tag}, ${scheme}, ${width} px`;
+		await page.goto(site.url + path);
+		const faults = await judged(page);
+		ok(faults === '', `axe finds nothing: ${what}`, faults);
+		const room = await page.evaluate(() =>
+			document.documentElement.scrollWidth - window.innerWidth);
+		ok(room <= 0, `no sideways scroll: ${what}`, `${room} px too wide`);
+		await page.screenshot({
+			path: `${shots}/${name}-${key}-${scheme}-${width}.png`,
+		});
+	}
+	is(await page.evaluate(() => document.documentElement.lang), lang.tag,
+		`the browser's language is chosen: ${lang.tag}`);
+	await context.close();
+}
+
+// ---- without script ---------------------------------------------------------
+
+async function noScript() {
+	const asked = [];
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	page.on('request', (r) => asked.push(r));
+	await page.goto(`${site.url}/code`);
+	const title = await page.locator('h1').boundingBox();
+	ok(title !== null && title.y < 300, 'the title is painted without script');
+	ok(await page.locator('[id="IV.9"]').isVisible(),
+		'so is a clause');
+	ok(asked.every((r) => r.url().startsWith(site.url)),
+		'everything comes from the site itself');
+	ok(asked.every((r) => r.resourceType() !== 'script'),
+		'no script is asked for');
+	is(await page.locator('script, iframe, object, embed').count(), 0,
+		'none is there');
+	await context.close();
+}
+
+async function weight() {
+	for (const lang of Object.values(languages)) {
+		let sum = 0;
+		const { context, page } = await open({}, `/code?lang=${lang.tag}`);
+		const css = await page.locator('link[rel=stylesheet]')
+			.getAttribute('href');
+		for (const path of [`/code?lang=${lang.tag}`, css]) {
+			const r = await page.request.get(site.url + path,
+				{ headers: { 'Accept-Encoding': 'gzip' } });
+			sum += Number(r.headers()['content-length']);
+			is(r.headers()['content-encoding'], 'gzip', `${path} travels packed`);
+		}
+		console.log(`# ${lang.tag}: ${sum} bytes`);
+		ok(sum < WEIGHT, `page and stylesheet weigh little: ${lang.tag}`,
+			`${sum} bytes, ${WEIGHT} allowed`);
+		await context.close();
+	}
+}
+
+// ---- clauses ----------------------------------------------------------------
+
+async function anchors() {
+	const { context, page } = await open({ viewport: { width: 1280, height: 800 } },
+		'/code#IV.9');
+	const clause = page.locator('[id="IV.9"]');
+	const seen = await clause.evaluate((e) => {
+		const r = e.getBoundingClientRect();
+		return r.top >= 0 && r.bottom <= innerHeight &&
+			getComputedStyle(e).backgroundColor !== 'rgba(0, 0, 0, 0)';
+	});
+	ok(seen, 'an address with a clause shows that clause, set off');
+	const [number, words] = await clause.evaluate((e) => [
+		e.firstElementChild.getBoundingClientRect().right,
+		e.getBoundingClientRect().left]);
+	ok(number <= words, 'its number stands in the margin', `${number} ${words}`);
+	await page.locator('[id="IV.3"] > a').first().click();
+	ok(page.url().endsWith('/code#IV.3'), 'a number is a link to its clause');
+	await page.locator('.toc a[href="#X"]').click();
+	ok(page.url().endsWith('#X'), 'the contents lead to a section');
+	await page.goto(`${site.url}/code/iv.9`);
+	ok(page.url().endsWith('/code/IV.9'), 'ids are found as people type them');
+	await page.locator('a[rel=next]').click();
+	ok(page.url().endsWith('/code/IV.10'), 'the next clause follows');
+	await page.locator('a[rel=prev]').click();
+	await page.locator('a[href="/code#IV.9"]').click();
+	ok(page.url().endsWith('/code#IV.9'), 'and the whole text is one step away');
+	await context.close();
+}
+
+// ---- by keyboard alone ------------------------------------------------------
+
+async function focused(page) {
+	return page.evaluate(() => {
+		const e = document.activeElement;
+		const s = getComputedStyle(e);
+		const r = e.getBoundingClientRect();
+		return {
+			what: e.id || e.className || e.textContent.trim(),
+			outlined: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
+			seen: r.width > 0 && r.left >= 0 && r.right <= innerWidth,
+		};
+	});
+}
+
+async function keyboard() {
+	const { context, page } = await open({ viewport: { width: 320, height: 700 } },
+		'/code');
+	await page.keyboard.press('Tab');
+	const first = await focused(page);
+	is(first.what, 'skip', 'the first stop skips to the content');
+	ok(first.seen, 'it is seen when it has the focus');
+	await page.keyboard.press('Enter');
+	is((await focused(page)).what, 'main', 'and goes there');
+	await page.goto(`${site.url}/code`);
+	let at;
+	let stops = 0;
+	do {
+		await page.keyboard.press('Tab');
+		at = await focused(page);
+		ok(at.outlined && at.seen, `the focus is seen on: ${at.what}`);
+	} while (at.what !== 'q' && stops++ < 9);
+	await page.keyboard.type('gifts');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/q=gifts/);
+	ok(/results for “gifts”/.test(await page.textContent('h1')),
+		'typing and Enter search');
+	is(await page.inputValue('#q'), 'gifts', 'what was typed is kept');
+	ok(await page.locator('mark').count() > 3, 'what was found is marked');
+	for (stops = 0; stops < 12; stops++) {
+		await page.keyboard.press('Tab');
+		if ((await focused(page)).what === 'IV.1')
+			break;
+	}
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/code\/IV\.1$/);
+	is(await page.textContent('h1'), 'Clause IV.1', 'a result opens its clause');
+	await context.close();
+}
+
+async function search() {
+	for (const lang of Object.values(languages)) {
+		const { context, page } = await open({}, `/code?lang=${lang.tag}`);
+		await page.fill('#q', lang.word);
+		await page.click('button');
+		ok(lang.found.test(await page.textContent('h1')),
+			`search by button: ${lang.tag}`);
+		is(await page.evaluate(() => document.documentElement.lang), lang.tag,
+			`it stays in the language that was chosen: ${lang.tag}`);
+		await page.click('nav.lang a');
+		ok(await page.evaluate(() => document.documentElement.lang) !== lang.tag,
+			'the switch changes it');
+		is(await page.inputValue('#q'), lang.word, 'and keeps the query');
+		ok(await page.locator('a[href*="q="][hreflang]').count() > 0,
+			'a word of the other language leads there');
+		await context.close();
+	}
+	const { context, page } = await open({}, '/code?q=%EF%BC%A9%EF%BC%B6.%EF%BC%99');
+	is(await page.locator('.hits a').first().textContent(), 'IV.9',
+		'a number in wide letters finds its clause');
+	await context.close();
+}
+
+// ---- on paper ---------------------------------------------------------------
+
+async function paper() {
+	const { context, page } = await open({}, '/code');
+	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+	for (const what of ['header', '.toc', '.skip'])
+		ok(!await page.locator(what).first().isVisible(), `not printed: ${what}`);
+	ok(await page.locator('[id="IV.9"] > a').isVisible(), 'numbers are printed');
+	is(await page.evaluate(() => getComputedStyle(document.body).color),
+		'rgb(0, 0, 0)', 'black on white, whatever the screen');
+	const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+	writeFileSync(`${shots}/code-en.pdf`, pdf);
+	await context.close();
+	let words;
+	try {
+		words = execFileSync('pdftotext', ['-layout', `${shots}/code-en.pdf`, '-'],
+			{ encoding: 'utf8' });
+	} catch {
+		ok(true, 'the words of the PDF # SKIP no pdftotext');
+		return;
+	}
+	ok(/^\s*IV\.9 /m.test(words), 'the PDF has the numbers of clauses');
+	ok(/\b1 \/ \d+\s*$/m.test(words), 'and those of its pages');
+	ok(!/Skip to|Search|简体中文/.test(words), 'and no navigation');
+	ok(!/https?:\/\/127/.test(words), 'and no addresses');
+}
+
+// ---- for README and review --------------------------------------------------
+
+async function pictures() {
+	const wide = { width: 1280, height: 860 };
+	for (const [name, options, path] of [
+		['readme-light', { viewport: wide, locale: 'en-GB' }, '/code'],
+		['readme-dark-zh', {
+			viewport: wide, locale: 'zh-CN', colorScheme: 'dark',
+		}, '/code'],
+		['contrast', { viewport: wide, forcedColors: 'active' }, '/code#IV.9'],
+	]) {
+		const { context, page } = await open(options, path);
+		await page.screenshot({ path: `${shots}/${name}.png` });
+		await context.close();
+	}
+}
+
+try {
+	for (const [key, lang] of Object.entries(languages))
+		for (const scheme of ['light', 'dark'])
+			for (const width of [320, 1280])
+				await look(key, lang, scheme, width);
+	await noScript();
+	await weight();
+	await anchors();
+	await keyboard();
+	await search();
+	await paper();
+	await pictures();
+} catch (fault) {
+	ok(false, 'no step failed', fault.stack);
+} finally {
+	await browser.close();
+	await site.stop();
+}
+process.exit(done());
