@@ -8,6 +8,7 @@
  * line end means in English. We do not turn straight quotes into curly ones:
  * prose reaches its reader as it was written.
  */
+#include <assert.h>
 #include <cmark.h>
 
 #include "base/arena.h"
@@ -261,6 +262,7 @@ runs_have_id(const struct code_run *run, size_t n)
 {
 	size_t at;
 
+	assert(n == 0 || run != NULL);
 	for (size_t i = 0; i < n; i++)
 		if ((run[i].kind == CODE_TEXT &&
 			str_find(run[i].text, STR("{#"), &at)) ||

@@ -43,6 +43,17 @@ fold_mark(uint32_t c)
 	return c >= 0x2000 && c <= 0x200a ? BLANK : c;
 }
 
+/* Greek and Cyrillic capitals; the rest are marks or stay as they are. */
+static uint32_t
+fold_other(uint32_t c)
+{
+	if ((c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f))
+		return c + 0x20;
+	if (c >= 0x400 && c <= 0x40f)
+		return c + 0x50;
+	return fold_mark(c);
+}
+
 static uint32_t
 fold_point(uint32_t c)
 {
@@ -56,11 +67,7 @@ fold_point(uint32_t c)
 		return DROPPED;
 	if (c >= 0xc0 && c < 0x180)
 		return fold_latin(c);
-	if ((c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f))
-		return c + 0x20;
-	if (c >= 0x400 && c <= 0x40f)
-		return c + 0x50;
-	return fold_mark(c);
+	return fold_other(c);
 }
 
 struct fold

@@ -231,18 +231,29 @@ next_match(const struct unit *u, const struct query *q, size_t from,
 	return found;
 }
 
-static void
+/* A run of the unit's text between two folded points; NULL when it is empty. */
+static struct view_run *
 run_add(struct arena *mem, struct vec *runs, const struct unit *u, size_t from,
-    size_t to, bool mark)
+    size_t to)
 {
 	struct view_run *run;
 
 	if (from >= to)
-		return;
+		return NULL;
 	run = vec_push(mem, runs);
-	run->mark = mark;
 	run->text = str_sub(u->text, u->fold.at[from],
 	    u->fold.at[to] - u->fold.at[from]);
+	return run;
+}
+
+static void
+mark_add(struct arena *mem, struct vec *runs, const struct unit *u, size_t from,
+    size_t to)
+{
+	struct view_run *run = run_add(mem, runs, u, from, to);
+
+	if (run != NULL)
+		run->mark = true;
 }
 
 /* What of a long text is shown: begins a little before the first match, where
@@ -284,10 +295,10 @@ excerpt(struct arena *mem, const struct unit *u, const struct query *q,
 	if (from > 0)
 		((struct view_run *)vec_push(mem, &runs))->text = STR("…");
 	for (at = from; next_match(&shown, q, at, &begin, &end); at = end) {
-		run_add(mem, &runs, u, at, begin, false);
-		run_add(mem, &runs, u, begin, end, true);
+		(void)run_add(mem, &runs, u, at, begin); /* empty is fine */
+		mark_add(mem, &runs, u, begin, end);
 	}
-	run_add(mem, &runs, u, at, to, false);
+	(void)run_add(mem, &runs, u, at, to);
 	if (to < u->fold.n)
 		((struct view_run *)vec_push(mem, &runs))->text = STR("…");
 	hit->run = runs.p;
