@@ -15,7 +15,6 @@
  * that would do twice what may have been done.
  */
 #include <assert.h>
-#include <libpq-fe.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -23,35 +22,14 @@
 #include "base/work.h"
 
 #include "sql/pipe.h"
-#include "sql/sql_impl.h"
 
 #include "sql/postgres.h"
-
-#define SEQUENCER_LOCK "31650418164003961" /* "probity", as a number */
-#define SERVER_OLDEST  130000
-#define NAME_MAX_LEN   24
 
 #define OID_BYTEA 17
 #define OID_INT8  20
 #define OID_INT2  21
 #define OID_INT4  23
 #define OID_TEXT  25
-
-struct statement {
-	bool prepared;
-	char name[NAME_MAX_LEN];
-	struct sql_query sent; /* the text as this engine runs it */
-};
-
-struct postgres {
-	struct sql_db db;
-	struct pipe pipe;
-	struct arena *mem; /* label and texts */
-	struct statement *statement;
-	const struct sql_query *extra[SQL_EXTRA];
-	const struct sql_query *asking;
-	int64_t names; /* given to statements so far */
-};
 
 static struct postgres *
 of(struct sql_db *db)
@@ -93,9 +71,10 @@ text_for(struct postgres *g, const struct sql_query *q)
 
 static enum status
 ready(struct work *w, struct postgres *g, const struct sql_query *q,
-    struct statement **out)
+    struct postgres_statement **out)
 {
-	struct statement *t = &g->statement[sql__slot(&g->db, q, g->extra)];
+	struct postgres_statement *t =
+	    &g->statement[sql__slot(&g->db, q, g->extra)];
 
 	*out = t;
 	if (t->prepared)
@@ -114,7 +93,7 @@ postgres_exec(struct work *w, struct sql_db *db, const struct sql_query *q,
     const struct sql_value *in)
 {
 	struct postgres *g = of(db);
-	struct statement *t;
+	struct postgres_statement *t;
 	enum status st = ready(w, g, q, &t);
 
 	if (st == ST_OK)
@@ -127,7 +106,7 @@ postgres_start(struct work *w, struct sql_db *db, const struct sql_query *q,
     const struct sql_value *in)
 {
 	struct postgres *g = of(db);
-	struct statement *t;
+	struct postgres_statement *t;
 	enum status st = ready(w, g, q, &t);
 
 	if (st == ST_OK)
@@ -197,8 +176,9 @@ postgres_stop(struct work *w, struct sql_db *db)
 	return told(g, sql__pipe_finish(w, &g->pipe));
 }
 
-static enum status
-simple(struct work *w, struct postgres *g, const char *name, const char *text)
+enum status
+sql__postgres_simple(struct work *w, struct postgres *g, const char *name,
+    const char *text)
 {
 	const struct pipe_item item = {.name = name};
 	PGresult *res = PQexec(g->pipe.conn, text);
@@ -221,7 +201,7 @@ postgres_script(struct work *w, struct sql_db *db, const char *text)
 	if (st != ST_OK)
 		return told(g, st);
 	db->writes++;
-	st = simple(w, g, "script", text);
+	st = sql__postgres_simple(w, g, "script", text);
 	entered = sql__pipe_enter(w, &g->pipe);
 	return told(g, st != ST_OK ? st : entered);
 }
@@ -262,7 +242,7 @@ postgres_check(struct work *w, struct sql_db *db, const struct sql_query *q)
 {
 	struct postgres *g = of(db);
 	const struct pipe_item item = {.name = q->name};
-	struct statement *t;
+	struct postgres_statement *t;
 	PGresult *res;
 	enum status st = ready(w, g, q, &t), entered;
 
@@ -284,7 +264,7 @@ postgres_forget(struct sql_db *db, const struct sql_query *q)
 {
 	struct postgres *g = of(db);
 	size_t at = sql__slot(db, q, g->extra);
-	struct statement *t = &g->statement[at];
+	struct postgres_statement *t = &g->statement[at];
 	struct work w = {arena_new(), {STR(""), STR("")}};
 	/* In step first, because answers point into the slot. What cannot be
 	 * deallocated goes with the session. */
@@ -296,7 +276,7 @@ postgres_forget(struct sql_db *db, const struct sql_query *q)
 	if (st == ST_OK)
 		st = sql__pipe_sync(&w, &g->pipe);
 	db->lost = g->pipe.lost;
-	*t = (struct statement){.prepared = false};
+	*t = (struct postgres_statement){.prepared = false};
 	if (at >= db->query_n)
 		g->extra[at - db->query_n] = NULL;
 	arena_free(w.mem);
@@ -320,7 +300,7 @@ postgres_begin(struct work *w, struct sql_db *db, enum sql_access access)
 	    "begin isolation level read committed, read write", "BEGIN");
 	if (st == ST_OK)
 		st = sql__pipe_send(w, &g->pipe,
-		    "select pg_advisory_xact_lock(" SEQUENCER_LOCK ")", NULL);
+		    "select pg_advisory_xact_lock(" POSTGRES_LOCK ")", NULL);
 	return told(g, st);
 }
 
@@ -406,7 +386,7 @@ postgres_verify(struct work *w, struct sql_db *db)
 	return ST_OK;
 }
 
-/* ---- opening --------------------------------------------------------------- */
+/* ---- the end --------------------------------------------------------------- */
 
 static void
 postgres_close(struct sql_db *db)
@@ -419,172 +399,20 @@ postgres_close(struct sql_db *db)
 	mem_free(g);
 }
 
-static void
-silent(void *cookie, const char *words)
-{
-	(void)cookie;
-	(void)words;
-}
-
-static PGconn *
-dial(struct work *w, struct str url)
-{
-	const char *const name[] = {"dbname", "fallback_application_name",
-	    "client_encoding", "connect_timeout", "tcp_user_timeout", NULL};
-	const char *const value[] = {str_c(w->mem, url), "probity", "UTF8",
-	    "10", "30000", NULL};
-	PGconn *conn = PQconnectdbParams(name, value, 1);
-
-	PQsetNoticeProcessor(conn, silent, NULL);
-	return conn;
-}
-
-/* One value, as text; empty when there is none. Before the pipeline. */
-static enum status
-show(struct work *w, struct postgres *g, const char *text, struct str *out)
-{
-	const struct pipe_item item = {.name = text};
-	PGresult *res = PQexec(g->pipe.conn, text);
-	enum status st = ST_OK;
-
-	if (PQresultStatus(res) != PGRES_TUPLES_OK)
-		st = sql__pipe_fail(w, &g->pipe, &item, res);
-	else
-		*out = PQntuples(res) == 0
-		    ? STR("")
-		    : str_dup(w->mem, str_from_c(PQgetvalue(res, 0, 0)));
-	PQclear(res);
-	return st;
-}
-
-static enum status
-check_server(struct work *w, struct postgres *g, enum sql_access access)
-{
-	struct str encoding = STR(""), fsync = STR("");
-	int version = PQserverVersion(g->pipe.conn);
-	enum status st = show(w, g, "show server_encoding", &encoding);
-
-	if (st == ST_OK)
-		st = show(w, g, "show fsync", &fsync);
-	if (st != ST_OK)
-		return st;
-	if (version < SERVER_OLDEST)
-		return work_fail(w, ST_INVALID,
-		    "%.*s: is PostgreSQL %d; version %d is the oldest that "
-		    "will "
-		    "do",
-		    STR_ARG(g->db.label), version / 10000,
-		    SERVER_OLDEST / 10000);
-	if (!str_eq(encoding, STR("UTF8"))) {
-		st = work_fail(w, ST_INVALID, "%.*s: its encoding is %.*s",
-		    STR_ARG(g->db.label), STR_ARG(encoding));
-		return work_remedy(w, st,
-		    "Make a database with encoding UTF8.");
-	}
-	if (access != SQL_READ && !str_eq(fsync, STR("on"))) {
-		st = work_fail(w, ST_INVALID,
-		    "%.*s: runs with fsync off and may lose what it confirmed",
-		    STR_ARG(g->db.label));
-		return work_remedy(w, st, "Set fsync = on in postgresql.conf.");
-	}
-	return ST_OK;
-}
-
-/* Two that start at the same time must not both make it: hence the lock, which
- * ends with this transaction. */
-static const char make_schema[] =
-    "begin; select pg_advisory_xact_lock(" SEQUENCER_LOCK ");"
-    "create schema if not exists probity; commit";
-
-static enum status
-enter_schema(struct work *w, struct postgres *g, enum sql_access access)
-{
-	static const char session[] =
-	    "set search_path to probity; set synchronous_commit to on;"
-	    "set lock_timeout to 10000; set timezone to 'UTC';"
-	    "set standard_conforming_strings to on";
-	struct str there = STR("");
-	enum status st = show(w, g,
-	    "select 1 from pg_catalog.pg_namespace where nspname = 'probity'",
-	    &there);
-
-	if (st == ST_OK && there.n == 0 && access == SQL_CREATE)
-		st = simple(w, g, "create schema", make_schema);
-	else if (st == ST_OK && there.n == 0)
-		st = work_fail(w, ST_NOTFOUND,
-		    "%.*s: there is no schema `probity` in this database",
-		    STR_ARG(g->db.label));
-	return st == ST_OK ? simple(w, g, "set", session) : st;
-}
-
-/* Whoever stops in the middle of a transaction must not keep all others from
- * writing. */
-static enum status
-limit_writer(struct work *w, struct postgres *g, enum sql_access access)
-{
-	return access == SQL_READ
-	    ? ST_OK
-	    : simple(w, g, "set",
-		  "set idle_in_transaction_session_timeout to 60000");
-}
-
-static enum status
-set_up(struct work *w, struct postgres *g, enum sql_access access)
-{
-	struct str words = sql__pipe_words(w, g->pipe.conn);
-	enum status st;
-
-	if (PQstatus(g->pipe.conn) != CONNECTION_OK) {
-		st = work_fail(w, ST_IO, "%.*s: cannot connect: %.*s",
-		    STR_ARG(g->db.label), STR_ARG(words));
-		return work_remedy(w, st,
-		    "Look whether PostgreSQL runs there, and the database and "
-		    "the user exist.");
-	}
-	st = check_server(w, g, access);
-	if (st == ST_OK)
-		st = enter_schema(w, g, access);
-	if (st == ST_OK)
-		st = limit_writer(w, g, access);
-	return st == ST_OK ? sql__pipe_enter(w, &g->pipe) : st;
-}
-
-static struct str
-name_of(struct arena *mem, const PGconn *conn)
-{
-	const char *host = PQhost(conn), *db = PQdb(conn);
-
-	return str_fmt(mem, "postgres://%s/%s", host == NULL ? "" : host,
-	    db == NULL ? "" : db);
-}
-
-enum status
-sql__postgres_open(struct work *w, const struct sql_setup *setup,
-    struct sql_db **out)
-{
-	static const struct sql_ops ops = {postgres_close, postgres_begin,
-	    postgres_commit, postgres_rollback, postgres_point, postgres_flush,
-	    postgres_exec, postgres_start, postgres_step, postgres_stop,
-	    postgres_script, postgres_check, postgres_forget, postgres_tidy,
-	    postgres_verify};
-	struct postgres *g = mem_new(1, sizeof(*g));
-	PGconn *conn = dial(w, setup->where);
-	enum status st;
-
-	g->mem = arena_new();
-	g->statement =
-	    mem_new(setup->query_n + SQL_EXTRA, sizeof(*g->statement));
-	g->db = (struct sql_db){.ops = &ops,
-	    .engine = SQL_POSTGRES,
-	    .query = setup->query,
-	    .query_n = setup->query_n,
-	    .label = name_of(g->mem, conn)};
-	sql__pipe_init(&g->pipe, conn, g->db.label);
-	assert(setup->access != SQL_SINGLE);
-	st = set_up(w, g, setup->access);
-	if (st == ST_OK)
-		*out = &g->db;
-	else
-		postgres_close(&g->db);
-	return st;
-}
+const struct sql_ops sql__postgres_ops = {
+    .close = postgres_close,
+    .begin = postgres_begin,
+    .commit = postgres_commit,
+    .rollback = postgres_rollback,
+    .point = postgres_point,
+    .flush = postgres_flush,
+    .exec = postgres_exec,
+    .start = postgres_start,
+    .step = postgres_step,
+    .stop = postgres_stop,
+    .script = postgres_script,
+    .check = postgres_check,
+    .forget = postgres_forget,
+    .tidy = postgres_tidy,
+    .verify = postgres_verify,
+};

@@ -10,9 +10,9 @@
 #include "base/arena.h"
 #include "base/work.h"
 
-#include "sql/postgres.h"
+#include "sql/postgres_open.h"
 #include "sql/sql_impl.h"
-#include "sql/sqlite.h"
+#include "sql/sqlite_open.h"
 
 #include "sql/sql.h"
 

@@ -28,34 +28,18 @@
 #include <assert.h>
 #include <string.h>
 
-#include <sqlite3.h>
-
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/work.h"
-#include "os/file.h"
 #include "os/lock.h"
-
-#include "sql/sql_impl.h"
 
 #include "sql/sqlite.h"
 
-#define APPLICATION_ID 0x70726f62 /* "prob"; file(1) shows it */
-#define TIDY_PAGES     1000       /* of log before it is moved: 4 MB */
-#define CACHE_KIB      8192
+#define TIDY_PAGES 1000 /* of log before it is moved: 4 MB */
 
-enum control {
-	BEGIN_READ,
-	BEGIN_WRITE,
-	COMMIT,
-	ROLLBACK,
-	SAVE,
-	KEEP,
-	UNDO,
-	CONTROLS
-};
+enum control { BEGIN_READ, BEGIN_WRITE, COMMIT, ROLLBACK, SAVE, KEEP, UNDO };
 
-static const char *const control_text[CONTROLS] = {
+static const char *const control_text[SQLITE_CONTROLS] = {
     [BEGIN_READ] = "begin deferred",
     [BEGIN_WRITE] = "begin immediate",
     [COMMIT] = "commit",
@@ -63,27 +47,6 @@ static const char *const control_text[CONTROLS] = {
     [SAVE] = "savepoint act",
     [KEEP] = "release act",
     [UNDO] = "rollback to act",
-};
-
-struct statement {
-	sqlite3_stmt *stmt;
-	int place[SQL_VALUES_MAX]; /* SQLite's number of $1, $2 ... */
-};
-
-struct sqlite {
-	struct sql_db db;
-	sqlite3 *handle;
-	struct lock *lock; /* NULL for a reader */
-	struct arena *mem; /* the label */
-	struct statement *statement;
-	const struct sql_query *extra[SQL_EXTRA];
-	sqlite3_stmt *control[CONTROLS];
-	sqlite3_stmt *current;          /* the one whose rows are being read */
-	const struct sql_query *asking; /* for the authorizer; NULL is setup, a
-					 * migration or a control statement */
-	bool (*allow)(const struct sql_query *q, enum sql_act act,
-	    struct str table);
-	int log_pages; /* in the log after the last commit */
 };
 
 static struct sqlite *
@@ -114,10 +77,11 @@ status_of(int code)
 		return ST_DENIED;
 	case SQLITE_TOOBIG:
 		return ST_LIMIT;
+	case SQLITE_MISMATCH:
+		return ST_INVALID;
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_ERROR:
-	case SQLITE_MISMATCH:
 	case SQLITE_SCHEMA:
 		return ST_CORRUPT;
 	default:
@@ -125,9 +89,8 @@ status_of(int code)
 	}
 }
 
-/* Words for what the handle last said. what is the statement's name. */
-static enum status
-fail(struct work *w, struct sqlite *s, const char *what)
+enum status
+sql__sqlite_fail(struct work *w, struct sqlite *s, const char *what)
 {
 	int code = sqlite3_extended_errcode(s->handle);
 	enum status st = status_of(code);
@@ -157,7 +120,7 @@ fail(struct work *w, struct sqlite *s, const char *what)
 
 static enum status
 prepare(struct work *w, struct sqlite *s, const struct sql_query *q,
-    struct statement *t)
+    struct sqlite_statement *t)
 {
 	const char *text = q->text[SQL_SQLITE], *tail = NULL;
 	size_t n = strlen(q->in);
@@ -166,7 +129,7 @@ prepare(struct work *w, struct sqlite *s, const struct sql_query *q,
 	assert(n <= SQL_VALUES_MAX);
 	if (sqlite3_prepare_v3(s->handle, text, -1, SQLITE_PREPARE_PERSISTENT,
 		&t->stmt, &tail) != SQLITE_OK)
-		return fail(w, s, q->name);
+		return sql__sqlite_fail(w, s, q->name);
 	assert(*tail == '\0'); /* one statement to a name */
 	if ((size_t)sqlite3_bind_parameter_count(t->stmt) != n ||
 	    (size_t)sqlite3_column_count(t->stmt) != strlen(q->out))
@@ -205,7 +168,8 @@ static enum status
 ready(struct work *w, struct sqlite *s, const struct sql_query *q,
     const struct sql_value *in, sqlite3_stmt **out)
 {
-	struct statement *t = &s->statement[sql__slot(&s->db, q, s->extra)];
+	struct sqlite_statement *t =
+	    &s->statement[sql__slot(&s->db, q, s->extra)];
 	bool stays = q->shape != SQL_MANY_ROWS;
 	enum status st = ST_OK;
 
@@ -214,10 +178,11 @@ ready(struct work *w, struct sqlite *s, const struct sql_query *q,
 		st = prepare(w, s, q, t);
 	for (size_t i = 0; st == ST_OK && q->in[i] != '\0'; i++)
 		if (bind(t->stmt, t->place[i], &in[i], stays) != SQLITE_OK)
-			st = fail(w, s, q->name);
+			st = sql__sqlite_fail(w, s, q->name);
 	if (st != ST_OK) {
 		sqlite3_finalize(t->stmt);
 		t->stmt = NULL;
+		s->asking = NULL;
 	}
 	*out = t->stmt;
 	return st;
@@ -244,7 +209,7 @@ sqlite_exec(struct work *w, struct sql_db *db, const struct sql_query *q,
 	if (st != ST_OK)
 		return st;
 	if (sqlite3_step(stmt) != SQLITE_DONE)
-		st = fail(w, s, q->name);
+		st = sql__sqlite_fail(w, s, q->name);
 	n = sqlite3_changes64(s->handle); /* without what triggers changed */
 	rest(s, stmt);
 	if (st == ST_OK && q->shape == SQL_CHANGES_ONE && n != 1)
@@ -296,7 +261,7 @@ sqlite_step(struct work *w, struct sql_db *db, struct sql_value *row)
 	if (code == SQLITE_DONE)
 		return ST_NOTFOUND;
 	if (code != SQLITE_ROW)
-		return fail(w, s, q->name);
+		return sql__sqlite_fail(w, s, q->name);
 	for (int i = 0; q->out[i] != '\0'; i++)
 		row[i] = column(s->current, i, q->out[i]);
 	return ST_OK;
@@ -320,7 +285,7 @@ sqlite_check(struct work *w, struct sql_db *db, const struct sql_query *q)
 	static const char *const type[] =
 	    {[SQL_INT] = "INTEGER", [SQL_TEXT] = "TEXT", [SQL_BLOB] = "BLOB"};
 	struct sqlite *s = of(db);
-	struct statement *t = &s->statement[sql__slot(db, q, s->extra)];
+	struct sqlite_statement *t = &s->statement[sql__slot(db, q, s->extra)];
 	enum status st = ST_OK;
 
 	s->asking = q;
@@ -351,15 +316,19 @@ sqlite_forget(struct sql_db *db, const struct sql_query *q)
 		s->extra[at - db->query_n] = NULL;
 }
 
+enum status
+sql__sqlite_script(struct work *w, struct sqlite *s, const char *text)
+{
+	return sqlite3_exec(s->handle, text, NULL, NULL, NULL) == SQLITE_OK
+	    ? ST_OK
+	    : sql__sqlite_fail(w, s, "script");
+}
+
 static enum status
 sqlite_script(struct work *w, struct sql_db *db, const char *text)
 {
-	struct sqlite *s = of(db);
-
 	db->writes++;
-	return sqlite3_exec(s->handle, text, NULL, NULL, NULL) == SQLITE_OK
-	    ? ST_OK
-	    : fail(w, s, "script");
+	return sql__sqlite_script(w, of(db), text);
 }
 
 /* ---- transactions ---------------------------------------------------------- */
@@ -372,9 +341,9 @@ control(struct work *w, struct sqlite *s, enum control c)
 	if (s->control[c] == NULL &&
 	    sqlite3_prepare_v3(s->handle, control_text[c], -1,
 		SQLITE_PREPARE_PERSISTENT, &s->control[c], NULL) != SQLITE_OK)
-		return fail(w, s, control_text[c]);
+		return sql__sqlite_fail(w, s, control_text[c]);
 	if (sqlite3_step(s->control[c]) != SQLITE_DONE)
-		st = fail(w, s, control_text[c]);
+		st = sql__sqlite_fail(w, s, control_text[c]);
 	sqlite3_reset(s->control[c]);
 	return st;
 }
@@ -434,22 +403,11 @@ sqlite_flush(struct work *w, struct sql_db *db)
 	return ST_OK;
 }
 
-static int
-log_grew(void *cookie, sqlite3 *handle, const char *name, int pages)
-{
-	struct sqlite *s = cookie;
-
-	(void)handle;
-	(void)name;
-	s->log_pages = pages;
-	return SQLITE_OK;
-}
-
 /* A commit that changes nothing: it writes one page and flushes. */
 static enum status
 probe(struct work *w, struct sqlite *s)
 {
-	return sqlite_script(w, &s->db,
+	return sql__sqlite_script(w, s,
 	    "begin immediate; pragma user_version = 0; commit");
 }
 
@@ -467,7 +425,7 @@ sqlite_tidy(struct work *w, struct sql_db *db, bool all)
 	/* Busy: a reader still needs the log; the next commit asks again. */
 	return code == SQLITE_OK || code == SQLITE_BUSY
 	    ? ST_OK
-	    : fail(w, s, "checkpoint");
+	    : sql__sqlite_fail(w, s, "checkpoint");
 }
 
 /* ---- checks ---------------------------------------------------------------- */
@@ -481,12 +439,12 @@ verify_by(struct work *w, struct sqlite *s, const char *pragma)
 	int code;
 
 	if (sqlite3_prepare_v2(s->handle, pragma, -1, &stmt, NULL) != SQLITE_OK)
-		return fail(w, s, pragma);
+		return sql__sqlite_fail(w, s, pragma);
 	code = sqlite3_step(stmt);
 	words = code == SQLITE_ROW ? (const char *)sqlite3_column_text(stmt, 0)
 				   : "";
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
-		st = fail(w, s, pragma);
+		st = sql__sqlite_fail(w, s, pragma);
 	else if (code == SQLITE_ROW &&
 	    (words == NULL || strcmp(words, "ok") != 0))
 		st = work_fail(w, ST_CORRUPT, "%.*s: %s says: %s",
@@ -504,49 +462,7 @@ sqlite_verify(struct work *w, struct sql_db *db)
 			   : st;
 }
 
-/*
- * Named statements read and write tables, and no more: not the schema, no other
- * file, no pragma. Which of them may touch which table, the caller says.
- */
-/* NOLINTNEXTLINE(readability-function-size): SQLite's signature */
-static int
-authorize(void *cookie, int action, const char *a, const char *b,
-    const char *database, const char *trigger)
-{
-	struct sqlite *s = cookie;
-	enum sql_act act = SQL_ACT_WRITE;
-
-	(void)b;
-	(void)database;
-	if (s->asking == NULL)
-		return SQLITE_OK;
-	switch (action) {
-	case SQLITE_SELECT:
-	case SQLITE_FUNCTION:
-	case SQLITE_RECURSIVE:
-		return SQLITE_OK;
-	case SQLITE_PRAGMA: /* what columns a table has, for copies */
-		return strcmp(a, "table_info") == 0 ? SQLITE_OK : SQLITE_DENY;
-	case SQLITE_READ:
-		act = SQL_ACT_READ;
-		break;
-	case SQLITE_INSERT:
-	case SQLITE_UPDATE:
-	case SQLITE_DELETE:
-		if (str_starts(str_from_c(a), STR("sqlite_")))
-			return SQLITE_DENY;
-		break;
-	default:
-		return SQLITE_DENY;
-	}
-	/* What a trigger does, the schema has decided. */
-	return trigger != NULL || s->allow == NULL ||
-		s->allow(s->asking, act, str_from_c(a))
-	    ? SQLITE_OK
-	    : SQLITE_DENY;
-}
-
-/* ---- opening --------------------------------------------------------------- */
+/* ---- the end --------------------------------------------------------------- */
 
 static void
 sqlite_close(struct sql_db *db)
@@ -555,7 +471,7 @@ sqlite_close(struct sql_db *db)
 
 	for (size_t i = 0; i < db->query_n + SQL_EXTRA; i++)
 		sqlite3_finalize(s->statement[i].stmt);
-	for (size_t i = 0; i < CONTROLS; i++)
+	for (size_t i = 0; i < SQLITE_CONTROLS; i++)
 		sqlite3_finalize(s->control[i]);
 	sqlite3_close(s->handle); /* the last one moves and removes the log */
 	lock_close(s->lock);
@@ -564,159 +480,20 @@ sqlite_close(struct sql_db *db)
 	mem_free(s);
 }
 
-static enum status
-pragma_int(struct work *w, struct sqlite *s, const char *pragma, int64_t *out)
-{
-	sqlite3_stmt *stmt = NULL;
-	enum status st = ST_OK;
-
-	if (sqlite3_prepare_v2(s->handle, pragma, -1, &stmt, NULL) !=
-		SQLITE_OK ||
-	    sqlite3_step(stmt) != SQLITE_ROW)
-		st = fail(w, s, pragma);
-	else
-		*out = sqlite3_column_int64(stmt, 0);
-	sqlite3_finalize(stmt);
-	return st;
-}
-
-/* Is it ours? A file that is there and empty is what SQL_CREATE makes. */
-static enum status
-claim(struct work *w, struct sqlite *s, bool make)
-{
-	int64_t id = 0, schema = 0;
-	enum status st = pragma_int(w, s, "pragma application_id", &id);
-
-	if (st == ST_OK)
-		st = pragma_int(w, s, "pragma schema_version", &schema);
-	if (st != ST_OK || id == APPLICATION_ID)
-		return st;
-	if (!make || schema != 0 || id != 0)
-		return work_fail(w, ST_INVALID,
-		    "%.*s: is a SQLite database, but not one of probity",
-		    STR_ARG(s->db.label));
-	return sqlite_script(w, &s->db,
-	    "pragma application_id = 1886547810" /* as above */);
-}
-
-static void
-harden(struct sqlite *s)
-{
-	static const struct {
-		int name, value;
-	} option[] = {
-	    {SQLITE_DBCONFIG_DEFENSIVE, 1},
-	    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-	    {SQLITE_DBCONFIG_DQS_DML, 0},
-	    {SQLITE_DBCONFIG_DQS_DDL, 0},
-	    {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
-	    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 1},
-	    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
-	};
-
-	for (size_t i = 0; i < sizeof(option) / sizeof(option[0]); i++)
-		sqlite3_db_config(s->handle, option[i].name, option[i].value,
-		    NULL);
-	sqlite3_limit(s->handle, SQLITE_LIMIT_ATTACHED, 0);
-	sqlite3_limit(s->handle, SQLITE_LIMIT_LENGTH,
-	    (int)SQL_BLOB_MAX + 65536);
-	sqlite3_busy_timeout(s->handle, SQL_BUSY_MS);
-	sqlite3_wal_hook(s->handle, log_grew, s);
-	sqlite3_set_authorizer(s->handle, authorize, s);
-}
-
-static enum status
-configure(struct work *w, struct sqlite *s, enum sql_access access)
-{
-	static const char *const mode[] = {
-	    [SQL_READ] = "pragma query_only = on",
-	    [SQL_WRITE] = "pragma journal_mode = wal",
-	    [SQL_CREATE] = "pragma journal_mode = wal",
-	    [SQL_SINGLE] = "pragma journal_mode = delete",
-	};
-	enum status st;
-
-	harden(s);
-	st = claim(w, s, access == SQL_CREATE || access == SQL_SINGLE);
-	if (st == ST_OK)
-		st = sqlite_script(w, &s->db, mode[access]);
-	if (st == ST_OK)
-		st = sqlite_script(w, &s->db,
-		    "pragma synchronous = full; pragma cell_size_check = on;"
-		    "pragma temp_store = memory");
-	if (st == ST_OK)
-		st = sqlite_script(w, &s->db,
-		    str_fmt(w->mem, "pragma cache_size = -%d", CACHE_KIB).p);
-	s->db.writes = 0;
-	return st;
-}
-
-/* The lock first, then the file: with mode 0600, which SQLite gives to the
- * files beside it as well. */
-static enum status
-take_file(struct work *w, struct sqlite *s, enum sql_access access)
-{
-	enum file_kind kind;
-	enum status st;
-
-	st = file_kind(w, s->db.label, &kind);
-	if (st != ST_OK)
-		return st;
-	if (kind == FILE_NONE && access != SQL_CREATE && access != SQL_SINGLE)
-		return work_fail(w, ST_NOTFOUND, "%.*s: there is no such file",
-		    STR_ARG(s->db.label));
-	if (access == SQL_WRITE || access == SQL_CREATE) {
-		st = lock_open(w,
-		    str_fmt(w->mem, "%.*s.lock", STR_ARG(s->db.label)),
-		    &s->lock);
-		if (st == ST_BUSY)
-			return work_remedy(w, st,
-			    "One process at a time writes to a data folder: "
-			    "stop the other one first.");
-	}
-	if (st == ST_OK && kind == FILE_NONE)
-		st = file_write(w, s->db.label, STR(""), 0600);
-	return st;
-}
-
-enum status
-sql__sqlite_open(struct work *w, const struct sql_setup *setup,
-    struct sql_db **out)
-{
-	static const struct sql_ops ops = {sqlite_close, sqlite_begin,
-	    sqlite_commit, sqlite_rollback, sqlite_point, sqlite_flush,
-	    sqlite_exec, sqlite_start, sqlite_step, sqlite_stop, sqlite_script,
-	    sqlite_check, sqlite_forget, sqlite_tidy, sqlite_verify};
-	struct sqlite *s = mem_new(1, sizeof(*s));
-	/* A name of its own may mean something to SQLite: "file:", ":memory:". */
-	const char *dot = str_starts(setup->where, STR("/")) ? "" : "./";
-	enum status st;
-
-	s->mem = arena_new();
-	s->allow = setup->allow;
-	s->statement =
-	    mem_new(setup->query_n + SQL_EXTRA, sizeof(*s->statement));
-	s->db = (struct sql_db){.ops = &ops,
-	    .engine = SQL_SQLITE,
-	    .query = setup->query,
-	    .query_n = setup->query_n,
-	    .label = str_dup(s->mem, setup->where)};
-	st = take_file(w, s, setup->access);
-	if (st == ST_OK &&
-	    sqlite3_open_v2(
-		str_fmt(w->mem, "%s%.*s", dot, STR_ARG(setup->where)).p,
-		&s->handle,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-		    SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
-		NULL) != SQLITE_OK)
-		st = s->handle == NULL
-		    ? work_fail(w, ST_IO, "SQLite has no memory left")
-		    : fail(w, s, "cannot open");
-	if (st == ST_OK)
-		st = configure(w, s, setup->access);
-	if (st == ST_OK)
-		*out = &s->db;
-	else
-		sqlite_close(&s->db);
-	return st;
-}
+const struct sql_ops sql__sqlite_ops = {
+    .close = sqlite_close,
+    .begin = sqlite_begin,
+    .commit = sqlite_commit,
+    .rollback = sqlite_rollback,
+    .point = sqlite_point,
+    .flush = sqlite_flush,
+    .exec = sqlite_exec,
+    .start = sqlite_start,
+    .step = sqlite_step,
+    .stop = sqlite_stop,
+    .script = sqlite_script,
+    .check = sqlite_check,
+    .forget = sqlite_forget,
+    .tidy = sqlite_tidy,
+    .verify = sqlite_verify,
+};
