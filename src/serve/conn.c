@@ -83,6 +83,16 @@ conn_enter(struct conn *c, enum conn_phase phase)
 		    clock_mono_ns() + limit_ms(phase) * NS_IN_MS);
 }
 
+void
+conn_rest(const struct conn_set *set, struct conn *c)
+{
+	/* In this order: conn_drain says that it drains before it looks who
+	 * waits, so that one of the two sees the other. */
+	conn_enter(c, CONN_WAITING);
+	if (conn_is_draining(set))
+		sock_end_reading(c->fd);
+}
+
 static void
 hurry(struct conn *c)
 {

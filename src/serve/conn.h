@@ -30,6 +30,9 @@ void conn_close(struct conn_set *set, struct conn *c);
 
 void conn_enter(struct conn *c, enum conn_phase phase);
 
+/* A request is over: CONN_WAITING, or the end while the set drains. */
+void conn_rest(const struct conn_set *set, struct conn *c);
+
 /* Ends those that are over their time. */
 void conn_sweep(struct conn_set *set, int64_t now_ns);
 

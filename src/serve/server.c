@@ -273,7 +273,7 @@ complete(void *cookie, struct MHD_Connection *c, void **of_request,
 		log_request(s->log, &line);
 	}
 	atomic_fetch_sub(&s->bodies, (int64_t)r->body_n);
-	conn_enter(r->conn, CONN_WAITING);
+	conn_rest(s->conns, r->conn);
 	request_give(s->pool, r);
 	*of_request = NULL;
 }

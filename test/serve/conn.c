@@ -116,6 +116,9 @@ test_drain(struct work *w, struct conn_set *set)
 	end(set, &late);
 	end(set, &idle);
 	ok(!conn_wait_empty(set, clock_mono_ns()));
+	/* Answered as if it could go on, an instant too early. */
+	conn_rest(set, busy.conn);
+	ok(recv(busy.ours, &c, 1, MSG_DONTWAIT) == 0);
 	end(set, &busy);
 	ok(conn_wait_empty(set, clock_mono_ns()));
 }

@@ -138,6 +138,24 @@ begin_request(struct work *w, int port)
 	return fd;
 }
 
+/* A connection that was answered, and waits for nothing. */
+static int
+kept_open(struct work *w, int port)
+{
+	static const struct str ask =
+	    STR_INIT("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+	int fd = client_open(w, port);
+	char got[1024];
+	size_t n = 0, more = 1;
+
+	ok(sock_send(w, fd, ask) == ST_OK);
+	while (!str_ends(str_of(got, n), STR("\r\n\r\nok\n")) && more > 0 &&
+	    sock_receive(w, fd, got + n, sizeof(got) - n, &more) == ST_OK)
+		n += more;
+	ok(more > 0);
+	return fd;
+}
+
 static void
 end_request(struct work *w, int fd)
 {
@@ -175,7 +193,7 @@ test_term(struct work *w)
 
 	start(w, &site);
 	ok(is_well(w, site.port));
-	idle = client_open(w, site.port);
+	idle = kept_open(w, site.port);
 	fd = begin_request(w, site.port);
 	proc_kill(site.parent, SIGTERM);
 	ok(client_rest(w, idle).n == 0); /* ended at once */
@@ -192,7 +210,7 @@ test_term_twice(struct work *w)
 	int fd, idle;
 
 	start(w, &site);
-	idle = client_open(w, site.port);
+	idle = kept_open(w, site.port);
 	fd = begin_request(w, site.port);
 	proc_kill(site.parent, SIGINT);
 	ok(client_rest(w, idle).n == 0); /* the first one has arrived */
@@ -277,6 +295,7 @@ test_no_start(struct work *w)
 	struct serve_setup taken = {.address = STR("127.0.0.1"),
 	    .data_folder = STR("test/serve/folder")};
 	struct site site = {.serve = taken};
+	size_t at;
 	int fd = -1;
 
 	ok(sock_listen(w, STR("127.0.0.1"), 0, &fd, &taken.port) == ST_OK);
@@ -288,10 +307,86 @@ test_no_start(struct work *w)
 	ok(serve_run(w, &taken) == ST_INVALID);
 	work_clear(w);
 
-	/* What no server can serve on ends the parent, with its words. */
+	/* The words come from the server, through its parent. */
+	taken.address = STR("127.0.0.1");
+	taken.port = 0;
+	taken.data_folder = STR("/nonexistent");
+	ok(serve_run(w, &taken) != ST_OK);
+	ok(str_find(w->fault.what, STR("/nonexistent"), &at));
+	work_clear(w);
+
+	/* What no server can serve on ends the parent. */
 	site.listen = open("/dev/null", O_RDONLY);
 	start_on(w, &site);
 	ok(end_of(w, &site) == ST_IO);
+}
+
+static bool
+is_confined(struct work *w, int64_t id)
+{
+	struct str path = str_fmt(w->mem, "/proc/%lld/status", (long long)id);
+	struct str status;
+	size_t at;
+
+	return file_read(w, path, PROC_FILE_MAX, &status) == ST_OK &&
+	    str_find(status, STR("\nNoNewPrivs:\t1\n"), &at) &&
+	    str_find(status, STR("\nSeccomp:\t2\n"), &at);
+}
+
+/* Both have given up their rights, and the one that replaces a dead one too. A
+ * parent that is killed takes its server along. */
+static void
+test_rights(struct work *w)
+{
+	struct site site;
+	int64_t server;
+
+	start(w, &site);
+	ok(is_up(w, &site) && is_well(w, site.port));
+	ok(is_confined(w, proc_id(site.parent)));
+	server = server_of(w, &site);
+	ok(is_confined(w, server));
+	ok(kill((pid_t)server, SIGKILL) == 0);
+	ok(is_well(w, site.port));
+	ok(server_of(w, &site) != server);
+	ok(is_confined(w, server_of(w, &site)));
+	proc_kill(site.parent, SIGKILL);
+	ok(end_of(w, &site) == 1000 + SIGKILL);
+	ok(becomes_refused(w, site.port));
+}
+
+static int
+be_activated(void *cookie)
+{
+	struct site *site = cookie;
+	struct work w = {arena_new(), {STR(""), STR("")}};
+	const char *id = str_c(w.mem, str_fmt(w.mem, "%d", (int)getpid()));
+	enum status st;
+
+	/* Where systemd puts it; the address below is nobody's. */
+	(void)dup2(site->listen, 3);
+	if (site->listen != 3)
+		close(site->listen);
+	setenv("LISTEN_PID", id, 1);
+	setenv("LISTEN_FDS", "1", 1);
+	st = serve_run(&w, &site->serve);
+	arena_free(w.mem);
+	return (int)st;
+}
+
+static void
+test_activated(struct work *w)
+{
+	struct site site = {.serve = {.address = STR("192.0.2.1"),
+				.data_folder = STR("test/serve/folder")}};
+
+	ok(sock_listen(w, STR("127.0.0.1"), 0, &site.listen, &site.port) ==
+	    ST_OK);
+	ok(proc_fork(w, "test-parent", be_activated, &site, &site.parent) ==
+	    ST_OK);
+	close(site.listen);
+	ok(is_well(w, site.port));
+	ok(stop(w, &site) == ST_OK);
 }
 
 int
@@ -306,6 +401,8 @@ main(void)
 	test_kill(&w);
 	test_replace(&w);
 	test_slow(&w);
+	test_rights(&w);
+	test_activated(&w);
 	arena_free(w.mem);
 	return tap_done();
 }
