@@ -244,11 +244,12 @@ test_replace(struct work *w)
 {
 	struct site site;
 	int64_t first;
-	int fd, bad = 0, n = 0;
+	int fd, idle, bad = 0, n = 0;
 
 	start(w, &site);
 	ok(is_well(w, site.port));
 	first = server_of(w, &site);
+	idle = kept_open(w, site.port);
 	fd = begin_request(w, site.port);
 	proc_kill(site.parent, SIGHUP);
 	/* The old one is listed first while it lives, which is until its one
@@ -256,6 +257,8 @@ test_replace(struct work *w)
 	for (; n < 200; n++)
 		bad += !is_well(w, site.port);
 	ok(bad == 0);
+	ok(client_rest(w, idle).n == 0); /* the old one knows by now */
+	sock_close(idle);
 	end_request(w, fd);
 	while (server_of(w, &site) == first && n++ < TRIES)
 		bad += !is_well(w, site.port);
