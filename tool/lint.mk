@@ -23,6 +23,8 @@ LINT := $(wildcard tool/lint/*.c)
 build/tool/lint: $(LINT) $(wildcard tool/lint/*.h) $(BASE) $(wildcard src/base/*.h)
 	@mkdir -p $(@D); echo "  HOST tool/lint"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L \
 	  -Isrc -Itool -include base/ban.h $(WARN_HOST) -o $@ $(LINT) $(BASE)
+# Tests run them, several at a time.
+tests: build/tool/lint build/tool/embed
 check-layers: build/tool/lint
 	@build/tool/lint layers src/LAYERS $(OURS)
 check-ban: build/tool/lint

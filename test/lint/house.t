@@ -1,0 +1,17 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# Everything that lint can say about this tree, it does not.
+cd "$(dirname "$0")/../.." && . test/tap.sh
+for tool in clang-tidy clang-format cppcheck mandoc; do
+	command -v $tool >/dev/null || skip_all "no $tool"
+done
+
+# Without the names of the files that are being looked at.
+lint() {
+	make -s -j"$(nproc)" "check-$1" 2>&1 | { grep -v '^  [A-Z]' || true; }
+	return "${PIPESTATUS[0]}"
+}
+for check in layers ban names headers format analyzer tidy cppcheck man; do
+	ok "check-$check" lint "$check"
+done
+tap_done
