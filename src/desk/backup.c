@@ -9,12 +9,8 @@
  * which begins and ends where all others do. What was copied is then read again
  * and compared, within the snapshot that it was copied from.
  */
-#include <assert.h>
-
 #include "base/arena.h"
 #include "base/hex.h"
-#include "base/map.h"
-#include "base/vec.h"
 #include "base/work.h"
 #include "os/file.h"
 #include "os/random.h"
@@ -24,148 +20,44 @@
 #include "store/store.h"
 
 #include "desk/commit.h"
-#include "desk/config.h"
 #include "desk/fresh.h"
+#include "desk/pack.h"
+#include "desk/unpack.h"
 
 #include "desk/backup.h"
 
 #define SUFFIX_BYTES 6
-#define DEPTH_MAX    32
-#define COPY_NAME    ".restoring" /* in the new folder, while it is made */
 
-/* Order, names and bytes of enclosures, as far as they went by. Not against
- * anybody who wants to lie: against a disk that does. */
-struct passed {
-	int64_t files;
-	uint64_t sum[2];
-};
-
-static void
-pass(struct passed *p, const struct enclosure *e)
-{
-	p->files += e->piece == 0;
-	p->sum[1] = map_hash(p->sum, e->path);
-	p->sum[0] = map_hash(p->sum, e->bytes);
-	p->sum[1] ^= (uint64_t)e->piece << 16 ^ (uint64_t)e->mode;
-}
-
-/* ---- files into rows ------------------------------------------------------- */
+/* ---- writing and reading again --------------------------------------------- */
 
 struct packing {
-	struct tx *from, *to;
+	struct tx *from;
 	struct str folder;
-	char *piece; /* of ENCLOSURE_PIECE_MAX bytes */
-	struct passed passed;
+	struct pack_sum sum;
 	int64_t rows;
-	int depth;
 };
-
-static enum status pack_folder(struct work *w, struct packing *p,
-    struct str below);
-
-/* The database is copied as a database; its other files are the engine's. */
-static bool
-is_database(struct str path)
-{
-	return str_starts(path, STR(STORE_FILE));
-}
-
-static enum status
-pack_pieces(struct work *w, struct packing *p, struct stream *in,
-    struct enclosure e)
-{
-	enum status st = ST_OK;
-	size_t n;
-
-	for (e.piece = 0; st == ST_OK; e.piece++) {
-		st = stream_read(w, in, p->piece, ENCLOSURE_PIECE_MAX, &n);
-		if (st != ST_OK || (n == 0 && e.piece > 0))
-			return st;
-		e.bytes = str_of(p->piece, n);
-		st = enclosure_add(w, p->to, &e);
-		pass(&p->passed, &e);
-	}
-	return st;
-}
-
-static enum status
-pack_file(struct work *w, struct packing *p, struct str below, struct str path)
-{
-	struct stream *in = NULL;
-	struct file_stat stat;
-	enum status st = file_stat(w, path, &stat);
-
-	if (st == ST_OK && stat.kind == FILE_FOLDER)
-		return pack_folder(w, p, below);
-	if (st == ST_OK && stat.kind != FILE_REGULAR)
-		return ST_OK; /* a socket, while somebody serves */
-	if (st == ST_OK)
-		st = stream_open(w, path, &in);
-	if (st == ST_NOTFOUND) { /* it was there a moment ago: a temporary */
-		work_clear(w);
-		return ST_OK;
-	}
-	if (st == ST_OK)
-		st = pack_pieces(w, p, in,
-		    (struct enclosure){.path = below,
-			.mode = (int64_t)stat.mode & 0777});
-	stream_close(in);
-	return st;
-}
-
-static enum status
-pack_folder(struct work *w, struct packing *p, struct str below)
-{
-	struct str folder =
-	    below.n == 0 ? p->folder : file_join(w, p->folder, below);
-	struct vec names = VEC(struct str);
-	enum status st;
-
-	if (++p->depth > DEPTH_MAX)
-		return work_fail(w, ST_LIMIT,
-		    "%.*s: more than %d folders in one another",
-		    STR_ARG(folder), DEPTH_MAX);
-	st = file_list(w, folder, &names);
-	for (size_t i = 0; st == ST_OK && i < names.n; i++) {
-		struct str name = *VEC_AT(&names, struct str, i);
-		struct str path =
-		    below.n == 0 ? name : file_join(w, below, name);
-
-		if (!is_database(path))
-			st = pack_file(w, p, path,
-			    file_join(w, p->folder, path));
-	}
-	p->depth--;
-	return st;
-}
 
 static enum status
 pack(struct work *w, struct tx *tx, void *cookie)
 {
 	struct packing *p = cookie;
-	enum status st;
+	enum status st = store_copy(w, p->from, tx, &p->rows);
 
-	p->to = tx;
-	p->passed = (struct passed){0};
-	p->depth = 0;
-	st = store_copy(w, p->from, tx, &p->rows);
-	return st == ST_OK ? pack_folder(w, p, STR("")) : st;
+	return st == ST_OK ? pack_files(w, p->folder, tx, &p->sum) : st;
 }
-
-/* ---- looking at what was written ------------------------------------------- */
 
 static enum status
 count_piece(struct work *w, const struct enclosure *e, void *cookie)
 {
 	(void)w;
-	pass(cookie, e);
+	pack_add(cookie, e);
 	return ST_OK;
 }
 
 static enum status
 verify_pack(struct work *w, const struct packing *p, struct store *backup)
 {
-	struct passed passed = {0};
+	struct pack_sum sum = {0};
 	struct tx *tx = NULL;
 	int64_t rows = -1;
 	enum status st = store_read(w, backup, &tx);
@@ -175,13 +67,11 @@ verify_pack(struct work *w, const struct packing *p, struct store *backup)
 	if (st == ST_OK)
 		st = store_compare(w, p->from, tx, &rows);
 	if (st == ST_OK)
-		st = enclosure_each(w, tx, count_piece, &passed);
+		st = enclosure_each(w, tx, count_piece, &sum);
 	store_read_end(tx);
 	if (st != ST_OK)
 		return st;
-	if (rows != p->rows || passed.files != p->passed.files ||
-	    passed.sum[0] != p->passed.sum[0] ||
-	    passed.sum[1] != p->passed.sum[1])
+	if (rows != p->rows || !pack_same(&sum, &p->sum))
 		return work_fail(w, ST_CORRUPT,
 		    "%.*s: does not read back as it was written",
 		    STR_ARG(store_label(backup)));
@@ -266,8 +156,7 @@ enum status
 backup_write(struct work *w, struct store *store, struct str folder,
     struct str file, struct backup_count *out)
 {
-	struct packing p = {.folder = folder,
-	    .piece = ARENA_ARRAY(w->mem, char, ENCLOSURE_PIECE_MAX)};
+	struct packing p = {.folder = folder};
 	struct str at = beside(w, file);
 	enum status st = check_place(w, folder, file);
 
@@ -285,135 +174,8 @@ backup_write(struct work *w, struct store *store, struct str folder,
 	}
 	st = file_sync_folder(w, file_folder(file));
 	if (st == ST_OK)
-		*out = (struct backup_count){p.rows, p.passed.files};
+		*out = (struct backup_count){p.rows, p.sum.files};
 	return st;
-}
-
-/* ---- rows into files ------------------------------------------------------- */
-
-struct unpacking {
-	struct str folder;
-	struct str store;   /* the URL, for the configuration; or empty */
-	struct stream *out; /* the file that is being written */
-	int64_t next;       /* its next piece */
-	int64_t files;
-};
-
-/* A path that a backup may name: below the folder, and not the database. */
-static bool
-path_is_fit(struct str path)
-{
-	struct str rest = path, part;
-	bool more = path.n > 0;
-
-	if (is_database(path) || str_starts(path, STR(COPY_NAME)))
-		return false;
-	while (more) {
-		more = str_cut(rest, '/', &part, &rest);
-		if (part.n == 0 || str_eq(part, STR(".")) ||
-		    str_eq(part, STR("..")))
-			return false;
-	}
-	return path.n > 0 && memchr(path.p, '\0', path.n) == NULL;
-}
-
-static enum status
-make_parents(struct work *w, struct str folder, struct str path)
-{
-	for (size_t i = 0; i < path.n; i++) {
-		struct str parent = file_join(w, folder, str_sub(path, 0, i));
-		enum file_kind kind;
-		enum status st;
-
-		if (path.p[i] != '/')
-			continue;
-		st = file_kind(w, parent, &kind);
-		if (st == ST_OK && kind == FILE_NONE)
-			st = file_make_folder(w, parent, 0700);
-		if (st != ST_OK)
-			return st;
-	}
-	return ST_OK;
-}
-
-static enum status
-finish_file(struct work *w, struct unpacking *u)
-{
-	enum status st = u->out == NULL ? ST_OK : stream_commit(w, u->out);
-
-	stream_close(u->out);
-	u->out = NULL;
-	return st;
-}
-
-static enum status
-start_file(struct work *w, struct unpacking *u, const struct enclosure *e)
-{
-	enum status st = finish_file(w, u);
-
-	if (st == ST_OK)
-		st = make_parents(w, u->folder, e->path);
-	if (st == ST_OK)
-		st = stream_make(w, file_join(w, u->folder, e->path),
-		    (unsigned)e->mode, &u->out);
-	u->next = 0;
-	u->files++;
-	return st;
-}
-
-static enum status
-unpack_piece(struct work *w, const struct enclosure *e, void *cookie)
-{
-	struct unpacking *u = cookie;
-	enum status st = ST_OK;
-
-	if (!path_is_fit(e->path))
-		return work_fail(w, ST_CORRUPT,
-		    "the backup has a file \"%.*s\", which no data folder has",
-		    STR_ARG(e->path));
-	if (e->piece == 0)
-		st = start_file(w, u, e);
-	if (st == ST_OK && (u->out == NULL || e->piece != u->next++))
-		return work_fail(w, ST_CORRUPT,
-		    "the backup lacks a piece of \"%.*s\"", STR_ARG(e->path));
-	return st == ST_OK ? stream_write(w, u->out, e->bytes) : st;
-}
-
-/* The line that names the database follows it: from a folder to PostgreSQL, or
- * the reverse. */
-static enum status
-point_config(struct work *w, const struct unpacking *u)
-{
-	struct str path = file_join(w, u->folder, STR(CONFIG_NAME));
-	struct str text, line, new_text = STR("");
-	enum status st = file_read(w, path, CONFIG_MOST, &text);
-
-	if (st != ST_OK)
-		return st;
-	while (text.n > 0) {
-		str_cut(text, '\n', &line, &text);
-		if (!str_starts(str_trim(line), STR("store ")))
-			new_text = str_fmt(w->mem, "%.*s%.*s\n",
-			    STR_ARG(new_text), STR_ARG(line));
-	}
-	if (u->store.n > 0)
-		new_text = str_fmt(w->mem, "%.*sstore %.*s\n",
-		    STR_ARG(new_text), STR_ARG(u->store));
-	return file_write(w, path, new_text, 0600);
-}
-
-static enum status
-unpack_files(struct work *w, struct tx *from, struct unpacking *u)
-{
-	enum status st = enclosure_each(w, from, unpack_piece, u);
-
-	if (st == ST_OK)
-		st = finish_file(w, u);
-	stream_close(u->out);
-	if (st == ST_OK && u->files == 0)
-		return work_fail(w, ST_INVALID,
-		    "it is a database, but no backup: it has no files in it");
-	return st == ST_OK ? point_config(w, u) : st;
 }
 
 /* ---- restore --------------------------------------------------------------- */
@@ -491,7 +253,7 @@ copy_file(struct work *w, struct str file, struct str to)
 }
 
 static enum status
-restore_from(struct work *w, struct store *backup, struct unpacking *u,
+restore_from(struct work *w, struct store *backup, struct unpack_place place,
     struct backup_count *out)
 {
 	struct tx *from = NULL;
@@ -500,12 +262,11 @@ restore_from(struct work *w, struct store *backup, struct unpacking *u,
 	if (st == ST_OK)
 		st = store_verify(w, from);
 	if (st == ST_OK)
-		st = unpack_files(w, from, u);
+		st = unpack_files(w, from, place, &out->files);
 	if (st == ST_OK)
-		st = fill_store(w, from, u->store.n > 0 ? u->store : u->folder,
-		    &out->rows);
+		st = fill_store(w, from,
+		    place.store.n > 0 ? place.store : place.folder, &out->rows);
 	store_read_end(from);
-	out->files = u->files;
 	return st;
 }
 
@@ -527,7 +288,7 @@ backup_restore(struct work *w, struct str file, struct str folder,
     struct str store, struct backup_count *out)
 {
 	struct fresh fresh = {STR(""), STR("")};
-	struct unpacking u = {.store = store};
+	struct unpack_place place = {.store = store};
 	struct backup_count count = {0, 0};
 	struct store *backup = NULL;
 	struct str copy;
@@ -535,13 +296,13 @@ backup_restore(struct work *w, struct str file, struct str folder,
 
 	if (st != ST_OK)
 		return st;
-	u.folder = fresh.at;
-	copy = file_join(w, fresh.at, STR(COPY_NAME));
+	place.folder = fresh.at;
+	copy = file_join(w, fresh.at, STR(UNPACK_RESERVED));
 	st = copy_file(w, file, copy);
 	if (st == ST_OK)
 		st = store_open(w, copy, STORE_SINGLE, &backup);
 	if (st == ST_OK)
-		st = restore_from(w, backup, &u, &count);
+		st = restore_from(w, backup, place, &count);
 	store_close(backup);
 	if (st == ST_OK)
 		st = file_remove(w, copy);

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Whatever is in the folder goes along, known or not: what a later version puts
+ * there is in its backups without anybody thinking of it. A socket stays, and so
+ * does a file that went away while we looked: it was a temporary one.
+ */
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "os/file.h"
+#include "os/stream.h"
+#include "store/enclosure.h"
+#include "store/store.h"
+
+#include "desk/pack.h"
+
+#define DEPTH_MAX 32
+
+void
+pack_add(struct pack_sum *sum, const struct enclosure *e)
+{
+	sum->files += e->piece == 0;
+	sum->hash[1] = map_hash(sum->hash, e->path);
+	sum->hash[0] = map_hash(sum->hash, e->bytes);
+	sum->hash[1] ^= (uint64_t)e->piece << 16 ^ (uint64_t)e->mode;
+}
+
+bool
+pack_same(const struct pack_sum *a, const struct pack_sum *b)
+{
+	return a->files == b->files && a->hash[0] == b->hash[0] &&
+	    a->hash[1] == b->hash[1];
+}
+
+bool
+pack_is_database(struct str path)
+{
+	return str_starts(path, STR(STORE_FILE));
+}
+
+struct packing {
+	struct tx *to;
+	struct str folder;
+	char *piece; /* of ENCLOSURE_PIECE_MAX bytes */
+	struct pack_sum *sum;
+	int depth;
+};
+
+static enum status pack_folder(struct work *w, struct packing *p,
+    struct str below);
+
+static enum status
+pack_pieces(struct work *w, struct packing *p, struct stream *in,
+    struct enclosure e)
+{
+	enum status st = ST_OK;
+	size_t n;
+
+	for (e.piece = 0; st == ST_OK; e.piece++) {
+		st = stream_read(w, in, p->piece, ENCLOSURE_PIECE_MAX, &n);
+		if (st != ST_OK || (n == 0 && e.piece > 0))
+			return st;
+		e.bytes = str_of(p->piece, n);
+		st = enclosure_add(w, p->to, &e);
+		pack_add(p->sum, &e);
+	}
+	return st;
+}
+
+static enum status
+pack_file(struct work *w, struct packing *p, struct str below, struct str path)
+{
+	struct stream *in = NULL;
+	struct file_stat stat;
+	enum status st = file_stat(w, path, &stat);
+
+	if (st == ST_OK && stat.kind == FILE_FOLDER)
+		return pack_folder(w, p, below);
+	if (st == ST_OK && stat.kind != FILE_REGULAR)
+		return ST_OK; /* a socket, while somebody serves */
+	if (st == ST_OK)
+		st = stream_open(w, path, &in);
+	if (st == ST_NOTFOUND) { /* it was there a moment ago: a temporary */
+		work_clear(w);
+		return ST_OK;
+	}
+	if (st == ST_OK)
+		st = pack_pieces(w, p, in,
+		    (struct enclosure){.path = below,
+			.mode = (int64_t)stat.mode & 0777});
+	stream_close(in);
+	return st;
+}
+
+static enum status
+pack_folder(struct work *w, struct packing *p, struct str below)
+{
+	struct str folder =
+	    below.n == 0 ? p->folder : file_join(w, p->folder, below);
+	struct vec names = VEC(struct str);
+	enum status st;
+
+	if (++p->depth > DEPTH_MAX)
+		return work_fail(w, ST_LIMIT,
+		    "%.*s: more than %d folders in one another",
+		    STR_ARG(folder), DEPTH_MAX);
+	st = file_list(w, folder, &names);
+	for (size_t i = 0; st == ST_OK && i < names.n; i++) {
+		struct str name = *VEC_AT(&names, struct str, i);
+		struct str path =
+		    below.n == 0 ? name : file_join(w, below, name);
+
+		if (!pack_is_database(path))
+			st = pack_file(w, p, path,
+			    file_join(w, p->folder, path));
+	}
+	p->depth--;
+	return st;
+}
+
+enum status
+pack_files(struct work *w, struct str folder, struct tx *to,
+    struct pack_sum *out)
+{
+	struct packing p = {.to = to,
+	    .folder = folder,
+	    .piece = ARENA_ARRAY(w->mem, char, ENCLOSURE_PIECE_MAX),
+	    .sum = out};
+
+	*out = (struct pack_sum){0};
+	return pack_folder(w, &p, STR(""));
+}

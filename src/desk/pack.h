@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DESK_PACK_H
+#define DESK_PACK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+
+struct enclosure;
+struct tx;
+struct work;
+
+/* Order, names and bytes of enclosures as they went by. Not against anybody who
+ * wants to lie: against a disk that does. */
+struct pack_sum {
+	int64_t files;
+	uint64_t hash[2];
+};
+void pack_add(struct pack_sum *sum, const struct enclosure *e);
+bool pack_same(const struct pack_sum *a, const struct pack_sum *b);
+
+/* The database itself, which is copied as a database, and what the engine keeps
+ * beside it. path is below the data folder. */
+bool pack_is_database(struct str path);
+
+/* Every other file of the folder, into the enclosures of `to`. */
+MUST_USE enum status pack_files(struct work *w, struct str folder,
+    struct tx *to, struct pack_sum *out);
+
+#endif
