@@ -30,16 +30,26 @@ fold_latin(uint32_t c)
 }
 
 static uint32_t
+fold_ascii(uint32_t c)
+{
+	if (c <= ' ')
+		return BLANK;
+	return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+}
+
+static uint32_t
 fold_mark(uint32_t c)
 {
+	if (c == 0x3000)
+		return BLANK;
+	if (c == 0xfeff || (c >= 0x200b && c <= 0x200d))
+		return DROPPED;
 	if (c == 0x2018 || c == 0x2019 || c == 0x300e || c == 0x300f)
 		return '\'';
 	if (c == 0x201c || c == 0x201d || c == 0x300c || c == 0x300d)
 		return '"';
 	if (c >= 0x2010 && c <= 0x2015)
 		return '-';
-	if (c >= 0x200b && c <= 0x200d)
-		return DROPPED;
 	return c >= 0x2000 && c <= 0x200a ? BLANK : c;
 }
 
@@ -60,10 +70,10 @@ fold_point(uint32_t c)
 	if (c >= 0xff01 && c <= 0xff5e)
 		c -= 0xfee0;
 	if (c < 0x80)
-		return c <= ' ' ? BLANK : c >= 'A' && c <= 'Z' ? c + 0x20 : c;
-	if (c == 0xa0 || c == 0x3000)
+		return fold_ascii(c);
+	if (c == 0xa0)
 		return BLANK;
-	if (c == 0xad || c == 0xfeff || (c >= 0x300 && c <= 0x36f))
+	if (c == 0xad || (c >= 0x300 && c <= 0x36f))
 		return DROPPED;
 	if (c >= 0xc0 && c < 0x180)
 		return fold_latin(c);

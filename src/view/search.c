@@ -231,29 +231,32 @@ next_match(const struct unit *u, const struct query *q, size_t from,
 	return found;
 }
 
-/* A run of the unit's text between two folded points; NULL when it is empty. */
-static struct view_run *
-run_add(struct arena *mem, struct vec *runs, const struct unit *u, size_t from,
-    size_t to)
+struct excerpt {
+	struct arena *mem;
+	const struct unit *unit;
+	struct vec runs;
+};
+
+/* The text between two places of its fold. */
+static void
+run_add(struct excerpt *x, size_t from, size_t to, bool mark)
 {
+	const uint32_t *at = x->unit->fold.at;
 	struct view_run *run;
 
 	if (from >= to)
-		return NULL;
-	run = vec_push(mem, runs);
-	run->text = str_sub(u->text, u->fold.at[from],
-	    u->fold.at[to] - u->fold.at[from]);
-	return run;
+		return;
+	run = vec_push(x->mem, &x->runs);
+	run->mark = mark;
+	run->text = str_sub(x->unit->text, at[from], at[to] - at[from]);
 }
 
 static void
-mark_add(struct arena *mem, struct vec *runs, const struct unit *u, size_t from,
-    size_t to)
+run_cut(struct excerpt *x)
 {
-	struct view_run *run = run_add(mem, runs, u, from, to);
+	struct view_run *run = vec_push(x->mem, &x->runs);
 
-	if (run != NULL)
-		run->mark = true;
+	run->text = STR("…");
 }
 
 /* What of a long text is shown: begins a little before the first match, where
@@ -281,10 +284,10 @@ window(const struct unit *u, size_t first, size_t *from, size_t *to)
 }
 
 static void
-excerpt(struct arena *mem, const struct unit *u, const struct query *q,
+excerpt_make(struct arena *mem, const struct unit *u, const struct query *q,
     struct view_hit *hit)
 {
-	struct vec runs = VEC(struct view_run);
+	struct excerpt x = {mem, u, VEC(struct view_run)};
 	struct unit shown = *u;
 	size_t from, to, begin = 0, end = 0, at;
 
@@ -293,16 +296,16 @@ excerpt(struct arena *mem, const struct unit *u, const struct query *q,
 	window(u, begin, &from, &to);
 	shown.fold.n = to; /* nothing behind it is looked for */
 	if (from > 0)
-		((struct view_run *)vec_push(mem, &runs))->text = STR("…");
+		run_cut(&x);
 	for (at = from; next_match(&shown, q, at, &begin, &end); at = end) {
-		(void)run_add(mem, &runs, u, at, begin); /* empty is fine */
-		mark_add(mem, &runs, u, begin, end);
+		run_add(&x, at, begin, false);
+		run_add(&x, begin, end, true);
 	}
-	(void)run_add(mem, &runs, u, at, to);
+	run_add(&x, at, to, false);
 	if (to < u->fold.n)
-		((struct view_run *)vec_push(mem, &runs))->text = STR("…");
-	hit->run = runs.p;
-	hit->run_n = runs.n;
+		run_cut(&x);
+	hit->run = x.runs.p;
+	hit->run_n = x.runs.n;
 }
 
 /* ---- all of it ------------------------------------------------------------ */
@@ -338,7 +341,7 @@ view_search(struct arena *mem, const struct search_index *index,
 			h->is_clause = u->is_clause;
 			h->section = u->section;
 			h->heading = u->heading;
-			excerpt(mem, u, &q, h);
+			excerpt_make(mem, u, &q, h);
 		}
 	hits.hit = hit.p;
 	hits.hit_n = hit.n;
