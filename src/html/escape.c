@@ -154,7 +154,8 @@ escape(struct buf *b, struct str s, unsigned context)
 		buf_add(b, entity(c));
 		from = i + 1;
 	}
-	buf_add(b, str_of(s.p + from, s.n - from));
+	if (from < s.n) /* an empty string may have no address to add to */
+		buf_add(b, str_of(s.p + from, s.n - from));
 }
 
 /* How the byte at `at` is written that may not stay. */

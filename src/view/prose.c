@@ -68,7 +68,9 @@ block_set(struct arena *mem, struct str where, const struct code_block *b,
 	v->run = view_runs(mem, where, words->run, words->run_n);
 	v->run_n = words->run_n;
 	v->block_n = b->block_n - skip;
-	v->block = view_blocks(mem, where, b->block + skip, v->block_n);
+	/* Nothing plus nothing is no address, strictly. */
+	if (v->block_n != 0)
+		v->block = view_blocks(mem, where, b->block + skip, v->block_n);
 }
 
 const struct view_block *
