@@ -17,8 +17,9 @@
 #include "os/sock.h"
 #include "os/thread.h"
 
-#include "serve/conn.h"
 #include "serve/serve.h"
+
+#include "serve/conn.h"
 
 #define NS_IN_MS ((int64_t)1000000)
 

@@ -273,8 +273,8 @@ postgres_forget(struct sql_db *db, const struct sql_query *q)
 	if (st == ST_OK && t->prepared && db->failed == ST_OK)
 		st = sql__pipe_send(&w, &g->pipe,
 		    str_fmt(w.mem, "deallocate %s", t->name).p, NULL);
-	if (st == ST_OK)
-		st = sql__pipe_sync(&w, &g->pipe);
+	if (st == ST_OK && sql__pipe_sync(&w, &g->pipe) != ST_OK)
+		work_clear(&w);
 	db->lost = g->pipe.lost;
 	*t = (struct postgres_statement){.prepared = false};
 	if (at >= db->query_n)
@@ -330,8 +330,8 @@ postgres_rollback(struct sql_db *db)
 	enum status st;
 
 	/* What was queued goes first, whatever becomes of it. */
-	st = sql__pipe_sync(&w, &g->pipe);
-	work_clear(&w);
+	if (sql__pipe_sync(&w, &g->pipe) != ST_OK)
+		work_clear(&w);
 	st = send_and_sync(&w, g, "rollback", "ROLLBACK");
 	if (st != ST_OK)
 		db->lost = g->pipe.lost = true;

@@ -25,8 +25,8 @@
  * Named statements read and write tables, and no more: not the schema, no other
  * file, no pragma. Which of them may touch which table, the caller says.
  */
-/* NOLINTNEXTLINE(readability-function-size): SQLite's signature */
 static int
+/* NOLINTNEXTLINE(readability-function-size): SQLite's signature */
 authorize(void *cookie, int action, const char *a, const char *b,
     const char *database, const char *trigger)
 {

@@ -8,7 +8,7 @@ done
 
 # Without the names of the files that are being looked at.
 lint() {
-	make -s -j"$(nproc)" "check-$1" 2>&1 | { grep -v '^  [A-Z]' || true; }
+	make -s -k -j"$(nproc)" "check-$1" 2>&1 | { grep -v '^  [A-Z]' || true; }
 	return "${PIPESTATUS[0]}"
 }
 for check in layers ban names headers format analyzer tidy cppcheck man; do
