@@ -19,7 +19,7 @@ struct work;
  */
 struct commit;
 
-#define COMMIT_QUEUE_MAX 4096 /* jobs that wait; more are refused */
+#define COMMIT_QUEUE_MAX 1024 /* jobs that wait; more are refused */
 #define COMMIT_BATCH_MAX 256  /* jobs in one transaction */
 #define COMMIT_RETRIES   5    /* of a batch that clashed with another one */
 

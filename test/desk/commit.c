@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "desk/commit.h"
 #include "os/thread.h"
+#include "sql/sql.h"
 #include "store/entry.h"
 #include "store/setting.h"
 #include "store/store.h"
@@ -192,6 +193,226 @@ test_one(struct work *w, struct store *store)
 	commit_close(NULL);
 }
 
+/* ---- a full queue ---------------------------------------------------------- */
+
+struct gate {
+	struct commit *commit;
+	struct thread_mutex mutex;
+	struct thread_cond opened;
+	bool open, entered;
+	int waiting, refused;
+};
+
+/* Holds the sequencer until the gate opens. */
+static enum status
+hold(struct work *w, struct tx *tx, void *cookie)
+{
+	struct gate *g = cookie;
+
+	(void)w;
+	(void)tx;
+	thread_lock(&g->mutex);
+	g->entered = true;
+	thread_broadcast(&g->opened);
+	while (!g->open)
+		thread_wait(&g->opened, &g->mutex);
+	thread_unlock(&g->mutex);
+	return ST_OK;
+}
+
+static void
+hold_it(void *cookie)
+{
+	struct gate *g = cookie;
+	struct work w = {arena_new(), {STR(""), STR("")}};
+
+	is(&w, commit_submit(&w, g->commit, hold, g), ST_OK);
+	arena_free(w.mem);
+}
+
+static void
+one_more(void *cookie)
+{
+	struct gate *g = cookie;
+	struct work w = {arena_new(), {STR(""), STR("")}};
+	struct str value = STR("crowd");
+	enum status st;
+
+	thread_lock(&g->mutex);
+	g->waiting++;
+	thread_unlock(&g->mutex);
+	st = commit_submit(&w, g->commit, put, &value);
+	thread_lock(&g->mutex);
+	g->refused += st == ST_BUSY;
+	g->open = g->open || st == ST_BUSY;
+	thread_broadcast(&g->opened);
+	thread_unlock(&g->mutex);
+	arena_free(w.mem);
+}
+
+/* One is told to come again, and then all others are served. */
+static void
+test_full(struct work *w, struct store *store)
+{
+	struct gate g = {.open = false};
+	struct thread **crowd = mem_new(COMMIT_QUEUE_MAX + 1, sizeof(*crowd));
+	struct thread *holder;
+	int refused;
+
+	thread_mutex_init(&g.mutex);
+	thread_cond_init(&g.opened);
+	is(w, commit_open(w, store, &g.commit), ST_OK);
+	holder = thread_new("holder", hold_it, &g);
+	thread_lock(&g.mutex);
+	while (!g.entered)
+		thread_wait(&g.opened, &g.mutex);
+	thread_unlock(&g.mutex);
+	for (int i = 0; i <= COMMIT_QUEUE_MAX; i++)
+		crowd[i] = thread_new("crowd", one_more, &g);
+	for (int i = 0; i <= COMMIT_QUEUE_MAX; i++)
+		thread_join(crowd[i]);
+	thread_join(holder);
+	refused = g.refused;
+	ok(refused == 1);
+	ok(commit_count(g.commit).jobs == COMMIT_QUEUE_MAX + 1);
+	commit_close(g.commit);
+	thread_cond_release(&g.opened);
+	thread_mutex_release(&g.mutex);
+	mem_free(crowd);
+}
+
+/* ---- what only PostgreSQL does --------------------------------------------- */
+
+static void
+script(struct work *w, struct str url, const char *text)
+{
+	const struct sql_setup setup = {.where = url, .access = SQL_CREATE};
+	struct sql_db *db = NULL;
+
+	is(w, sql_open(w, &setup, &db), ST_OK);
+	is(w, sql_script(w, db, text), ST_OK);
+	sql_close(db);
+}
+
+/* As another transaction would make it: twice, or as often as it is tried. */
+static const char clashes[] =
+    "create sequence tries;"
+    "create function clash() returns trigger language plpgsql as $$ begin "
+    "if new.name = 'never' or nextval('tries') < 3 then raise exception "
+    "'could not serialize' using errcode = '40001'; end if; return new; "
+    "end $$;"
+    "create trigger clash before insert on setting for each row "
+    "when (new.name in ('twice', 'never')) execute function clash()";
+
+struct count_runs {
+	struct str name;
+	int runs;
+};
+
+static enum status
+put_name(struct work *w, struct tx *tx, void *cookie)
+{
+	struct count_runs *c = cookie;
+
+	c->runs++;
+	return setting_put(w, tx, &(struct setting){c->name, STR(""), 1});
+}
+
+static void
+test_clashes(struct work *w, struct store *store, struct str url)
+{
+	struct count_runs twice_one = {STR("twice"), 0},
+			  never = {STR("never"), 0};
+	struct str value = STR("after");
+	struct commit *commit = NULL;
+
+	script(w, url, clashes);
+	is(w, commit_open(w, store, &commit), ST_OK);
+	is(w, commit_submit(w, commit, put_name, &twice_one), ST_OK);
+	ok(twice_one.runs == 3);
+	says(w, commit_submit(w, commit, put_name, &never), ST_BUSY, "clashed");
+	ok(never.runs == COMMIT_RETRIES + 1);
+	is(w, commit_submit(w, commit, put, &value), ST_OK);
+	commit_close(commit);
+}
+
+/* Two processes on one database: here two stores, which share nothing. */
+static void
+test_two(struct work *w, struct store *store, struct str url)
+{
+	struct writer writer[4] = {{.number = 0}};
+	struct commit *commit[2] = {NULL, NULL};
+	struct store *other = NULL;
+	int bad = 0;
+	struct tx *tx;
+
+	is(w, store_open(w, url, STORE_WRITE, &other), ST_OK);
+	is(w, commit_open(w, store, &commit[0]), ST_OK);
+	is(w, commit_open(w, other, &commit[1]), ST_OK);
+	for (int i = 0; i < 4; i++) {
+		writer[i].number = 100 + i;
+		writer[i].commit = commit[i % 2];
+		writer[i].thread = thread_new("writer", write_some, &writer[i]);
+	}
+	for (int i = 0; i < 4; i++) {
+		thread_join(writer[i].thread);
+		bad += writer[i].bad;
+	}
+	ok(bad == 0);
+	commit_close(commit[0]);
+	commit_close(commit[1]);
+	is(w, store_read(w, other, &tx), ST_OK);
+	is(w, entry_check(w, tx), ST_OK);
+	store_read_end(tx);
+	store_close(other);
+}
+
+static const char end_others[] =
+    "select pg_terminate_backend(pid, 10000) from pg_stat_activity "
+    "where pid <> pg_backend_pid() and datname = current_database()";
+
+/* The server goes away while we are idle: nobody notices. A database with less
+ * in it comes back: nothing is written any more. */
+static void
+test_server_gone(struct work *w, struct store *store, struct str url)
+{
+	struct str value = STR("gone");
+	struct commit *commit = NULL;
+	struct store *empty = NULL;
+	struct setting got;
+	struct tx *tx;
+
+	is(w, commit_open(w, store, &commit), ST_OK);
+	is(w, commit_submit(w, commit, put, &value), ST_OK);
+	script(w, url, end_others);
+	is(w, commit_submit(w, commit, put, &value), ST_OK);
+	is(w, store_read(w, store, &tx), ST_OK);
+	is(w, setting_get(w, tx, STR("name"), &got), ST_OK);
+	store_read_end(tx);
+	script(w, url, end_others);
+	script(w, url, "drop schema probity cascade");
+	is(w, store_open(w, url, STORE_CREATE, &empty), ST_OK);
+	store_close(empty);
+	for (int i = 0; i < 2; i++)
+		says(w, commit_submit(w, commit, put, &value), ST_CORRUPT,
+		    "were acknowledged");
+	commit_close(commit);
+}
+
+static void
+test_postgres(struct work *w, struct str url)
+{
+	struct store *store = NULL;
+
+	if (!sql_is_url(url) ||
+	    !is(w, store_open(w, url, STORE_CREATE, &store), ST_OK))
+		return;
+	test_two(w, store, url);
+	test_clashes(w, store, url);
+	test_server_gone(w, store, url);
+	store_close(store);
+}
+
 static void
 test_both(struct work *w, struct str where)
 {
@@ -201,6 +422,8 @@ test_both(struct work *w, struct str where)
 		return;
 	test_many(w, store);
 	test_one(w, store);
+	if (!sql_is_url(where))
+		test_full(w, store);
 	store_close(store);
 }
 
@@ -211,6 +434,7 @@ main(void)
 
 	engine_start(&w);
 	engine_each(&w, "commit", test_both);
+	engine_each(&w, "clashes", test_postgres);
 	engine_stop(&w);
 	arena_free(w.mem);
 	return tap_done();
