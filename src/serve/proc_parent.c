@@ -18,12 +18,13 @@
 #include "os/clock.h"
 #include "os/event.h"
 #include "os/proc.h"
-#include "os/sandbox.h"
 #include "os/sock.h"
 #include "os/term.h"
 
+#include "serve/child.h"
 #include "serve/log.h"
 #include "serve/proc_server.h"
+#include "serve/rights.h"
 #include "serve/serve.h"
 #include "serve/tell.h"
 
@@ -36,15 +37,6 @@
 #define STABLE_MS    10000 /* a server that lived so long did not die early */
 #define GRACE_MS     2000  /* beyond SERVE_DRAIN_MS, until we kill */
 #define STDERR       2
-
-struct child {
-	struct proc *proc; /* NULL: none */
-	int tell;          /* -1 once its message was read */
-	bool told;         /* the words why it will not serve */
-	int64_t began_ns;
-};
-
-static const struct child no_child = {.tell = -1};
 
 struct parent {
 	const struct parent_setup *setup;
@@ -69,21 +61,6 @@ turn_work(struct parent *p)
 }
 
 /* ---- children ------------------------------------------------------------ */
-
-static void
-child_forget(struct child *c)
-{
-	proc_free(c->proc);
-	sock_close(c->tell);
-	*c = no_child;
-}
-
-static void
-child_signal(const struct child *c, int signal)
-{
-	if (c->proc != NULL)
-		proc_kill(c->proc, signal);
-}
 
 /* What the fork is handed: the server's part, and what of ours it must not
  * keep. */
@@ -149,17 +126,6 @@ plan_start(struct parent *p, int64_t lived_ns)
 	p->due_ns = clock_mono_ns() + wait_ms * NS_IN_MS;
 }
 
-/* Fills *exit when the child has just ended. */
-static bool
-has_ended(struct parent *p, struct child *c, struct proc_exit *exit)
-{
-	struct work w = turn_work(p);
-	bool ended = false;
-
-	return c->proc != NULL &&
-	    proc_poll(&w, c->proc, &ended, exit) == ST_OK && ended;
-}
-
 static void
 fail(struct parent *p, enum status st, struct fault fault)
 {
@@ -192,28 +158,11 @@ listen_to_coming(struct parent *p)
 
 /* ---- the first time ------------------------------------------------------ */
 
-static enum status
-give_up_rights(struct work *w, const struct serve_setup *serve)
-{
-	const struct sandbox_path path[] = {
-	    {serve->data_folder, true},
-	    {STR("/usr/share/zoneinfo"), false},
-	};
-	const struct sandbox_setup setup = {
-	    .purpose = SANDBOX_RUN | SANDBOX_FORK | SANDBOX_NEST |
-		SANDBOX_FILES | SANDBOX_ACCEPT | SANDBOX_LEAK_CHECK,
-	    .path = path,
-	    .path_n = sizeof(path) / sizeof(path[0]),
-	};
-	struct sandbox_held held; /* the server has logged what lacks */
-
-	return sandbox_enter(w, &setup, &held);
-}
-
 static void
 announce(struct parent *p)
 {
 	struct work w = turn_work(p);
+	struct str lacking;
 	enum status st;
 
 	log_line("listening on %.*s", STR_ARG(p->setup->where));
@@ -223,7 +172,8 @@ announce(struct parent *p)
 	if (st != ST_OK)
 		log_line("%.*s", STR_ARG(w.fault.what));
 	work_clear(&w);
-	st = give_up_rights(&w, p->setup->serve);
+	/* The server has logged what this kernel lacks. */
+	st = rights_give_up(&w, RIGHTS_PARENT, p->setup->serve, &lacking);
 	if (st != ST_OK)
 		fail(p, st, w.fault);
 }
@@ -237,7 +187,7 @@ promote(struct parent *p)
 	child_signal(&p->serving, SIGTERM);
 	p->leaving = p->serving;
 	p->serving = p->coming;
-	p->coming = no_child;
+	p->coming = child_none();
 	if (!p->was_up) {
 		p->was_up = true;
 		announce(p);
@@ -284,11 +234,11 @@ bury(struct parent *p)
 {
 	struct proc_exit exit;
 
-	if (has_ended(p, &p->leaving, &exit))
+	if (child_has_ended(p->mem, &p->leaving, &exit))
 		child_forget(&p->leaving);
-	if (has_ended(p, &p->serving, &exit))
+	if (child_has_ended(p->mem, &p->serving, &exit))
 		bury_serving(p, exit);
-	if (has_ended(p, &p->coming, &exit)) {
+	if (child_has_ended(p->mem, &p->coming, &exit)) {
 		/* It may have been ready, and have died before we read so. */
 		if (p->coming.tell >= 0 && listen_to_coming(p) == TELL_READY) {
 			promote(p);
@@ -417,9 +367,9 @@ proc_parent_run(struct work *w, const struct parent_setup *setup)
 	struct parent p = {
 	    .setup = setup,
 	    .listen = setup->listen,
-	    .serving = {.tell = -1},
-	    .coming = {.tell = -1},
-	    .leaving = {.tell = -1},
+	    .serving = child_none(),
+	    .coming = child_none(),
+	    .leaving = child_none(),
 	    .st = ST_OK,
 	    .w = w,
 	    .mem = arena_new(),

@@ -15,10 +15,10 @@
 #include "os/clock.h"
 #include "os/event.h"
 #include "os/proc.h"
-#include "os/sandbox.h"
 #include "web/answer.h"
 
 #include "serve/log.h"
+#include "serve/rights.h"
 #include "serve/server.h"
 #include "serve/tell.h"
 
@@ -29,21 +29,11 @@
 static enum status
 give_up_rights(struct work *w, const struct serve_setup *serve)
 {
-	const struct sandbox_path path[] = {
-	    {serve->data_folder, true},
-	    {STR("/usr/share/zoneinfo"), false},
-	};
-	const struct sandbox_setup setup = {
-	    .purpose = SANDBOX_RUN | SANDBOX_FILES | SANDBOX_ACCEPT |
-		SANDBOX_LEAK_CHECK,
-	    .path = path,
-	    .path_n = sizeof(path) / sizeof(path[0]),
-	};
-	struct sandbox_held held;
-	enum status st = sandbox_enter(w, &setup, &held);
+	struct str lacking;
+	enum status st = rights_give_up(w, RIGHTS_SERVER, serve, &lacking);
 
-	if (st == ST_OK && held.lacking.n > 0)
-		log_line("%.*s", STR_ARG(held.lacking));
+	if (st == ST_OK && lacking.n > 0)
+		log_line("%.*s", STR_ARG(lacking));
 	return st;
 }
 
