@@ -15,7 +15,7 @@ struct view_run;
  * Search in one text of a Code. The index is made once and then only read, by
  * as many threads as there are.
  */
-#define SEARCH_QUERY_BYTES ((size_t)200) /* what is looked at of a query */
+#define SEARCH_QUERY_BYTES ((size_t)400) /* what is looked at of a query */
 #define SEARCH_TERMS       ((size_t)8)
 #define SEARCH_HITS        ((size_t)50)  /* shown; more are counted */
 #define SEARCH_EXCERPT     ((size_t)320) /* characters shown of one */

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which files of a folder are a Code's languages. */
+#include "base/arena.h"
+#include "base/work.h"
+#include "code/mistake.h"
+#include "code/prose.h"
+#include "desk/prose.h"
+#include "os/file.h"
+
+#include "tap.h"
+
+#define TEXT "# T\n\n## S {#I}\n\nOne. {#I.1}\n"
+
+static void
+put(struct work *w, struct str folder, const char *name, const char *text)
+{
+	ok(file_write(w, file_join(w, folder, str_from_c(name)),
+	       str_from_c(text), 0600) == ST_OK);
+}
+
+int
+main(void)
+{
+	struct work w = {arena_new(), {STR(""), STR("")}};
+	struct code_prose *prose = NULL;
+	struct vec mistakes;
+	struct str folder;
+
+	ok(file_make_temp(&w, STR("prose"), &folder) == ST_OK);
+	ok(prose_read(&w, folder, &prose, &mistakes) == ST_NOTFOUND);
+	ok(w.fault.remedy.n > 0 && mistakes.n == 0);
+	work_clear(&w);
+	put(&w, folder, "code.zh-Hans.md", TEXT);
+	ok(prose_read(&w, folder, &prose, &mistakes) == ST_NOTFOUND);
+	work_clear(&w);
+	put(&w, folder, "code.md", TEXT);
+	put(&w, folder, "code.fr.md", TEXT);
+	put(&w, folder, "code..md", "not a language");
+	put(&w, folder, "codes.de.md", "nor this");
+	put(&w, folder, "code.de.md~", "nor this");
+	ok(prose_read(&w, folder, &prose, &mistakes) == ST_OK);
+	ok(prose->text_n == 3); /* the authority first, then by name */
+	ok_str(prose->text[0].lang, "en");
+	ok_str(prose->text[1].lang, "fr");
+	ok_str(prose->text[2].lang, "zh-Hans");
+	put(&w, folder, "code.fr.md", "# T\n\n## S {#I}\n");
+	ok(prose_read(&w, folder, &prose, &mistakes) == ST_INVALID);
+	ok(mistakes.n == 1);
+	ok_str(VEC_AT(&mistakes, struct code_mistake, 0)->path,
+	    str_c(w.mem, file_join(&w, folder, STR("code.fr.md"))));
+	ok(file_remove_tree(&w, folder) == ST_OK);
+	arena_free(w.mem);
+	return tap_done();
+}
