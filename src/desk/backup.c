@@ -110,6 +110,7 @@ fill(struct work *w, struct packing *p, struct str path)
 static enum status
 check_place(struct work *w, struct str folder, struct str file)
 {
+	struct str real, real_folder;
 	enum file_kind kind;
 	enum status st = file_kind(w, file, &kind);
 
@@ -119,9 +120,14 @@ check_place(struct work *w, struct str folder, struct str file)
 		return work_remedy(w, st,
 		    "Give another name; a backup is never overwritten.");
 	}
+	/* By what the names lead to: a folder has many names. */
+	if (st == ST_OK)
+		st = file_real(w, file_folder(file), &real);
+	if (st == ST_OK)
+		st = file_real(w, folder, &real_folder);
 	if (st == ST_OK &&
-	    str_starts(file_join(w, file_folder(file), STR("")),
-		file_join(w, folder, STR(""))))
+	    str_starts(file_join(w, real, STR("")),
+		file_join(w, real_folder, STR(""))))
 		st = work_fail(w, ST_INVALID,
 		    "%.*s: a backup inside of the data folder would be in the "
 		    "next backup",

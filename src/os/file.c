@@ -11,6 +11,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -337,6 +338,22 @@ file_rename(struct work *w, struct str from, struct str to)
 	    : os__fail(w, errno, from,
 		  str_c(w->mem,
 		      str_fmt(w->mem, "rename it to %.*s", STR_ARG(to))));
+}
+
+enum status
+file_real(struct work *w, struct str path, struct str *out)
+{
+	char real[PATH_MAX];
+	enum status st;
+	const char *c;
+
+	st = os__path(w, path, &c);
+	if (st != ST_OK)
+		return st;
+	if (realpath(c, real) == NULL)
+		return os__fail(w, errno, path, "look where it is");
+	*out = str_dup(w->mem, str_from_c(real));
+	return ST_OK;
 }
 
 struct str

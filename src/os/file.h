@@ -77,6 +77,10 @@ MUST_USE enum status file_rename(struct work *w, struct str from,
 /* Flushes a folder, so that a file that was made or renamed in it stays. */
 MUST_USE enum status file_sync_folder(struct work *w, struct str folder);
 
+/* The one absolute path of what stands there: links followed, no "." or "..". */
+MUST_USE enum status file_real(struct work *w, struct str path,
+    struct str *out);
+
 /* "a/b" of "a" and "b". */
 struct str file_join(struct work *w, struct str folder, struct str name);
 

@@ -139,6 +139,7 @@ test_list(struct work *w, struct str dir)
 	struct str folder = file_join(w, dir, STR("list"));
 	struct str from = file_join(w, folder, STR("b"));
 	struct str to = file_join(w, folder, STR("B"));
+	struct str real, up;
 	struct vec name;
 
 	ok(file_make_folder(w, folder, 0700) == ST_OK);
@@ -152,6 +153,10 @@ test_list(struct work *w, struct str dir)
 	ok_str(*VEC_AT(&name, struct str, 2), "b");
 	ok(file_rename(w, from, to) == ST_OK && names(w, folder) == 2);
 	ok(file_rename(w, from, to) == ST_NOTFOUND);
+	ok(file_real(w, folder, &real) == ST_OK && real.p[0] == '/');
+	ok(file_real(w, file_join(w, folder, STR("..//.")), &up) == ST_OK &&
+	    str_eq(up, file_folder(real)));
+	ok(file_real(w, from, &real) == ST_NOTFOUND);
 	work_clear(w);
 	ok(file_sync_folder(w, folder) == ST_OK);
 	ok(file_list(w, to, &name) == ST_NOTFOUND); /* no folder */
