@@ -20,17 +20,19 @@
 void
 pack_add(struct pack_sum *sum, const struct enclosure *e)
 {
+	const uint64_t place[2] = {(uint64_t)e->piece, (uint64_t)e->mode};
+	const uint64_t name[2] = {map_hash(place, e->path), 0};
+
 	sum->files += e->piece == 0;
-	sum->hash[1] = map_hash(sum->hash, e->path);
-	sum->hash[0] = map_hash(sum->hash, e->bytes);
-	sum->hash[1] ^= (uint64_t)e->piece << 16 ^ (uint64_t)e->mode;
+	sum->pieces++;
+	sum->hash += map_hash(name, e->bytes);
 }
 
 bool
 pack_same(const struct pack_sum *a, const struct pack_sum *b)
 {
-	return a->files == b->files && a->hash[0] == b->hash[0] &&
-	    a->hash[1] == b->hash[1];
+	return a->files == b->files && a->pieces == b->pieces &&
+	    a->hash == b->hash;
 }
 
 bool

@@ -13,11 +13,13 @@ struct enclosure;
 struct tx;
 struct work;
 
-/* Order, names and bytes of enclosures as they went by. Not against anybody who
- * wants to lie: against a disk that does. */
+/* Names, modes and bytes of enclosures as they went by, in whatever order: a
+ * folder is walked name by name, and rows come sorted by path, where "code.md"
+ * stands before "code/a". Not against anybody who wants to lie: against a disk
+ * that does. */
 struct pack_sum {
-	int64_t files;
-	uint64_t hash[2];
+	int64_t files, pieces;
+	uint64_t hash;
 };
 void pack_add(struct pack_sum *sum, const struct enclosure *e);
 bool pack_same(const struct pack_sum *a, const struct pack_sum *b);

@@ -92,6 +92,11 @@ make_files(struct work *w, struct str folder)
 	    file_write(w, file_join(w, folder, STR("upload/large")),
 		str_of(large, LARGE), 0640),
 	    ST_OK);
+	/* Beside "upload/large" by name, and before it by path. */
+	is(w,
+	    file_write(w, file_join(w, folder, STR("upload.txt")), STR("u"),
+		0600),
+	    ST_OK);
 	is(w,
 	    file_write(w, file_join(w, folder, STR("key")), STR("\0\1"), 0600),
 	    ST_OK);
@@ -165,7 +170,7 @@ test_across(struct work *w, struct str file, int64_t rows)
 	is(w, file_remove_tree(w, back), ST_OK);
 	is(w, file_remove_tree(w, second), ST_OK);
 	is(w, backup_restore(w, file, folder, url, &count), ST_OK);
-	ok(count.rows == rows && count.files == 5);
+	ok(count.rows == rows && count.files == 6);
 	check_restored(w, folder, url);
 	is(w,
 	    file_read(w, file_join(w, folder, STR("probity.conf")), 9999,
@@ -180,7 +185,7 @@ test_across(struct work *w, struct str file, int64_t rows)
 	says(w, backup_restore(w, file, folder, STR(""), &count), ST_CONFLICT,
 	    "data folder of a probity");
 	is(w, backup_restore(w, second, back, STR(""), &count), ST_OK);
-	ok(count.rows == rows && count.files == 5);
+	ok(count.rows == rows && count.files == 6);
 	check_restored(w, back, back);
 	is(w,
 	    file_read(w, file_join(w, back, STR("probity.conf")), 9999, &text),
@@ -231,7 +236,7 @@ test_both(struct work *w, struct str where)
 	writer.stop = true;
 	thread_join(thread);
 	ok(writer.bad == 0);
-	ok(count.rows > 208 && count.files == 5);
+	ok(count.rows > 208 && count.files == 6);
 	is(w, file_stat(w, file, &stat), ST_OK);
 	ok(stat.mode == 0600);
 	says(w, backup_write(w, store, folder, file, &count), ST_CONFLICT,
@@ -240,6 +245,14 @@ test_both(struct work *w, struct str where)
 	    backup_write(w, store, folder, file_join(w, folder, STR("b")),
 		&count),
 	    ST_INVALID, "inside of the data folder");
+	says(w,
+	    backup_write(w, store, folder,
+		file_join(w, folder, STR("../live/upload/b")), &count),
+	    ST_INVALID, "inside of the data folder");
+	is(w,
+	    backup_write(w, store, folder, file_join(w, folder, STR("no/b")),
+		&count),
+	    ST_NOTFOUND);
 	commit_close(writer.commit);
 	store_close(store);
 	is(w, backup_restore(w, file, again, STR(""), &restored), ST_OK);
