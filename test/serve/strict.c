@@ -9,6 +9,7 @@
 
 #include "client.h"
 
+#define TRIES               1000 /* of what becomes true on its own; far too many */
 #define LINE                "GET /healthz HTTP/1.1\r\n"
 #define POSTLINE            "POST /healthz HTTP/1.1\r\n"
 #define HOST                "Host: localhost\r\n"
@@ -316,6 +317,61 @@ test_headers(struct work *w, int port)
 	ok_str(client_header(rest, STR("Allow")), "GET, HEAD");
 }
 
+/* A body of exactly the limit is taken. */
+static void
+test_body(struct work *w, int port)
+{
+	struct str front = STR(POSTLINE HOST "Content-Length: 262144\r\n" END);
+	char *p = ARENA_ARRAY(w->mem, char, front.n + HTTP_BODY_MAX);
+
+	memcpy(p, front.p, front.n);
+	ok_codes(str_of(p, front.n + HTTP_BODY_MAX), "405");
+}
+
+#define BODIES ((size_t)SERVE_BODIES_MAX / HTTP_BODY_MAX)
+
+/* As many bodies as have room, and one more: each says that it comes, and
+ * waits for the word to go on. */
+static struct str
+promise(struct work *w, int port, int *fd_out)
+{
+	char *got = ARENA_ARRAY(w->mem, char, 12);
+	size_t n = 0, more = 1;
+
+	*fd_out = client_open(w, port);
+	(void)(sock_send(w, *fd_out,
+		   STR(POSTLINE HOST "Content-Length: 262144\r\n"
+				     "Expect: 100-continue\r\n" END)) != ST_OK);
+	while (n < 12 && more > 0 &&
+	    sock_receive(w, *fd_out, got + n, 12 - n, &more) == ST_OK)
+		n += more;
+	return str_of(got + 9, n < 12 ? 0 : 3);
+}
+
+static void
+test_bodies(struct work *w, int port)
+{
+	int fd[BODIES], one;
+	size_t well = 0;
+	bool again = false;
+
+	for (size_t i = 0; i < BODIES; i++)
+		well += str_eq(promise(w, port, &fd[i]), STR("100"));
+	ok(well == BODIES);
+	ok_str(promise(w, port, &one), "503");
+	sock_close(one);
+	ok_codes(STR(GET("")), "200"); /* who brings none is served */
+	sock_close(fd[0]);
+	/* The server learns of it when it reads the end. */
+	for (int i = 0; i < TRIES && !again; i++) {
+		again = str_eq(promise(w, port, &one), STR("100"));
+		sock_close(one);
+	}
+	ok(again);
+	for (size_t i = 1; i < BODIES; i++)
+		sock_close(fd[i]);
+}
+
 int
 main(void)
 {
@@ -331,6 +387,8 @@ main(void)
 	test_limits(w, port);
 	test_pieces(w, port);
 	test_headers(w, port);
+	test_body(w, port);
+	test_bodies(w, port);
 	server_close(server);
 	web_close(web);
 	sock_close(fd);
