@@ -42,6 +42,7 @@ struct job {
 	struct thread_mutex mutex;
 	struct thread_cond wake;
 	bool done;
+	struct job *tell[2]; /* whom to answer next */
 };
 
 struct commit {
@@ -106,30 +107,42 @@ take_late_ones(struct commit *c)
 }
 
 /* The job is its submitter's again, and may be gone, once its mutex is free. */
-static int64_t
-answer_one(struct job *j)
+static void
+answer(struct job *j)
 {
-	int64_t good = j->st == ST_OK;
-
+	if (j == NULL)
+		return;
 	thread_lock(&j->mutex);
 	j->done = true;
 	thread_signal(&j->wake);
 	thread_unlock(&j->mutex);
-	return good;
 }
 
+/*
+ * To wake someone costs more than to run its job. So the sequencer wakes one,
+ * and everybody two more on the way out: it goes on with the next batch while
+ * the other processors still spread the news.
+ */
 static void
-answer(struct commit *c, bool durable)
+answer_all(struct commit *c, bool durable)
 {
 	int64_t good = 0;
 
-	for (size_t i = 0; i < c->batch_n; i++)
-		good += answer_one(c->batch[i]);
+	for (size_t i = 0; i < c->batch_n; i++) {
+		struct job *j = c->batch[i];
+
+		good += j->st == ST_OK;
+		for (size_t k = 0; k < 2; k++)
+			j->tell[k] = 2 * i + k + 1 < c->batch_n
+			    ? c->batch[2 * i + k + 1]
+			    : NULL;
+	}
 	c->batch_n = 0;
 	thread_lock(&c->mutex);
 	c->count.jobs += good;
 	c->count.batches += durable;
 	thread_unlock(&c->mutex);
+	answer(c->batch[0]);
 }
 
 /* The same failure for all; w has its words. */
@@ -279,7 +292,7 @@ loop(void *cookie)
 
 	while (wait_for_work(c)) {
 		sequence(&w, c);
-		answer(c, w.fault.what.n == 0);
+		answer_all(c, w.fault.what.n == 0);
 		work_clear(&w);
 		/* Nobody was promised anything about this: a failure shows
 		 * again at the next commit, and is then told to someone. */
@@ -354,6 +367,8 @@ commit_submit(struct work *w, struct commit *c, commit_job *run, void *cookie)
 		while (!j.done)
 			thread_wait(&j.wake, &j.mutex);
 		thread_unlock(&j.mutex);
+		answer(j.tell[0]);
+		answer(j.tell[1]);
 	} else {
 		j.st = work_fail(w, ST_BUSY,
 		    "%d writes wait already; try again in a moment",

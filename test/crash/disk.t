@@ -15,7 +15,13 @@ echo "# a run makes $calls calls: $writes writes, $flushes flushes"
 [ "$(wc -l <"$dir/said")" = $each ] && [ "$flushes" -ge $each ]
 ok $? "without a failure all is acknowledged, at a flush or more each"
 
-# do, whether the process lives, what must be true of what it said
+mkdir "$dir/more.d"
+failing count 0 "$dir/more.d" $threads $((each + 10)) >/dev/null
+read -r _ _ more <"$dir/count"
+[ $((more - flushes)) = 10 ]
+ok $? "ten commits more are ten flushes more, and not one beside"
+
+# do, what must be true of what the writer said, whether one must have been told
 sweep() {
 	local i folder failed=0 met=0
 	for ((i = 1; i <= calls + 6; i++)); do
