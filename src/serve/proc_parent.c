@@ -375,6 +375,7 @@ proc_parent_run(struct work *w, const struct parent_setup *setup)
 	    .mem = arena_new(),
 	};
 
+	proc_ignore_pipe(); /* whoever reads our log may stop */
 	p.st = event_open(w, held, sizeof(held) / sizeof(held[0]), &p.event);
 	if (p.st == ST_OK)
 		p.st = start_server(w, &p);

@@ -62,12 +62,6 @@ struct chosen {
 	bool gzip;
 };
 
-static bool
-is_kept(const struct http_response *response)
-{
-	return response->code == 200;
-}
-
 static struct chosen
 choose(const struct request *r, const struct http_response *response)
 {
@@ -83,7 +77,7 @@ choose(const struct request *r, const struct http_response *response)
 		if (http_etag_check(c.etag))
 			c.etag = http_etag_coded(r->w.mem, c.etag);
 	}
-	if (is_kept(response) && r->http.method != HTTP_POST &&
+	if (response->code == 200 && r->http.method != HTTP_POST &&
 	    http_etag_check(c.etag) && http_etag_matches(have, c.etag))
 		c.code = 304;
 	return c;
@@ -152,7 +146,7 @@ reply_send(struct MHD_Connection *c, struct request *r,
 	if (o.ok)
 		ok = MHD_queue_response(c, (unsigned)chosen.code, o.mhd) ==
 		    MHD_YES;
-	MHD_destroy_response(o.mhd); /* the connection holds its own */
-	r->code = chosen.code;
+	MHD_destroy_response(o.mhd);      /* the connection holds its own */
+	r->code = ok ? chosen.code : 500; /* for the log */
 	return ok;
 }
