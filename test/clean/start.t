@@ -14,13 +14,14 @@ command -v debootstrap >/dev/null || skip "no debootstrap"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # Twice: the second run finds everything and has to be quiet about it.
-bash test/clean/root bookworm '
+timeout 900 bash test/clean/root bookworm '
 	began=$(date +%s)
 	./start --prepare 2>first.log; echo "prepare $?"
 	echo "seconds $(($(date +%s) - began))"
 	./start --prepare >second.log 2>&1; echo "again $?"
 	wc -c <second.log | sed "s/^/noise /"
 	./start --port 8473 >serve.log 2>&1 &
+	pid=$!
 	for try in $(seq 100); do
 		perl -MIO::Socket::INET -e "
 			my \$s = IO::Socket::INET->new(\"127.0.0.1:8473\") or exit 1;
@@ -30,7 +31,7 @@ bash test/clean/root bookworm '
 	done
 	head -1 page.txt
 	grep -c "id=\"IV.9\"" page.txt | sed "s/^/clause /"
-	kill -TERM %1; wait %1; echo "serve $?"
+	kill -TERM $pid; wait $pid; echo "serve $?"
 	cat first.log serve.log
 ' >"$log" 2>&1
 rc=$?
