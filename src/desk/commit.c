@@ -272,7 +272,9 @@ sequence(struct work *w, struct commit *c)
 		if (verdict == SPOILT) {
 			carefully = true;
 			i--; /* once: a careful run is never spoilt */
+			thread_lock(&c->mutex);
 			c->count.reruns++;
+			thread_unlock(&c->mutex);
 		}
 	}
 	if (verdict == DONE)

@@ -184,8 +184,12 @@ announce(struct parent *p)
 static void
 promote(struct parent *p)
 {
-	child_signal(&p->serving, SIGTERM);
-	p->leaving = p->serving;
+	/* When the one that served is dead, one may still be leaving that it
+	 * had replaced. */
+	if (p->serving.proc != NULL) {
+		child_signal(&p->serving, SIGTERM);
+		p->leaving = p->serving;
+	}
 	p->serving = p->coming;
 	p->coming = child_none();
 	if (!p->was_up) {
@@ -288,8 +292,11 @@ replace(struct parent *p)
 		return;
 	p->wants_new = false;
 	p->due_ns = 0;
-	if (start_server(&w, p) != ST_OK)
-		log_line("cannot start a server: %.*s", STR_ARG(w.fault.what));
+	if (start_server(&w, p) == ST_OK)
+		return;
+	log_line("cannot start a server: %.*s", STR_ARG(w.fault.what));
+	if (p->serving.proc == NULL) /* nobody serves: that is tried again */
+		plan_start(p, 0);
 }
 
 static void

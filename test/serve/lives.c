@@ -74,19 +74,21 @@ stop(struct work *w, struct site *site)
 	return end_of(w, site);
 }
 
-/* The first server under the parent, by the kernel's list; 0: none. */
+/* A server under the parent, by the kernel's list, the oldest first; 0: none.*/
 static int64_t
-server_of(struct work *w, const struct site *site)
+server_of(struct work *w, const struct site *site, int at)
 {
 	int64_t id = proc_id(site->parent);
 	struct str path = str_fmt(w->mem, "/proc/%lld/task/%lld/children",
 	    (long long)id, (long long)id);
-	struct str list, first, rest;
+	struct str list, one;
 
 	if (file_read(w, path, PROC_FILE_MAX, &list) != ST_OK)
 		return 0;
-	(void)str_cut(list, ' ', &first, &rest);
-	return num_parse_i64(first, 1, INT32_MAX, &id) ? id : 0;
+	do
+		(void)str_cut(list, ' ', &one, &list);
+	while (at-- > 0);
+	return num_parse_i64(one, 1, INT32_MAX, &id) ? id : 0;
 }
 
 #define HEALTH                                                     \
@@ -230,10 +232,10 @@ test_kill(struct work *w)
 	start(w, &site);
 	ok(is_up(w, &site) && is_well(w, site.port));
 	for (int i = 0; i < 2; i++) {
-		first = server_of(w, &site);
+		first = server_of(w, &site, 0);
 		ok(first > 0 && kill((pid_t)first, SIGKILL) == 0);
 		ok(is_well(w, site.port)); /* it waited in the queue */
-		second = server_of(w, &site);
+		second = server_of(w, &site, 0);
 		ok(second > 0 && second != first);
 	}
 	ok(stop(w, &site) == ST_OK);
@@ -248,7 +250,7 @@ test_replace(struct work *w)
 
 	start(w, &site);
 	ok(is_well(w, site.port));
-	first = server_of(w, &site);
+	first = server_of(w, &site, 0);
 	idle = kept_open(w, site.port);
 	fd = begin_request(w, site.port);
 	proc_kill(site.parent, SIGHUP);
@@ -260,11 +262,37 @@ test_replace(struct work *w)
 	ok(client_rest(w, idle).n == 0); /* the old one knows by now */
 	sock_close(idle);
 	end_request(w, fd);
-	while (server_of(w, &site) == first && n++ < TRIES)
+	while (server_of(w, &site, 0) == first && n++ < TRIES)
 		bad += !is_well(w, site.port);
 	ok(bad == 0 && n < TRIES);
 	ok(is_well(w, site.port));
 	ok(stop(w, &site) == ST_OK);
+}
+
+/* The server that took over dies while the one before it still finishes: it is
+ * replaced, and the one that finishes is not forgotten. */
+static void
+test_replace_twice(struct work *w)
+{
+	struct site site;
+	int64_t first;
+	int fd, idle, n = 0;
+
+	start(w, &site);
+	ok(is_up(w, &site) && is_well(w, site.port));
+	first = server_of(w, &site, 0);
+	idle = kept_open(w, site.port);
+	fd = begin_request(w, site.port);
+	proc_kill(site.parent, SIGHUP);
+	ok(client_rest(w, idle).n == 0); /* so the second one serves */
+	ok(kill((pid_t)server_of(w, &site, 1), SIGKILL) == 0);
+	ok(is_well(w, site.port)); /* so a third one does */
+	end_request(w, fd);
+	while (server_of(w, &site, 0) == first && n < TRIES)
+		n++;
+	ok(n < TRIES); /* its parent has taken note of its end */
+	ok(stop(w, &site) == ST_OK);
+	sock_close(idle);
 }
 
 /* Half a request each; nobody else waits for them. */
@@ -347,12 +375,12 @@ test_rights(struct work *w)
 	start(w, &site);
 	ok(is_up(w, &site) && is_well(w, site.port));
 	ok(is_confined(w, proc_id(site.parent)));
-	server = server_of(w, &site);
+	server = server_of(w, &site, 0);
 	ok(is_confined(w, server));
 	ok(kill((pid_t)server, SIGKILL) == 0);
 	ok(is_well(w, site.port));
-	ok(server_of(w, &site) != server);
-	ok(is_confined(w, server_of(w, &site)));
+	ok(server_of(w, &site, 0) != server);
+	ok(is_confined(w, server_of(w, &site, 0)));
 	proc_kill(site.parent, SIGKILL);
 	ok(end_of(w, &site) == 1000 + SIGKILL);
 	ok(becomes_refused(w, site.port));
@@ -403,6 +431,7 @@ main(void)
 	test_term_twice(&w);
 	test_kill(&w);
 	test_replace(&w);
+	test_replace_twice(&w);
 	test_slow(&w);
 	test_rights(&w);
 	test_activated(&w);
