@@ -8,10 +8,23 @@
 #include "cli/print.h"
 #include "desk/config.h"
 #include "serve/serve.h"
+#include "store/store.h"
 
 #include "main/serve.h"
 
 enum { DATA, PORT, LOG_ALL };
+
+/* The pages read the Code alone; but an old database is brought up to date now,
+ * and one that is gone, damaged or newer than this program is told now. */
+static enum status
+check_store(struct work *w, struct str where)
+{
+	struct store *store = NULL;
+	enum status st = store_open(w, where, STORE_WRITE, &store);
+
+	store_close(store);
+	return st;
+}
 
 static enum status
 run(struct work *w, const struct cli_call *call)
@@ -28,7 +41,8 @@ run(struct work *w, const struct cli_call *call)
 	    call->option[PORT].given ? (int)call->option[PORT].number : c.port;
 	setup.log =
 	    call->option[LOG_ALL].given ? SERVE_LOG_ALL : SERVE_LOG_FAULTS;
-	return serve_run(w, &setup);
+	st = check_store(w, c.store);
+	return st == ST_OK ? serve_run(w, &setup) : st;
 }
 
 static const struct cli_option option[] = {

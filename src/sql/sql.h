@@ -210,8 +210,8 @@ MUST_USE enum status sql_check(struct work *w, struct sql_db *db,
 void sql_forget(struct sql_db *db, const struct sql_query *q);
 
 /* A SQLite file is sound: what PRAGMA integrity_check and foreign_key_check
- * find is ST_CORRUPT with their words. Nothing to do on PostgreSQL, which
- * checks its pages as it reads them. */
+ * find is ST_CORRUPT with their words. Nothing is looked at on PostgreSQL, which
+ * has its own tools for that. */
 MUST_USE enum status sql_verify(struct work *w, struct sql_db *db);
 
 #endif
