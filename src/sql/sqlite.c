@@ -89,26 +89,42 @@ status_of(int code)
 	}
 }
 
+/* SQLite says "disk I/O error" to all of these. */
+static const char *
+detail(int code)
+{
+	switch (code) {
+	case SQLITE_IOERR_FSYNC:
+	case SQLITE_IOERR_DIR_FSYNC:
+		return ": a flush failed";
+	case SQLITE_IOERR_WRITE:
+	case SQLITE_IOERR_TRUNCATE:
+		return ": a write failed";
+	case SQLITE_IOERR_READ:
+	case SQLITE_IOERR_SHORT_READ:
+		return ": a read failed";
+	default:
+		return "";
+	}
+}
+
 enum status
 sql__sqlite_fail(struct work *w, struct sqlite *s, const char *what)
 {
 	int code = sqlite3_extended_errcode(s->handle);
 	enum status st = status_of(code);
-	int err = sqlite3_system_errno(s->handle);
 
 	if (st == ST_IO || (code & 0xff) == SQLITE_CORRUPT)
 		s->db.lost = true;
-	if ((code & 0xff) == SQLITE_IOERR && err != 0)
-		st = work_fail(w, st, "%.*s: %s: %s (%d): %s",
-		    STR_ARG(s->db.label), what, sqlite3_errmsg(s->handle), code,
-		    strerror(err));
-	else
-		st = work_fail(w, st, "%.*s: %s: %s", STR_ARG(s->db.label),
-		    what, sqlite3_errmsg(s->handle));
+	st = work_fail(w, st, "%.*s: %s: %s%s", STR_ARG(s->db.label), what,
+	    sqlite3_errmsg(s->handle), detail(code));
 	if (code == SQLITE_FULL)
 		return work_remedy(w, st,
 		    "Free space on its disk. Nothing that was acknowledged is "
 		    "lost.");
+	if ((code & 0xff) == SQLITE_IOERR)
+		return work_remedy(w, st,
+		    "Look at the disk and at the system's log.");
 	if (st == ST_BUSY)
 		return work_remedy(w, st,
 		    "Another process is writing to it: wait for it or stop "
@@ -316,19 +332,25 @@ sqlite_forget(struct sql_db *db, const struct sql_query *q)
 		s->extra[at - db->query_n] = NULL;
 }
 
-enum status
-sql__sqlite_script(struct work *w, struct sqlite *s, const char *text)
+static enum status
+run(struct work *w, struct sqlite *s, const char *text, const char *what)
 {
 	return sqlite3_exec(s->handle, text, NULL, NULL, NULL) == SQLITE_OK
 	    ? ST_OK
-	    : sql__sqlite_fail(w, s, "script");
+	    : sql__sqlite_fail(w, s, what);
+}
+
+enum status
+sql__sqlite_script(struct work *w, struct sqlite *s, const char *text)
+{
+	return run(w, s, text, text);
 }
 
 static enum status
 sqlite_script(struct work *w, struct sql_db *db, const char *text)
 {
 	db->writes++;
-	return sql__sqlite_script(w, of(db), text);
+	return run(w, of(db), text, "script");
 }
 
 /* ---- transactions ---------------------------------------------------------- */
@@ -407,8 +429,8 @@ sqlite_flush(struct work *w, struct sql_db *db)
 static enum status
 probe(struct work *w, struct sqlite *s)
 {
-	return sql__sqlite_script(w, s,
-	    "begin immediate; pragma user_version = 0; commit");
+	return run(w, s, "begin immediate; pragma user_version = 0; commit",
+	    "a trial commit");
 }
 
 static enum status

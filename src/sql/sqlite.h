@@ -46,7 +46,8 @@ extern const struct sql_ops sql__sqlite_ops;
 enum status sql__sqlite_fail(struct work *w, struct sqlite *s,
     const char *what);
 
-/* Any number of statements, none of which brings rows. */
+/* A few short statements that bring no rows; the words of a failure have them
+ * all. */
 MUST_USE enum status sql__sqlite_script(struct work *w, struct sqlite *s,
     const char *text);
 

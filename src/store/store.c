@@ -316,9 +316,10 @@ store_commit(struct work *w, struct tx *tx)
 	if (st == ST_OK && tx->head.known)
 		tx->store->acknowledged = tx->head.now;
 	if (st != ST_OK && sql_lost(tx->db))
-		st = work_remedy(w, st,
+		w->fault.remedy = str_fmt(w->mem, "%.*s%s%s",
+		    STR_ARG(w->fault.remedy), w->fault.remedy.n > 0 ? " " : "",
 		    "Whether this was kept is not known: look before doing it "
-		    "again. What was acknowledged before is safe.");
+		    "again.");
 	store_rollback(tx);
 	return st;
 }

@@ -62,4 +62,23 @@ sweep cut nothing 0
 ok $? "power is cut at each write and flush"
 sweep fail-then-cut nothing 0
 ok $? "each flush fails, and power is cut a little later"
+
+# A real one, that is really full, and then has room again.
+mkdir "$dir/small"
+if mount -t tmpfs -o size=1m tmpfs "$dir/small" 2>/dev/null; then
+	mkdir "$dir/small/data"
+	: >"$dir/said"
+	"$bin" write "$dir/small/data" 4 0 >>"$dir/said" 2>"$dir/err" &
+	pid=$!
+	until grep -q '^! IO.*is full' "$dir/said"; do :; done
+	mount -o remount,size=64m "$dir/small"
+	before=$(grep -vc '^!' "$dir/said")
+	until [ "$(grep -vc '^!' "$dir/said")" -gt "$before" ]; do :; done
+	kill -9 $pid
+	wait $pid 2>/dev/null
+	check "$dir/small/data" "$dir/said"
+	ok $? "a full file system, and the same process goes on when it has room"
+else
+	skip "no file system can be mounted here"
+fi
 finish

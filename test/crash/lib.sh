@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # For the crash tests: builds what they need, and counts.
 cd "$(dirname "$0")/../.." || exit 1
-make -s MODE=release build/release/test/crash/store >&2 || exit 1
+mkdir -p build
+# One at a time: two of these tests may start together.
+flock build/crash.lock make -s MODE=release build/release/test/crash/store >&2 ||
+	exit 1
 bin=$PWD/build/release/test/crash/store
 dir=$(mktemp -d /tmp/probity-crash.XXXXXX)
-trap 'rm -rf "$dir"' EXIT
+trap 'umount "$dir/small" 2>/dev/null; rm -rf "$dir"' EXIT
 # A sanitizer's library and a preloaded one do not go together: the release it is.
 ${CC:-cc} -O1 -shared -fPIC -o "$dir/interpose.so" test/crash/interpose.c -ldl ||
 	exit 1
