@@ -170,10 +170,13 @@ configure(struct work *w, struct sqlite *s, enum sql_access access)
 		st = sql__sqlite_script(w, s, "pragma query_only = on");
 	else if (st == ST_OK)
 		st = set_journal(w, s, access == SQL_SINGLE ? "delete" : "wal");
+	/* Without recursive triggers, INSERT OR REPLACE deletes a row and no
+	 * trigger is asked. */
 	if (st == ST_OK)
 		st = sql__sqlite_script(w, s,
 		    "pragma synchronous = full; pragma cell_size_check = on;"
-		    "pragma temp_store = memory");
+		    "pragma temp_store = memory; pragma recursive_triggers = "
+		    "on");
 	if (st == ST_OK)
 		st = sql__sqlite_script(w, s,
 		    str_fmt(w->mem, "pragma cache_size = -%d", CACHE_KIB).p);
