@@ -170,6 +170,8 @@ config_parse(struct work *w, struct str name, struct str text,
 	    &out->address, &out->port);
 	if (!utf8_valid(text))
 		complain(&r, STR("this file"), "is not UTF-8");
+	if (text.n > 0 && memchr(text.p, '\0', text.n) != NULL)
+		complain(&r, STR("this file"), "holds a NUL byte");
 	while (text.n > 0) {
 		r.line++;
 		(void)str_cut(text, '\n', &line, &text);

@@ -89,6 +89,11 @@ test_limits(struct work *w)
 		many = str_fmt(a, "%.*sa\n", STR_ARG(many));
 	ok(config_parse(w, STR("x"), many, STR("/d"), &c) == ST_INVALID);
 	work_clear(w);
+	/* A C library would read what stands before the NUL, and no more. */
+	ok(config_parse(w, STR("x"), STR("listen 127.0.0.1\0.9:80"), STR("/d"),
+	       &c) == ST_INVALID);
+	ok_str(w->fault.what, "x:0: this file: holds a NUL byte");
+	work_clear(w);
 	ok(config_read(w, STR("/nowhere"), &c) == ST_NOTFOUND);
 	ok_str(w->fault.remedy, "Make one with: probity init /nowhere");
 }
