@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "http/guard.h"
+#include "serve/libraries.h"
 #include "serve/server.h"
 #include "web/answer.h"
 
@@ -21,15 +22,17 @@
 struct row {
 	const char *what;
 	struct str raw;
-	const char *codes;
+	const char *codes, *later;
 	bool by_library;
 };
 
 /* clang-format off */
-#define ROW(what, raw, codes) {what, STR_INIT(raw), codes, false}
+#define ROW(what, raw, codes) {what, STR_INIT(raw), codes, codes, false}
+/* From 1.0 on the library has an answer of its own; none is an end. */
+#define NEW(what, raw, codes, later) {what, STR_INIT(raw), codes, later, false}
 /* Refused by the library before we see it; 0.9.75 then writes its head twice,
  * and ends the connection: doc/THREATS.md. The first code is what counts. */
-#define LIB(what, raw, code) {what, STR_INIT(raw), code, true}
+#define LIB(what, raw, code) {what, STR_INIT(raw), code, code, true}
 static const struct row rows[] = {
     ROW("a plain request", GET(""), "200"),
     ROW("blanks around a value", GET("X: \t a b \t\r\n"), "200"),
@@ -55,15 +58,15 @@ static const struct row rows[] = {
     ROW("chunks", POST("Transfer-Encoding: chunked\r\n", "0\r\n\r\n"), "411"),
     ROW("chunks with a large letter", POST("Transfer-Encoding: Chunked\r\n", "0\r\n\r\n"), "411"),
     ROW("chunks behind a vertical tab", POST("Transfer-Encoding: \x0b" "chunked\r\n", "0\r\n\r\n"), "400"),
-    ROW("two codings", POST("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), "411"),
+    NEW("two codings", POST("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), "411", "400"),
     ROW("the coding twice", POST("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "0\r\n\r\n"), "400"),
-    ROW("an unknown coding", POST("Transfer-Encoding: x\r\n", ""), "411"),
+    NEW("an unknown coding", POST("Transfer-Encoding: x\r\n", ""), "411", "400"),
     ROW("a coding with a blank before its colon", POST("Transfer-Encoding : chunked\r\n", "0\r\n\r\n"), "400"),
     ROW("a body with GET", GET("Content-Length: 1\r\n") "x", "400"),
     ROW("no body with GET, said aloud", GET("Content-Length: 0\r\n"), "200"),
     ROW("a body that is taken, by a page that takes none", POST("Content-Length: 1\r\n", "x"), "405"),
     ROW("a compressed body", POST("Content-Length: 1\r\nContent-Encoding: gzip\r\n", "x"), "415"),
-    ROW("an expectation", POST("Content-Length: 1\r\nExpect: 100-continue\r\n", "x"), "100 405"),
+    NEW("an expectation", POST("Content-Length: 1\r\nExpect: 100-continue\r\n", "x"), "100 405", "405"),
     ROW("an unknown expectation", POST("Content-Length: 1\r\nExpect: tea\r\n", "x"), "417"),
 
     ROW("no Host", LINE END, "400"),
@@ -97,9 +100,9 @@ static const struct row rows[] = {
     ROW("NUL in the length", POST("Content-Length: 1\0" "1\r\n", "x"), "400"),
     ROW("NUL in the Host", LINE "Host: a\0b\r\n" END, "400"),
     ROW("NUL in the last header", LINE HOST "Connection: close\0x\r\n\r\n", "400"),
-    ROW("NUL in the target", "GET /healthz\0x HTTP/1.1\r\n" HOST END, "400"),
-    ROW("NUL in the method", "GET\0X /healthz HTTP/1.1\r\n" HOST END, "400"),
-    ROW("NUL behind the version", "GET /healthz HTTP/1.1\0\r\n" HOST END, "400"),
+    NEW("NUL in the target", "GET /healthz\0x HTTP/1.1\r\n" HOST END, "400", ""),
+    NEW("NUL in the method", "GET\0X /healthz HTTP/1.1\r\n" HOST END, "400", ""),
+    NEW("NUL behind the version", "GET /healthz HTTP/1.1\0\r\n" HOST END, "400", ""),
     ROW("a line that begins with NUL", GET("\0X: y\r\n"), "400"),
     ROW("CR in a value", GET("X: a\rb\r\n"), "400"),
     ROW("CR before CR LF", GET("X: a\r\r\n"), "400"),
@@ -142,7 +145,7 @@ static const struct row rows[] = {
     ROW("two blanks before the target", TARGET(" /healthz"), "400"),
     ROW("two blanks behind the target", TARGET("/healthz "), "400"),
     ROW("a blank in the target", TARGET("/health z"), "400"),
-    ROW("a tab for a blank", "GET\t/healthz HTTP/1.1\r\n" HOST END, "400"),
+    NEW("a tab for a blank", "GET\t/healthz HTTP/1.1\r\n" HOST END, "400", ""),
     ROW("a blank behind the version", "GET /healthz HTTP/1.1 \r\n" HOST END, "400"),
     ROW("no version", "GET /healthz\r\n" HOST END, "400"),
     ROW("HTTP/0.9", "GET /healthz HTTP/0.9\r\n" HOST END, "505"),
@@ -151,7 +154,7 @@ static const struct row rows[] = {
     ROW("a version in small letters", "GET /healthz http/1.1\r\n" HOST END, "400"),
     ROW("a version of three numbers", "GET /healthz HTTP/1.1.1\r\n" HOST END, "400"),
     ROW("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "505"),
-    ROW("TLS on a plain port", "\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03 \n\n", "400"),
+    NEW("TLS on a plain port", "\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03 \n\n", "400", ""),
 
     ROW("a query", TARGET("/healthz?a=b%20c&d"), "200"),
     ROW("an escape in a path, decoded once", TARGET("/%68ealthz"), "200"),
@@ -181,21 +184,24 @@ static const struct row rows[] = {
     ROW("HTTP/1.0 ends by itself", "GET /healthz HTTP/1.0\r\n\r\n" GET(""), "200"),
 
     /* doc/THREATS.md: the one that cannot be seen. */
-    ROW("NUL in the place of CR", LINE "Host: a\0\n" END, "200"),
+    NEW("NUL in the place of CR", LINE "Host: a\0\n" END, "200", "400"),
 };
 /* clang-format on */
 
 static void
 test_rows(struct work *w, int port)
 {
+	bool old = str_starts(serve_libraries(w->mem), STR("libmicrohttpd 0."));
+
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *want = old ? rows[i].codes : rows[i].later;
 		struct str codes =
 		    client_codes(w, client_ask(w, port, rows[i].raw));
 
 		if (rows[i].by_library)
 			codes = str_sub(codes, 0, 3);
-		if (!tap_ok(str_eq(codes, str_from_c(rows[i].codes)), "%s: %s",
-			rows[i].what, rows[i].codes))
+		if (!tap_ok(str_eq(codes, str_from_c(want)), "%s: %s",
+			rows[i].what, want))
 			printf("# got \"%.*s\"\n", STR_ARG(codes));
 	}
 }
