@@ -82,7 +82,9 @@ fresh_finish(struct work *w, struct fresh *f)
 	if (st == ST_OK)
 		st = file_rename(w, f->at, f->path);
 	if (st != ST_OK)
-		return st;
+		return work_remedy(w, st,
+		    "Where another file system is mounted, give a folder below "
+		    "it.");
 	f->at = STR("");
 	return file_sync_folder(w, file_folder(f->path));
 }

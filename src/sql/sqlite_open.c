@@ -17,7 +17,8 @@
 #include "sql/sqlite_open.h"
 
 #define APPLICATION_ID 0x70726f62 /* "prob"; file(1) shows it */
-#define CACHE_KIB      8192
+#define WRITER_KIB     8192       /* of pages in memory */
+#define READER_KIB     1024       /* there are up to sixteen of them */
 
 /* ---- the authorizer --------------------------------------------------------- */
 
@@ -179,7 +180,9 @@ configure(struct work *w, struct sqlite *s, enum sql_access access)
 		    "on");
 	if (st == ST_OK)
 		st = sql__sqlite_script(w, s,
-		    str_fmt(w->mem, "pragma cache_size = -%d", CACHE_KIB).p);
+		    str_fmt(w->mem, "pragma cache_size = -%d",
+			access == SQL_READ ? READER_KIB : WRITER_KIB)
+			.p);
 	return st;
 }
 
