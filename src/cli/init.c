@@ -15,15 +15,16 @@
 
 enum { CODE, STORE };
 
-/* All that is wrong with a Code goes to its author before anything is made. */
+/* All that is wrong with a Code goes to its author before anything is made; to
+ * a machine the first of it, in the one object that it reads. */
 static enum status
-check_code(struct work *w, struct str folder)
+check_code(struct work *w, const struct cli_call *call, struct str folder)
 {
 	struct vec mistakes = VEC(struct code_mistake);
 	struct code_prose *prose;
 	enum status st = prose_read(w, folder, &prose, &mistakes);
 
-	if (mistakes.n == 0)
+	if (mistakes.n == 0 || call->json)
 		return st;
 	for (size_t i = 0; i < mistakes.n; i++)
 		fprintf(stderr, "%.*s",
@@ -48,7 +49,7 @@ run(struct work *w, const struct cli_call *call)
 	enum status st = cli_print_check_store(w, setup.store);
 
 	if (st == ST_OK && setup.code.n > 0)
-		st = check_code(w, setup.code);
+		st = check_code(w, call, setup.code);
 	if (st == ST_OK)
 		st = init_folder(w, &setup);
 	if (st != ST_OK)

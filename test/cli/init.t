@@ -40,6 +40,10 @@ run "$PROBITY" init --code "$TMP/mine" "$TMP/d"
 is 'a Code with mistakes is refused' "$rc" 1
 like 'which are named with their place' "$err" 'code.md:1:'
 ok 'and nothing is made' test ! -e "$TMP/d"
+run "$PROBITY" init --json --code "$TMP/mine" "$TMP/d"
+like '--json: they are one object, and nothing else' \
+	"$(printf '%s' "$err" | tr '\n' '|')" \
+	'^\{"status":"INVALID","what":"[^"]*code\.md:1:[^|]*\}$'
 
 run "$PROBITY" init "$TMP/no/such/place"
 is 'a parent that is not there' "$rc" 1
