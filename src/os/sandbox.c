@@ -65,7 +65,7 @@ static const struct group group[] = {
 
     {SANDBOX_ACCEPT, "accept accept4"},
     {SANDBOX_CONNECT, "connect"},
-    {SANDBOX_FORK, "clone fork kill socketpair tgkill vfork wait4 waitid"},
+    {SANDBOX_FORK, "fork kill socketpair tgkill vfork wait4 waitid"},
     {SANDBOX_NEST, "landlock_add_rule landlock_create_ruleset"},
     {SANDBOX_NEST, "landlock_restrict_self seccomp"},
 #if HAS_LEAK_CHECK
@@ -86,6 +86,11 @@ struct call {
 
 #define WHOLE UINT64_MAX
 
+/* A child in a namespace of its own would have rights there that we gave up. */
+#define CLONE_APART                                                    \
+	(CLONE_NEWCGROUP | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWNS | \
+	    CLONE_NEWPID | CLONE_NEWUSER | CLONE_NEWUTS)
+
 static const struct call call[] = {
     /* Nothing that was not loaded before shall run. */
     {SANDBOX_RUN, "mmap", 2, PROT_EXEC, 0},
@@ -102,6 +107,7 @@ static const struct call call[] = {
     {SANDBOX_CONNECT, "socket", 0, WHOLE, AF_UNIX},
     {SANDBOX_CONNECT, "socket", 0, WHOLE, AF_INET},
     {SANDBOX_CONNECT, "socket", 0, WHOLE, AF_INET6},
+    {SANDBOX_FORK, "clone", 0, CLONE_APART, 0},
     {SANDBOX_FORK, "prctl", 0, WHOLE, PR_SET_PDEATHSIG},
     {SANDBOX_NEST, "prctl", 0, WHOLE, PR_SET_NO_NEW_PRIVS},
     {SANDBOX_NEST, "prctl", 0, WHOLE, PR_GET_NO_NEW_PRIVS},

@@ -6,10 +6,12 @@
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +25,8 @@
 #include "os/sock.h"
 #include "os/thread.h"
 #include "tap.h"
+
+long syscall(long number, ...); /* which POSIX does not have */
 
 enum { DONE = 0, REFUSED = 40, NO_SANDBOX = 50, KILLED = 100 };
 
@@ -170,6 +174,18 @@ forks(const struct trial *t)
 	return by_errno(id > 0 && waitpid(id, NULL, 0) == id);
 }
 
+/* A child in a user namespace of its own has every right there. */
+static int
+forks_apart(const struct trial *t)
+{
+	long id = syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, 0, 0, 0, 0);
+
+	(void)t;
+	if (id == 0)
+		_exit(0);
+	return by_errno(id > 0 && waitpid((pid_t)id, NULL, 0) == id);
+}
+
 static int
 signals_parent(const struct trial *t)
 {
@@ -310,6 +326,7 @@ test_calls(const struct scene *s, struct work *w)
 	    KILLED);
 	ok(outcome(s, w, SERVER, forks) == REFUSED);
 	ok(outcome(s, w, SERVER | SANDBOX_FORK, forks) == DONE);
+	ok(outcome(s, w, SERVER | SANDBOX_FORK, forks_apart) == REFUSED);
 	ok(outcome(s, w, SERVER, signals_parent) == REFUSED);
 	ok(outcome(s, w, SANDBOX_FORK, signals_parent) == DONE);
 	ok(outcome(s, w, SERVER, maps_code) == REFUSED);
