@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -193,6 +194,16 @@ signals_parent(const struct trial *t)
 	return by_errno(kill(getppid(), 0) == 0);
 }
 
+/* Landlock looks at opening alone: of a file that we own, anywhere, the mode
+ * could be changed by its name. */
+static int
+changes_mode(const struct trial *t)
+{
+	struct str path = file_join(t->w, t->scene->open_dir, STR("text"));
+
+	return by_errno(chmod(str_c(t->w->mem, path), 0600) == 0);
+}
+
 /* The file that may be read, in memory. */
 static void *
 map_text(const struct trial *t, int protection)
@@ -329,6 +340,7 @@ test_calls(const struct scene *s, struct work *w)
 	ok(outcome(s, w, SERVER | SANDBOX_FORK, forks_apart) == REFUSED);
 	ok(outcome(s, w, SERVER, signals_parent) == REFUSED);
 	ok(outcome(s, w, SANDBOX_FORK, signals_parent) == DONE);
+	ok(outcome(s, w, SERVER, changes_mode) == REFUSED);
 	ok(outcome(s, w, SERVER, maps_code) == REFUSED);
 	ok(outcome(s, w, SERVER, makes_code) == REFUSED);
 	ok(outcome(s, w, SERVER, connects) == REFUSED);
