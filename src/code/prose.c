@@ -49,6 +49,24 @@ mistakes_fail(struct work *w, const struct code__report *r)
 	return work_remedy(w, st, "%.*s", STR_ARG(m->remedy));
 }
 
+/* One of two would be shown, and the other one read by nobody. */
+static enum status
+langs_check(struct work *w, const struct code_source *source, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = 0; k < i; k++) {
+			if (!str_eq_nocase(source[i].lang, source[k].lang))
+				continue;
+			(void)work_fail(w, ST_INVALID,
+			    "%.*s and %.*s are both the text in %.*s",
+			    STR_ARG(source[k].path), STR_ARG(source[i].path),
+			    STR_ARG(source[i].lang));
+			return work_remedy(w, ST_INVALID,
+			    "keep one, or name the other's language");
+		}
+	return ST_OK;
+}
+
 enum status
 code_prose_parse(struct work *w, const struct code_source *source,
     size_t source_n, struct code_prose **out, struct vec *mistakes)
@@ -56,12 +74,16 @@ code_prose_parse(struct work *w, const struct code_source *source,
 	struct code__report r = {w->mem, mistakes, 0, 0};
 	struct code_prose *prose = ARENA_NEW(w->mem, struct code_prose);
 	struct code_text *text;
+	enum status st;
 
 	*mistakes = VEC(struct code_mistake);
 	if (source_n == 0 || source_n > CODE_PROSE_LANGS)
 		return work_fail(w, source_n == 0 ? ST_INVALID : ST_LIMIT,
 		    "a Code has 1 to %zu languages, and this one has %zu",
 		    CODE_PROSE_LANGS, source_n);
+	st = langs_check(w, source, source_n);
+	if (st != ST_OK)
+		return st;
 	text = ARENA_ARRAY(w->mem, struct code_text, source_n);
 	texts_read(&r, source, source_n, text);
 	if (r.n != 0) {

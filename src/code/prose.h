@@ -129,8 +129,9 @@ struct code_source {
 /*
  * Reads all of them, into w->mem; nothing of a source is borrowed. ST_INVALID
  * when there are mistakes (code/mistake.h): all of them stand in *mistakes, by
- * file and line, the first one in the fault. ST_LIMIT when a limit is the only
- * thing that is wrong; it stands there as well.
+ * file and line, the first one in the fault; when two are in one language, the
+ * fault alone says so. ST_LIMIT when a limit is the only thing that is wrong; it
+ * stands there as well.
  */
 MUST_USE enum status code_prose_parse(struct work *w,
     const struct code_source *source, size_t source_n, struct code_prose **out,

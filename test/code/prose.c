@@ -208,6 +208,24 @@ test_limits(struct work *w)
 	buf_release(&b);
 }
 
+/* code.en.md beside code.md. */
+static void
+test_langs(struct work *w)
+{
+	const struct str text = STR("# T\n\n## S {#I}\n\nWords. {#I.1}\n");
+	const struct code_source source[] = {{STR("en"), STR("code.md"), text},
+	    {STR("zh-Hans"), STR("code.zh-Hans.md"), text},
+	    {STR("EN"), STR("code.EN.md"), text}};
+	struct code_prose *prose;
+	struct vec mistakes;
+
+	work_clear(w);
+	ok(code_prose_parse(w, source, 2, &prose, &mistakes) == ST_OK);
+	ok(code_prose_parse(w, source, 3, &prose, &mistakes) == ST_INVALID);
+	ok_str(w->fault.what, "code.md and code.EN.md are both the text in EN");
+	work_clear(w);
+}
+
 int
 main(void)
 {
@@ -218,6 +236,7 @@ main(void)
 	test_tree(&w);
 	test_line_ends(&w);
 	test_limits(&w);
+	test_langs(&w);
 	arena_free(w.mem);
 	return tap_done();
 }
