@@ -4,8 +4,9 @@
  *
  *	build/release/bench/store [--store sqlite|postgres] [--check] ...
  *
- * The peer of 64 writers with an entry each is one writer that has 64 entries
- * in its hand: it waits for nobody. The peer of a lone writer is the disk: a
+ * An act is an entry of 512 bytes and a row of a register. The peer of 64 writers
+ * with an act each is one writer that has 64 acts in its hand: it waits for
+ * nobody. The peer of a lone writer is the disk: a
  * write of 4 KB at the end of a file in the same folder, and its flush.
  */
 #include <fcntl.h>
@@ -20,16 +21,17 @@
 #include "os/proc.h"
 #include "os/thread.h"
 #include "store/entry.h"
+#include "store/setting.h"
 #include "store/store.h"
 #include "store/tx.h"
 
 #define WRITERS    64
-#define COMMITS    100 /* of 64 entries, in a turn */
-#define LONE       40  /* entries of a lone writer, in a turn */
-#define ENTRY_SIZE 256
+#define COMMITS    100 /* of 64 acts, in a turn */
+#define LONE       40  /* acts of a lone writer, in a turn */
+#define ENTRY_SIZE 512 /* a leaf with eight digests */
 #define BLOCK      4096
 
-struct setting {
+struct place {
 	struct work *w;
 	struct str folder;
 	struct store *store;
@@ -48,13 +50,17 @@ need(struct work *w, enum status st)
 }
 
 static enum status
-append(struct work *w, struct tx *tx, void *cookie)
+act(struct work *w, struct tx *tx, void *cookie)
 {
 	static const char bytes[ENTRY_SIZE] = {'x'};
+	const struct setting row = {STR("last act"),
+	    STR("done, with a reason and a date"), 1};
+	enum status st;
 	int64_t seq;
 
 	(void)cookie;
-	return entry_append(w, tx, str_of(bytes, sizeof(bytes)), &seq);
+	st = entry_append(w, tx, str_of(bytes, sizeof(bytes)), &seq);
+	return st == ST_OK ? setting_put(w, tx, &row) : st;
 }
 
 /* ---- one writer with its hands full ---------------------------------------- */
@@ -62,7 +68,7 @@ append(struct work *w, struct tx *tx, void *cookie)
 static double
 straight(void *cookie)
 {
-	struct setting *s = cookie;
+	struct place *s = cookie;
 	int64_t start = clock_mono_ns();
 
 	for (int i = 0; i < COMMITS; i++) {
@@ -70,7 +76,7 @@ straight(void *cookie)
 
 		need(s->w, store_begin(s->w, s->store, &tx));
 		for (int k = 0; k < WRITERS; k++)
-			need(s->w, append(s->w, tx, NULL));
+			need(s->w, act(s->w, tx, NULL));
 		need(s->w, store_commit(s->w, tx));
 		need(s->w, store_tidy(s->w, s->store));
 	}
@@ -82,11 +88,11 @@ straight(void *cookie)
 static void
 write_each(void *cookie)
 {
-	const struct setting *s = cookie;
+	const struct place *s = cookie;
 	struct work w = {arena_new(), {STR(""), STR("")}};
 
 	for (int i = 0; i < COMMITS; i++) {
-		need(&w, commit_submit(&w, s->commit, append, NULL));
+		need(&w, commit_submit(&w, s->commit, act, NULL));
 		arena_reset(w.mem);
 	}
 	arena_free(w.mem);
@@ -95,7 +101,7 @@ write_each(void *cookie)
 static double
 grouped(void *cookie)
 {
-	struct setting *s = cookie;
+	struct place *s = cookie;
 	struct thread *thread[WRITERS];
 	int64_t start;
 
@@ -115,14 +121,14 @@ grouped(void *cookie)
 static double
 lone(void *cookie)
 {
-	struct setting *s = cookie;
+	struct place *s = cookie;
 	double ms[LONE];
 
 	need(s->w, commit_open(s->w, s->store, &s->commit));
 	for (int i = 0; i < LONE; i++) {
 		int64_t start = clock_mono_ns();
 
-		need(s->w, commit_submit(s->w, s->commit, append, NULL));
+		need(s->w, commit_submit(s->w, s->commit, act, NULL));
 		ms[i] = bench_seconds(start) * 1e3;
 	}
 	commit_close(s->commit);
@@ -133,7 +139,7 @@ static double
 flush(void *cookie)
 {
 	static const char block[BLOCK] = {'x'};
-	const struct setting *s = cookie;
+	const struct place *s = cookie;
 	double ms[LONE];
 
 	for (int i = 0; i < LONE; i++) {
@@ -185,14 +191,14 @@ wants_postgres(int *argc, char **argv)
 }
 
 static void
-measure(struct bench *b, struct setting *s, bool on_postgres)
+measure(struct bench *b, struct place *s, bool on_postgres)
 {
 	bench_pair(b,
 	    &(struct bench_pair){.what = on_postgres ? "64 writers, PostgreSQL"
 						     : "64 writers, SQLite",
-		.unit = "entries/s",
-		.ours = {"64 writers, an entry each", grouped, s},
-		.peer = {"one writer, 64 entries a commit", straight, s},
+		.unit = "acts/s",
+		.ours = {"64 writers, an act each", grouped, s},
+		.peer = {"one writer, 64 acts a commit", straight, s},
 		.at_least = on_postgres ? 0.25 : 0.5});
 	bench_pair(b,
 	    &(struct bench_pair){.what = on_postgres
@@ -210,7 +216,7 @@ main(int argc, char **argv)
 	bool on_postgres = wants_postgres(&argc, argv);
 	struct bench b = bench_open("store", argc, argv);
 	struct work w = {arena_new(), {STR(""), STR("")}};
-	struct setting s = {.w = &w};
+	struct place s = {.w = &w};
 	struct str where;
 
 	need(&w, file_make_temp(&w, STR("probity-bench"), &s.folder));

@@ -5,6 +5,14 @@
  * and commits when the list is empty. Nobody waits for company: a batch is what
  * gathered while the one before it was being flushed.
  *
+ * Waking a thread costs several times what its job does, and is the limit when
+ * the disk is fast. So a batch waits at one gate and one call wakes all of it;
+ * whoever comes once a batch is closed waits at the other gate, undisturbed.
+ * (A condition for each job was the first way: the sequencer then spends its
+ * time waking. That each waiter wakes two others was the second: the wakes are
+ * spread out, and each finds a processor that has just gone to sleep. This one
+ * is nearly twice as fast as both.)
+ *
  * The first run of a batch is without savepoints: they cost a round trip each
  * on PostgreSQL, and jobs fail rarely. A job that refuses before it has written
  * has nothing to take back. One that fails later, or whose write fails when it
@@ -31,18 +39,20 @@
 
 #include "desk/commit.h"
 
+/* Where a batch waits for its answer. */
+struct gate {
+	struct thread_mutex mutex;
+	struct thread_cond opened;
+};
+
 struct job {
 	struct job *next;
 	struct work *w;
 	commit_job *run;
 	void *cookie;
 	enum status st;
-	/* Its own, so that whoever is woken does not run into the one lock that
-	 * all others want at that moment. */
-	struct thread_mutex mutex;
-	struct thread_cond wake;
-	bool done;
-	struct job *tell[2]; /* whom to answer next */
+	struct gate *gate;
+	bool done; /* under the gate's mutex */
 };
 
 struct commit {
@@ -53,6 +63,8 @@ struct commit {
 	struct thread_cond work;
 	struct job *first, **last; /* those that wait */
 	size_t queued;
+	struct gate gate[2];
+	size_t closed; /* batches; who comes now waits at gate closed % 2 */
 	bool stop;
 	struct commit_count count;
 
@@ -98,51 +110,54 @@ wait_for_work(struct commit *c)
 	return c->batch_n > 0;
 }
 
+/* Those that came while the batch ran; with the last of them it is closed. */
 static void
 take_late_ones(struct commit *c)
 {
+	size_t before = c->batch_n;
+
 	thread_lock(&c->mutex);
 	take(c);
+	c->closed += c->batch_n == before;
 	thread_unlock(&c->mutex);
 }
 
-/* The job is its submitter's again, and may be gone, once its mutex is free. */
-static void
-answer(struct job *j)
-{
-	if (j == NULL)
-		return;
-	thread_lock(&j->mutex);
-	j->done = true;
-	thread_signal(&j->wake);
-	thread_unlock(&j->mutex);
-}
-
 /*
- * To wake someone costs more than to run its job. So the sequencer wakes one,
- * and everybody two more on the way out: it goes on with the next batch while
- * the other processors still spread the news.
+ * Answers those of the batch that wait here: all of it, unless it was full or
+ * run again. A job is its submitter's again, and may be gone, once the gate's
+ * mutex is free: so it is taken out of the batch before.
  */
 static void
-answer_all(struct commit *c, bool durable)
+open_gate(struct commit *c, struct gate *gate)
+{
+	size_t left = 0;
+
+	thread_lock(&gate->mutex);
+	for (size_t i = 0; i < c->batch_n; i++)
+		if (c->batch[i]->gate == gate)
+			c->batch[i]->done = true;
+		else
+			c->batch[left++] = c->batch[i];
+	thread_unlock(&gate->mutex);
+	if (left < c->batch_n)
+		thread_broadcast(&gate->opened);
+	c->batch_n = left;
+}
+
+static void
+answer(struct commit *c, bool durable)
 {
 	int64_t good = 0;
 
-	for (size_t i = 0; i < c->batch_n; i++) {
-		struct job *j = c->batch[i];
-
-		good += j->st == ST_OK;
-		for (size_t k = 0; k < 2; k++)
-			j->tell[k] = 2 * i + k + 1 < c->batch_n
-			    ? c->batch[2 * i + k + 1]
-			    : NULL;
-	}
-	c->batch_n = 0;
+	for (size_t i = 0; i < c->batch_n; i++)
+		good += c->batch[i]->st == ST_OK;
 	thread_lock(&c->mutex);
 	c->count.jobs += good;
 	c->count.batches += durable;
 	thread_unlock(&c->mutex);
-	answer(c->batch[0]);
+	open_gate(c, &c->gate[0]);
+	open_gate(c, &c->gate[1]);
+	assert(c->batch_n == 0);
 }
 
 /* The same failure for all; w has its words. */
@@ -294,7 +309,7 @@ loop(void *cookie)
 
 	while (wait_for_work(c)) {
 		sequence(&w, c);
-		answer_all(c, w.fault.what.n == 0);
+		answer(c, w.fault.what.n == 0);
 		work_clear(&w);
 		/* Nobody was promised anything about this: a failure shows
 		 * again at the next commit, and is then told to someone. */
@@ -317,6 +332,10 @@ commit_open(struct work *w, struct store *store, struct commit **out)
 	c->last = &c->first;
 	thread_mutex_init(&c->mutex);
 	thread_cond_init(&c->work);
+	for (size_t i = 0; i < 2; i++) {
+		thread_mutex_init(&c->gate[i].mutex);
+		thread_cond_init(&c->gate[i].opened);
+	}
 	c->thread = thread_new("sequencer", loop, c);
 	*out = c;
 	return ST_OK;
@@ -333,6 +352,10 @@ commit_close(struct commit *c)
 	thread_unlock(&c->mutex);
 	thread_join(c->thread);
 	assert(c->first == NULL);
+	for (size_t i = 0; i < 2; i++) {
+		thread_cond_release(&c->gate[i].opened);
+		thread_mutex_release(&c->gate[i].mutex);
+	}
 	thread_cond_release(&c->work);
 	thread_mutex_release(&c->mutex);
 	mem_free(c);
@@ -348,6 +371,7 @@ queue(struct commit *c, struct job *j)
 	assert(!c->stop);
 	full = c->queued >= COMMIT_QUEUE_MAX;
 	if (!full) {
+		j->gate = &c->gate[c->closed % 2];
 		*c->last = j;
 		c->last = &j->next;
 		if (c->queued++ == 0)
@@ -362,22 +386,14 @@ commit_submit(struct work *w, struct commit *c, commit_job *run, void *cookie)
 {
 	struct job j = {.w = w, .run = run, .cookie = cookie, .st = ST_OK};
 
-	thread_mutex_init(&j.mutex);
-	thread_cond_init(&j.wake);
-	if (queue(c, &j)) {
-		thread_lock(&j.mutex);
-		while (!j.done)
-			thread_wait(&j.wake, &j.mutex);
-		thread_unlock(&j.mutex);
-		answer(j.tell[0]);
-		answer(j.tell[1]);
-	} else {
-		j.st = work_fail(w, ST_BUSY,
+	if (!queue(c, &j))
+		return work_fail(w, ST_BUSY,
 		    "%d writes wait already; try again in a moment",
 		    COMMIT_QUEUE_MAX);
-	}
-	thread_cond_release(&j.wake);
-	thread_mutex_release(&j.mutex);
+	thread_lock(&j.gate->mutex);
+	while (!j.done)
+		thread_wait(&j.gate->opened, &j.gate->mutex);
+	thread_unlock(&j.gate->mutex);
 	return j.st;
 }
 
