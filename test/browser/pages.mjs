@@ -167,7 +167,7 @@ async function keyboard() {
 	is(first.what, 'skip', 'the first stop skips to the content');
 	ok(first.seen, 'it is seen when it has the focus');
 	await page.keyboard.press('Enter');
-	is((await focused(page)).what, 'main', 'and goes there');
+	is((await focused(page)).what, 'page-main', 'and goes there');
 	await page.goto(`${site.url}/code`);
 	let at;
 	let stops = 0;
@@ -175,13 +175,13 @@ async function keyboard() {
 		await page.keyboard.press('Tab');
 		at = await focused(page);
 		ok(at.outlined && at.seen, `the focus is seen on: ${at.what}`);
-	} while (at.what !== 'q' && stops++ < 9);
+	} while (at.what !== 'page-q' && stops++ < 9);
 	await page.keyboard.type('gifts');
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/q=gifts/);
 	ok(/results for “gifts”/.test(await page.textContent('h1')),
 		'typing and Enter search');
-	is(await page.inputValue('#q'), 'gifts', 'what was typed is kept');
+	is(await page.inputValue('#page-q'), 'gifts', 'what was typed is kept');
 	ok(await page.locator('mark').count() > 3, 'what was found is marked');
 	for (stops = 0; stops < 12; stops++) {
 		await page.keyboard.press('Tab');
@@ -197,7 +197,7 @@ async function keyboard() {
 async function search() {
 	for (const lang of Object.values(languages)) {
 		const { context, page } = await open({}, `/code?lang=${lang.tag}`);
-		await page.fill('#q', lang.word);
+		await page.fill('#page-q', lang.word);
 		await page.click('button');
 		ok(lang.found.test(await page.textContent('h1')),
 			`search by button: ${lang.tag}`);
@@ -206,7 +206,7 @@ async function search() {
 		await page.click('nav.lang a');
 		ok(await page.evaluate(() => document.documentElement.lang) !== lang.tag,
 			'the switch changes it');
-		is(await page.inputValue('#q'), lang.word, 'and keeps the query');
+		is(await page.inputValue('#page-q'), lang.word, 'and keeps the query');
 		ok(await page.locator('a[href*="q="][hreflang]').count() > 0,
 			'a word of the other language leads there');
 		await context.close();

@@ -123,6 +123,11 @@ test_code(struct site *s)
 	ok(has(&r, "<li id=\"I.2a\"><a href=\"#I.2a\">I.2a</a> one part</li>"));
 	ok(has(&r, "see <a href=\"#IV.9\">gifts</a>"));
 	ok(has(&r, "<a href=\"#IV\"><b>IV</b> Gifts &amp; meals</a>"));
+	/* Ids of the page itself, which no section or clause can bear. */
+	ok(has(&r, "href=\"#page-main\"") && has(&r, "<main id=\"page-main\""));
+	ok(has(&r, "for=\"page-q\"") && has(&r, "id=\"page-q\" name=\"q\""));
+	ok(has(&r, "id=\"page-toc\"") && lacks(&r, "id=\"toc\"") &&
+	    lacks(&r, "id=\"main\"") && lacks(&r, "id=\"q\""));
 	ok(has(&r, "rel=\"canonical\" href=\"/code?lang=en\""));
 	ok(has(&r, "hreflang=\"zh-Hans\" href=\"/code?lang=zh-Hans\""));
 	ok(lacks(&r, "<script") && lacks(&r, " style="));
