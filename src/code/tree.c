@@ -170,6 +170,26 @@ link_check(struct reader *rd, cmark_node *node, struct str url)
 	    "#IV.9");
 }
 
+static bool
+runs_say(const struct code_run *run, size_t n)
+{
+	assert(n == 0 || run != NULL);
+	for (size_t i = 0; i < n; i++)
+		if ((run[i].kind != CODE_LINK && str_trim(run[i].text).n > 0) ||
+		    runs_say(run[i].run, run[i].run_n))
+			return true;
+	return false;
+}
+
+static void
+words_miss(struct reader *rd, cmark_node *node)
+{
+	code__mistake(rd->r, node_place(rd, node), "a link has no words");
+	code__remedy(rd->r,
+	    "write what it leads to between the brackets, as in "
+	    "[the gift rules](#IV.9)");
+}
+
 static void
 runs_refuse(struct reader *rd, cmark_node *node)
 {
@@ -229,6 +249,8 @@ run_read(struct reader *rd, cmark_node *node, size_t depth, struct vec *out,
 	runs_read(rd, node, depth + 1, &inner);
 	run->run = inner.p;
 	run->run_n = inner.n;
+	if (kind == CODE_LINK && !runs_say(run->run, run->run_n))
+		words_miss(rd, node);
 }
 
 static void
