@@ -6,6 +6,8 @@
  */
 #include "base/arena.h"
 #include "base/work.h"
+#include "html/escape.h"
+#include "html/html.h"
 #include "http/form.h"
 #include "http/message.h"
 #include "http/path.h"
@@ -139,13 +141,32 @@ id_show(const struct web__visit *v, struct str typed)
 	}
 }
 
+/* From "/code/" to "/code", with what was searched for. */
+static void
+search_move(const struct web__visit *v)
+{
+	struct arena *mem = v->w->mem;
+	struct str to = address(v, STR("/code"), STR("")), query, part;
+	struct html_out o;
+
+	if (http_query_get(mem, v->req->query, STR("q"), &query)) {
+		html_out_init(&o, mem, NULL);
+		html_url_part(&o, query);
+		if (html_finish(v->w, &o, &part) == ST_OK)
+			to = str_fmt(mem, "%.*s%sq=%.*s", STR_ARG(to),
+			    v->reader.chosen ? "&" : "?", STR_ARG(part));
+		html_out_release(&o);
+	}
+	web__send_redirect(v, 301, to);
+}
+
 void
 web__text(const struct web__visit *v, struct str rest)
 {
 	struct str id, query;
 
 	if (str_eq(rest, STR("/"))) {
-		web__send_redirect(v, 301, address(v, STR("/code"), STR("")));
+		search_move(v);
 	} else if (http_path_next(&rest, &id)) {
 		if (rest.n == 0)
 			id_show(v, id);

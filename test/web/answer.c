@@ -189,6 +189,13 @@ test_clause(struct site *s)
 	r = get(s, "/code/", "");
 	ok(r.code == 301);
 	ok_str(header(&r, "Location"), "/code");
+	r = get(s, "/code/", "q=gift+%26%0d%0a%23+%e7%a4%bc");
+	ok(r.code == 301);
+	ok_str(header(&r, "Location"), "/code?q=gift%20%26%0A%23%20%E7%A4%BC");
+	r = get(s, "/code/", "q=a&lang=en");
+	ok_str(header(&r, "Location"), "/code?lang=en&q=a");
+	r = get(s, "/code/", "lang=en&q=%ff");
+	ok_str(header(&r, "Location"), "/code?lang=en");
 }
 
 static void
