@@ -121,8 +121,11 @@ struct reading {
 static void
 complain(struct reading *r, struct str what, const char *mend)
 {
-	buf_fmt(&r->faults, "%s%.*s:%zu: %.*s: %s", r->faults.n > 0 ? "\n" : "",
-	    STR_ARG(r->name), r->line, STR_ARG(what), mend);
+	buf_fmt(&r->faults, "%s%.*s:", r->faults.n > 0 ? "\n" : "",
+	    STR_ARG(r->name));
+	if (r->line > 0) /* else the whole file is meant */
+		buf_fmt(&r->faults, "%zu:", r->line);
+	buf_fmt(&r->faults, " %.*s: %s", STR_ARG(what), mend);
 }
 
 static void

@@ -66,7 +66,7 @@ test_mistakes(struct work *w)
 	refused(w, "store postgres://h/d?password=secret",
 	    "x.conf:1: store: has a password in it; put that into a file of "
 	    "mode 0600 and name it with ?passfile=/path");
-	refused(w, "# \xff", "x.conf:0: this file: is not UTF-8");
+	refused(w, "# \xff", "x.conf: this file: is not UTF-8");
 	/* All of them, not the first one. */
 	refused(w, "a 1\n\nb 2",
 	    "x.conf:1: a: no such key; probity.conf(5) has them\n"
@@ -92,7 +92,7 @@ test_limits(struct work *w)
 	/* A C library would read what stands before the NUL, and no more. */
 	ok(config_parse(w, STR("x"), STR("listen 127.0.0.1\0.9:80"), STR("/d"),
 	       &c) == ST_INVALID);
-	ok_str(w->fault.what, "x:0: this file: holds a NUL byte");
+	ok_str(w->fault.what, "x: this file: holds a NUL byte");
 	work_clear(w);
 	ok(config_read(w, STR("/nowhere"), &c) == ST_NOTFOUND);
 	ok_str(w->fault.remedy, "Make one with: probity init /nowhere");
