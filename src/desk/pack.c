@@ -38,7 +38,13 @@ pack_same(const struct pack_sum *a, const struct pack_sum *b)
 bool
 pack_is_database(struct str path)
 {
-	return str_starts(path, STR(STORE_FILE));
+	static const char *const names[] = {STORE_FILE, STORE_FILE "-wal",
+	    STORE_FILE "-shm", STORE_FILE "-journal", STORE_FILE ".lock"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_eq(path, str_from_c(names[i])))
+			return true;
+	return false;
 }
 
 struct packing {

@@ -5,6 +5,7 @@
 #include "desk/backup.h"
 #include "desk/commit.h"
 #include "desk/init.h"
+#include "desk/pack.h"
 #include "os/stream.h"
 #include "os/thread.h"
 #include "sql/sql.h"
@@ -100,6 +101,11 @@ make_files(struct work *w, struct str folder)
 	is(w,
 	    file_write(w, file_join(w, folder, STR("key")), STR("\0\1"), 0600),
 	    ST_OK);
+	/* Named like the database, and somebody's own. */
+	is(w,
+	    file_write(w, file_join(w, folder, STR("probity.db.notes")),
+		STR("n"), 0600),
+	    ST_OK);
 	is(w,
 	    file_write(w, file_join(w, folder, STR("upload/empty")), STR(""),
 		0400),
@@ -125,6 +131,11 @@ check_restored(struct work *w, struct str folder, struct str where)
 	ok(stat.mode == 0400 && stat.size == 0);
 	is(w, file_read(w, file_join(w, folder, STR("key")), 9, &bytes), ST_OK);
 	ok(str_eq(bytes, STR("\0\1")));
+	is(w,
+	    file_read(w, file_join(w, folder, STR("probity.db.notes")), 9,
+		&bytes),
+	    ST_OK);
+	ok(str_eq(bytes, STR("n")));
 	is(w,
 	    file_read(w, file_join(w, folder, STR("code/code.md")), 9, &bytes),
 	    ST_OK);
@@ -170,7 +181,7 @@ test_across(struct work *w, struct str file, int64_t rows)
 	is(w, file_remove_tree(w, back), ST_OK);
 	is(w, file_remove_tree(w, second), ST_OK);
 	is(w, backup_restore(w, file, folder, url, &count), ST_OK);
-	ok(count.rows == rows && count.files == 6);
+	ok(count.rows == rows && count.files == 7);
 	check_restored(w, folder, url);
 	is(w,
 	    file_read(w, file_join(w, folder, STR("probity.conf")), 9999,
@@ -185,7 +196,7 @@ test_across(struct work *w, struct str file, int64_t rows)
 	says(w, backup_restore(w, file, folder, STR(""), &count), ST_CONFLICT,
 	    "data folder of a probity");
 	is(w, backup_restore(w, second, back, STR(""), &count), ST_OK);
-	ok(count.rows == rows && count.files == 6);
+	ok(count.rows == rows && count.files == 7);
 	check_restored(w, back, back);
 	is(w,
 	    file_read(w, file_join(w, back, STR("probity.conf")), 9999, &text),
@@ -236,7 +247,7 @@ test_both(struct work *w, struct str where)
 	writer.stop = true;
 	thread_join(thread);
 	ok(writer.bad == 0);
-	ok(count.rows > 208 && count.files == 6);
+	ok(count.rows > 208 && count.files == 7);
 	is(w, file_stat(w, file, &stat), ST_OK);
 	ok(stat.mode == 0600);
 	says(w, backup_write(w, store, folder, file, &count), ST_CONFLICT,
@@ -296,6 +307,20 @@ test_bad(struct work *w, const char *script, size_t cut, enum status st,
 }
 
 static void
+test_names(void)
+{
+	ok(pack_is_database(STR("probity.db")));
+	ok(pack_is_database(STR("probity.db-wal")));
+	ok(pack_is_database(STR("probity.db-shm")));
+	ok(pack_is_database(STR("probity.db-journal")));
+	ok(pack_is_database(STR("probity.db.lock")));
+	ok(!pack_is_database(STR("probity.db.notes")));
+	ok(!pack_is_database(STR("probity.db-wal2")));
+	ok(!pack_is_database(STR("probity.d")));
+	ok(!pack_is_database(STR("upload/probity.db")));
+}
+
+static void
 test_refused(struct work *w)
 {
 	struct backup_count count;
@@ -338,6 +363,7 @@ main(void)
 	engine_start(&w);
 	engine_each(&w, "backup", test_both);
 	test_refused(&w);
+	test_names();
 	engine_stop(&w);
 	arena_free(w.mem);
 	return tap_done();
