@@ -119,7 +119,7 @@ enum status
 json_get_text(struct work *w, const struct json *object, struct str name,
     struct str *out)
 {
-	const struct json *value;
+	const struct json *value = NULL;
 	enum status st = get_kind(w, object, name, JSON_TEXT, &value);
 
 	if (st == ST_OK)
@@ -131,7 +131,7 @@ enum status
 json_get_bool(struct work *w, const struct json *object, struct str name,
     bool *out)
 {
-	const struct json *value;
+	const struct json *value = NULL;
 	enum status st = get_kind(w, object, name, JSON_BOOL, &value);
 
 	if (st == ST_OK)
@@ -143,7 +143,7 @@ enum status
 json_get_int(struct work *w, const struct json *object, struct str name,
     struct json_range range, int64_t *out)
 {
-	const struct json *value;
+	const struct json *value = NULL;
 	enum status st = get_kind(w, object, name, JSON_INT, &value);
 
 	if (st != ST_OK)
