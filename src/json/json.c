@@ -115,11 +115,15 @@ get_kind(struct work *w, const struct json *object, struct str name,
 	return ST_OK;
 }
 
+/* Where a fault leaves the value of those below: the compiler cannot see that
+ * none of them is read then. */
+static const struct json nothing;
+
 enum status
 json_get_text(struct work *w, const struct json *object, struct str name,
     struct str *out)
 {
-	const struct json *value = NULL;
+	const struct json *value = &nothing;
 	enum status st = get_kind(w, object, name, JSON_TEXT, &value);
 
 	if (st == ST_OK)
@@ -131,7 +135,7 @@ enum status
 json_get_bool(struct work *w, const struct json *object, struct str name,
     bool *out)
 {
-	const struct json *value = NULL;
+	const struct json *value = &nothing;
 	enum status st = get_kind(w, object, name, JSON_BOOL, &value);
 
 	if (st == ST_OK)
@@ -143,7 +147,7 @@ enum status
 json_get_int(struct work *w, const struct json *object, struct str name,
     struct json_range range, int64_t *out)
 {
-	const struct json *value = NULL;
+	const struct json *value = &nothing;
 	enum status st = get_kind(w, object, name, JSON_INT, &value);
 
 	if (st != ST_OK)
