@@ -75,15 +75,3 @@ hash_str(const struct hash *h)
 {
 	return str_of((const char *)h->byte, HASH_SIZE);
 }
-
-void
-hash_hex(const struct hash *h, char out[HASH_HEX_SIZE])
-{
-	static const char digit[] = "0123456789abcdef";
-
-	for (size_t i = 0; i < HASH_SIZE; i++) {
-		*out++ = digit[h->byte[i] >> 4];
-		*out++ = digit[h->byte[i] & 15];
-	}
-	*out = '\0';
-}

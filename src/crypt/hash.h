@@ -32,11 +32,7 @@ struct hash hash_run_end(struct hash_run *run);
 /* For hashes that everybody may know; for others crypt_equal. */
 bool hash_eq(const struct hash *a, const struct hash *b);
 
-/* The bytes, borrowed from h. */
+/* The bytes, borrowed from h; hex_format writes them for people. */
 struct str hash_str(const struct hash *h);
-
-/* Lower case hexadecimal, with a NUL. */
-#define HASH_HEX_SIZE (2 * HASH_SIZE + 1)
-void hash_hex(const struct hash *h, char out[HASH_HEX_SIZE]);
 
 #endif
