@@ -24,15 +24,18 @@ struct rule {
 
 #define ALLOCATES "memory comes from base/mem.h or an arena"
 #define MEM       STR_INIT("src/base/mem.c"), STR_INIT("test/"), STR_INIT("bench/")
-#define NOWHERE   STR_INIT("")
+/* libcel.a stands alone: its default allocator is the C library's, and what it
+ * reads leaves through one escape when the host's allocator says no. */
+#define CELMEM STR_INIT("src/cel/memory.c")
+#define CELRUN STR_INIT("src/celrun/")
 
 static const struct rule rules[] = {
     {STR_INIT("malloc"), true, ALLOCATES, {MEM}},
     {STR_INIT("calloc"), true, ALLOCATES, {MEM}},
-    {STR_INIT("realloc"), true, ALLOCATES, {MEM}},
+    {STR_INIT("realloc"), true, ALLOCATES, {MEM, CELMEM}},
     {STR_INIT("reallocarray"), true, ALLOCATES, {MEM}},
     {STR_INIT("aligned_alloc"), true, ALLOCATES, {MEM}},
-    {STR_INIT("free"), true, ALLOCATES, {MEM}},
+    {STR_INIT("free"), true, ALLOCATES, {MEM, CELMEM}},
     {STR_INIT("strdup"), true, ALLOCATES, {MEM}},
     {STR_INIT("strndup"), true, ALLOCATES, {MEM}},
     {STR_INIT("asprintf"), true, ALLOCATES, {MEM}},
@@ -44,8 +47,8 @@ static const struct rule rules[] = {
 	"numbers are written and read in the C locale; readers' words come "
 	"from lang",
 	{NOWHERE}},
-    {STR_INIT("setjmp"), true, "errors are statuses", {NOWHERE}},
-    {STR_INIT("longjmp"), true, "errors are statuses", {NOWHERE}},
+    {STR_INIT("setjmp"), true, "errors are statuses", {CELRUN}},
+    {STR_INIT("longjmp"), true, "errors are statuses", {CELMEM}},
     {STR_INIT("getenv"), true, "the environment is read in os",
 	{STR_INIT("src/os/"), STR_INIT("src/main/"), STR_INIT("test/"),
 	    STR_INIT("bench/")}},
