@@ -24,6 +24,7 @@ struct rule {
 
 #define ALLOCATES "memory comes from base/mem.h or an arena"
 #define MEM       STR_INIT("src/base/mem.c"), STR_INIT("test/"), STR_INIT("bench/")
+#define NOWHERE   STR_INIT("")
 /* libcel.a stands alone: its default allocator is the C library's, and what it
  * reads leaves through one escape when the host's allocator says no. */
 #define CELMEM STR_INIT("src/cel/memory.c")
