@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Maps keep their entries in the order in which they were written. Few are
+ * searched one by one, which is quicker than hashing; more get a table of places.
+ */
+#include "cel/text.h"
+#include "cel/value.h"
+
+#define SEARCHED_MAX 8
+
+static bool
+is_key(struct cel_value v)
+{
+	return v.kind == CEL_BOOL || v.kind == CEL_INT || v.kind == CEL_UINT ||
+	    v.kind == CEL_STRING;
+}
+
+/* The place of the key, or m->n. */
+static uint32_t
+find(const struct cel_map *m, struct cel_value key)
+{
+	if (m->slots == 0) {
+		for (uint32_t i = 0; i < m->n; i++)
+			if (cel_same(m->key[i], key))
+				return i;
+		return m->n;
+	}
+	for (uint32_t at = cel__hash(key);; at++) {
+		uint32_t place = m->table[at & (m->slots - 1)];
+
+		if (place == 0)
+			return m->n;
+		if (cel_same(m->key[place - 1], key))
+			return place - 1;
+	}
+}
+
+/* Fills the table; false when a key comes twice. */
+static bool
+index_keys(struct cel_map *m, uint32_t *table)
+{
+	m->table = table;
+	for (uint32_t i = 0; i < m->n; i++) {
+		uint32_t at = cel__hash(m->key[i]);
+
+		for (;; at++) {
+			uint32_t place = table[at & (m->slots - 1)];
+
+			if (place == 0)
+				break;
+			if (cel_same(m->key[place - 1], m->key[i]))
+				return false;
+		}
+		table[at & (m->slots - 1)] = i + 1;
+	}
+	return true;
+}
+
+static bool
+all_differ(const struct cel_map *m)
+{
+	for (uint32_t i = 1; i < m->n; i++)
+		for (uint32_t j = 0; j < i; j++)
+			if (cel_same(m->key[i], m->key[j]))
+				return false;
+	return true;
+}
+
+struct cel_value
+cel__map_take(struct cel_arena *a, const struct cel_value *key,
+    const struct cel_value *value, size_t n)
+{
+	struct cel_map *m;
+	uint32_t *table;
+
+	for (size_t i = 0; i < n; i++)
+		if (!is_key(key[i]))
+			return cel__error(a, CEL_MAP_KEY,
+			    "a map's key is a bool, int, uint or string");
+	m = (struct cel_map *)cel_arena_take(a, 1, sizeof(*m));
+	if (m == NULL)
+		return cel_memory_error();
+	*m = (struct cel_map){.n = (uint32_t)n, .key = key, .value = value};
+	if (n <= SEARCHED_MAX) {
+		if (!all_differ(m))
+			return cel__error(a, CEL_MAP_KEY,
+			    "the same key stands twice in a map");
+	} else {
+		m->slots = 2 * SEARCHED_MAX;
+		while (m->slots < 2 * n)
+			m->slots *= 2;
+		table = (uint32_t *)cel_arena_take(a, m->slots, sizeof(*table));
+		if (table == NULL)
+			return cel_memory_error();
+		if (!index_keys(m, table))
+			return cel__error(a, CEL_MAP_KEY,
+			    "the same key stands twice in a map");
+	}
+	return (
+	    struct cel_value){.kind = CEL_MAP, .n = (uint32_t)n, .as.map = m};
+}
+
+struct cel_value
+cel_map_of(struct cel_arena *a, const struct cel_value *key,
+    const struct cel_value *value, size_t n)
+{
+	struct cel_value *copy =
+	    (struct cel_value *)cel_arena_take(a, 2 * n, sizeof(*copy));
+
+	if (copy == NULL)
+		return cel_memory_error();
+	if (n > 0) {
+		memcpy(copy, key, n * sizeof(*copy));
+		memcpy(copy + n, value, n * sizeof(*copy));
+	}
+	return cel__map_take(a, copy, copy + n, n);
+}
+
+void
+cel_map_entry(struct cel_value map, size_t i, struct cel_value *key_out,
+    struct cel_value *value_out)
+{
+	*key_out = map.as.map->key[i];
+	*value_out = map.as.map->value[i];
+}
+
+struct cel_value
+cel_map_get(struct cel_value map, struct cel_value key)
+{
+	uint32_t place = find(map.as.map, key);
+
+	if (place == map.as.map->n)
+		return cel_absent();
+	return map.as.map->value[place];
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Equality and order. Numbers of all kinds stand on one line and are compared
+ * exactly: an int with a double by asking what the double's whole part is, and
+ * never by turning the int into a double, which would round.
+ */
+#include <math.h>
+
+#include "cel/text.h"
+#include "cel/type.h"
+
+#include "cel/value.h"
+
+#define TWO_63 9223372036854775808.0
+#define TWO_64 18446744073709551616.0
+
+static int
+order(bool less, bool more)
+{
+	return more ? 1 : less ? -1 : 0;
+}
+
+static int
+compare_double(double a, double b)
+{
+	if (a < b || a > b)
+		return order(a<b, a> b);
+	return a == b ? 0 : CEL__NO_ORDER;
+}
+
+static int
+compare_i64_double(int64_t a, double b)
+{
+	int64_t whole;
+
+	if (isnan(b))
+		return CEL__NO_ORDER;
+	if (b >= TWO_63)
+		return -1;
+	if (b < -TWO_63)
+		return 1;
+	whole = (int64_t)b; /* towards zero */
+	if (a != whole)
+		return order(a<whole, a> whole);
+	/* Equal whole parts: what b has behind the point decides. */
+	return compare_double(0, b - (double)whole);
+}
+
+static int
+compare_u64_double(uint64_t a, double b)
+{
+	uint64_t whole;
+
+	if (isnan(b))
+		return CEL__NO_ORDER;
+	if (b >= TWO_64)
+		return -1;
+	if (b < 0)
+		return 1;
+	whole = (uint64_t)b;
+	if (a != whole)
+		return order(a<whole, a> whole);
+	return compare_double(0, b - (double)whole);
+}
+
+static int
+compare_i64_u64(int64_t a, uint64_t b)
+{
+	if (a < 0)
+		return -1;
+	return order((uint64_t)a<b, (uint64_t)a> b);
+}
+
+static int
+turned(int c)
+{
+	return c == CEL__NO_ORDER ? c : -c;
+}
+
+static int
+compare_with_int(int64_t a, struct cel_value b)
+{
+	if (b.kind == CEL_INT)
+		return order(a<b.as.i, a> b.as.i);
+	if (b.kind == CEL_UINT)
+		return compare_i64_u64(a, b.as.u);
+	return compare_i64_double(a, b.as.d);
+}
+
+static int
+compare_with_uint(uint64_t a, struct cel_value b)
+{
+	if (b.kind == CEL_INT)
+		return turned(compare_i64_u64(b.as.i, a));
+	if (b.kind == CEL_UINT)
+		return order(a<b.as.u, a> b.as.u);
+	return compare_u64_double(a, b.as.d);
+}
+
+static bool
+is_number(struct cel_value v)
+{
+	return v.kind == CEL_INT || v.kind == CEL_UINT || v.kind == CEL_DOUBLE;
+}
+
+static int
+compare_numbers(struct cel_value a, struct cel_value b)
+{
+	if (a.kind == CEL_INT)
+		return compare_with_int(a.as.i, b);
+	if (a.kind == CEL_UINT)
+		return compare_with_uint(a.as.u, b);
+	if (b.kind == CEL_INT)
+		return turned(compare_i64_double(b.as.i, a.as.d));
+	if (b.kind == CEL_UINT)
+		return turned(compare_u64_double(b.as.u, a.as.d));
+	return compare_double(a.as.d, b.as.d);
+}
+
+int
+cel__compare(struct cel_value a, struct cel_value b)
+{
+	if (is_number(a) && is_number(b))
+		return compare_numbers(a, b);
+	if (a.kind != b.kind)
+		return CEL__NO_ORDER;
+	switch ((enum cel_kind)a.kind) {
+	case CEL_BOOL:
+		return order(a.as.u<b.as.u, a.as.u> b.as.u);
+	case CEL_STRING:
+	case CEL_BYTES:
+		return cel__text_cmp(cel_text_of(a), cel_text_of(b));
+	case CEL_TIMESTAMP:
+	case CEL_DURATION:
+		if (a.as.i == b.as.i)
+			return order(a.n<b.n, a.n> b.n);
+		return order(a.as.i<b.as.i, a.as.i> b.as.i);
+	case CEL_DATE:
+		return order(a.as.i<b.as.i, a.as.i> b.as.i);
+	case CEL_NULL:
+	case CEL_INT:
+	case CEL_UINT:
+	case CEL_DOUBLE:
+	case CEL_LIST:
+	case CEL_MAP:
+	case CEL_RECORD:
+	case CEL_TYPE:
+	case CEL_DECIMAL:
+	case CEL_OPTIONAL:
+	case CEL_OPAQUE:
+	case CEL_ABSENT:
+	case CEL_ERROR:
+	case CEL_UNKNOWN:
+		break;
+	}
+	return CEL__NO_ORDER;
+}
+
+static bool
+same_items(const struct cel_value *a, const struct cel_value *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!cel_same(a[i], b[i]))
+			return false;
+	return true;
+}
+
+static bool
+same_maps(const struct cel_map *a, const struct cel_map *b)
+{
+	struct cel_value other = {.kind = CEL_MAP, .as.map = b};
+
+	if (a->n != b->n)
+		return false;
+	for (uint32_t i = 0; i < a->n; i++) {
+		struct cel_value v = cel_map_get(other, a->key[i]);
+
+		if (v.kind == CEL_ABSENT || !cel_same(a->value[i], v))
+			return false;
+	}
+	return true;
+}
+
+static bool
+same_records(const struct cel_record *a, const struct cel_record *b)
+{
+	if (!cel__type_eq(a->type, b->type))
+		return false;
+	for (uint32_t i = 0; i < a->type->fields; i++) {
+		if (a->field[i].kind == CEL_ABSENT &&
+		    b->field[i].kind == CEL_ABSENT)
+			continue;
+		if (!cel_same(a->field[i], b->field[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool
+same_optionals(const struct cel_value *a, const struct cel_value *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return cel_same(*a, *b);
+}
+
+bool
+cel_same(struct cel_value a, struct cel_value b)
+{
+	if (a.kind != b.kind)
+		return is_number(a) && is_number(b) &&
+		    compare_numbers(a, b) == 0;
+	switch ((enum cel_kind)a.kind) {
+	case CEL_NULL:
+		return true;
+	case CEL_LIST:
+		return a.n == b.n && same_items(a.as.item, b.as.item, a.n);
+	case CEL_MAP:
+		return same_maps(a.as.map, b.as.map);
+	case CEL_RECORD:
+		return same_records(a.as.record, b.as.record);
+	case CEL_TYPE:
+		/* type([1]) is type(["a"]): both are list. */
+		return cel__text_eq(a.as.type->name, b.as.type->name);
+	case CEL_OPTIONAL:
+		return same_optionals(a.as.item, b.as.item);
+	case CEL_STRING:
+	case CEL_BYTES:
+		return cel__text_eq(cel_text_of(a), cel_text_of(b));
+	case CEL_BOOL:
+	case CEL_INT:
+	case CEL_UINT:
+	case CEL_DOUBLE:
+	case CEL_TIMESTAMP:
+	case CEL_DURATION:
+	case CEL_DATE:
+	case CEL_DECIMAL:
+		return cel__compare(a, b) == 0;
+	case CEL_OPAQUE:
+	case CEL_ABSENT:
+	case CEL_ERROR:
+	case CEL_UNKNOWN:
+		break;
+	}
+	return false;
+}
+
+bool
+cel__whole_i64(struct cel_value v, int64_t *out)
+{
+	if (v.kind == CEL_INT) {
+		*out = v.as.i;
+		return true;
+	}
+	if (v.kind == CEL_UINT && v.as.u <= INT64_MAX) {
+		*out = (int64_t)v.as.u;
+		return true;
+	}
+	if (v.kind == CEL_DOUBLE && v.as.d >= -TWO_63 && v.as.d < TWO_63 &&
+	    (double)(int64_t)v.as.d == v.as.d) {
+		*out = (int64_t)v.as.d;
+		return true;
+	}
+	return false;
+}
+
+/* Whole numbers hash by their int64, so that 1, 1u and 1.0 meet. */
+uint32_t
+cel__hash(struct cel_value v)
+{
+	uint64_t bits = v.as.u;
+	int64_t whole;
+
+	if (v.kind == CEL_STRING || v.kind == CEL_BYTES)
+		return cel__text_hash(cel_text_of(v));
+	if (cel__whole_i64(v, &whole))
+		bits = (uint64_t)whole;
+	bits *= 0x9e3779b97f4a7c15u;
+	return (uint32_t)(bits >> 32);
+}
+
+struct cel_value
+cel_none(void)
+{
+	return (struct cel_value){.kind = CEL_OPTIONAL};
+}
+
+struct cel_value
+cel_some(struct cel_arena *a, struct cel_value v)
+{
+	struct cel_value *copy;
+
+	if (!cel_is_value(v))
+		return v;
+	copy = (struct cel_value *)cel_arena_take(a, 1, sizeof(*copy));
+	if (copy == NULL)
+		return cel_memory_error();
+	*copy = v;
+	return (struct cel_value){.kind = CEL_OPTIONAL, .as.item = copy};
+}
