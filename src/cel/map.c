@@ -15,26 +15,6 @@ is_key(struct cel_value v)
 	    v.kind == CEL_STRING;
 }
 
-/* The place of the key, or m->n. */
-static uint32_t
-find(const struct cel_map *m, struct cel_value key)
-{
-	if (m->slots == 0) {
-		for (uint32_t i = 0; i < m->n; i++)
-			if (cel_same(m->key[i], key))
-				return i;
-		return m->n;
-	}
-	for (uint32_t at = cel__hash(key);; at++) {
-		uint32_t place = m->table[at & (m->slots - 1)];
-
-		if (place == 0)
-			return m->n;
-		if (cel_same(m->key[place - 1], key))
-			return place - 1;
-	}
-}
-
 /* Fills the table; false when a key comes twice. */
 static bool
 index_keys(struct cel_map *m, uint32_t *table)
@@ -122,14 +102,4 @@ cel_map_entry(struct cel_value map, size_t i, struct cel_value *key_out,
 {
 	*key_out = map.as.map->key[i];
 	*value_out = map.as.map->value[i];
-}
-
-struct cel_value
-cel_map_get(struct cel_value map, struct cel_value key)
-{
-	uint32_t place = find(map.as.map, key);
-
-	if (place == map.as.map->n)
-		return cel_absent();
-	return map.as.map->value[place];
 }

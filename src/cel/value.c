@@ -3,6 +3,9 @@
  * Equality and order. Numbers of all kinds stand on one line and are compared
  * exactly: an int with a double by asking what the double's whole part is, and
  * never by turning the int into a double, which would round.
+ *
+ * Looking into a map stands here too: maps that are equal hold equal values, and
+ * keys that are equal are one.
  */
 #include <math.h>
 
@@ -156,6 +159,40 @@ cel__compare(struct cel_value a, struct cel_value b)
 	return CEL__NO_ORDER;
 }
 
+bool
+cel__whole_i64(struct cel_value v, int64_t *out)
+{
+	if (v.kind == CEL_INT) {
+		*out = v.as.i;
+		return true;
+	}
+	if (v.kind == CEL_UINT && v.as.u <= INT64_MAX) {
+		*out = (int64_t)v.as.u;
+		return true;
+	}
+	if (v.kind == CEL_DOUBLE && v.as.d >= -TWO_63 && v.as.d < TWO_63 &&
+	    (double)(int64_t)v.as.d == v.as.d) {
+		*out = (int64_t)v.as.d;
+		return true;
+	}
+	return false;
+}
+
+/* Whole numbers hash by their int64, so that 1, 1u and 1.0 meet. */
+uint32_t
+cel__hash(struct cel_value v)
+{
+	uint64_t bits = v.as.u;
+	int64_t whole;
+
+	if (v.kind == CEL_STRING || v.kind == CEL_BYTES)
+		return cel__text_hash(cel_text_of(v));
+	if (cel__whole_i64(v, &whole))
+		bits = (uint64_t)whole;
+	bits *= 0x9e3779b97f4a7c15u;
+	return (uint32_t)(bits >> 32);
+}
+
 static bool
 same_items(const struct cel_value *a, const struct cel_value *b, size_t n)
 {
@@ -163,6 +200,36 @@ same_items(const struct cel_value *a, const struct cel_value *b, size_t n)
 		if (!cel_same(a[i], b[i]))
 			return false;
 	return true;
+}
+
+/* The place of the key, or m->n. */
+static uint32_t
+find(const struct cel_map *m, struct cel_value key)
+{
+	if (m->slots == 0) {
+		for (uint32_t i = 0; i < m->n; i++)
+			if (cel_same(m->key[i], key))
+				return i;
+		return m->n;
+	}
+	for (uint32_t at = cel__hash(key);; at++) {
+		uint32_t place = m->table[at & (m->slots - 1)];
+
+		if (place == 0)
+			return m->n;
+		if (cel_same(m->key[place - 1], key))
+			return place - 1;
+	}
+}
+
+struct cel_value
+cel_map_get(struct cel_value map, struct cel_value key)
+{
+	uint32_t place = find(map.as.map, key);
+
+	if (place == map.as.map->n)
+		return cel_absent();
+	return map.as.map->value[place];
 }
 
 static bool
@@ -243,40 +310,6 @@ cel_same(struct cel_value a, struct cel_value b)
 		break;
 	}
 	return false;
-}
-
-bool
-cel__whole_i64(struct cel_value v, int64_t *out)
-{
-	if (v.kind == CEL_INT) {
-		*out = v.as.i;
-		return true;
-	}
-	if (v.kind == CEL_UINT && v.as.u <= INT64_MAX) {
-		*out = (int64_t)v.as.u;
-		return true;
-	}
-	if (v.kind == CEL_DOUBLE && v.as.d >= -TWO_63 && v.as.d < TWO_63 &&
-	    (double)(int64_t)v.as.d == v.as.d) {
-		*out = (int64_t)v.as.d;
-		return true;
-	}
-	return false;
-}
-
-/* Whole numbers hash by their int64, so that 1, 1u and 1.0 meet. */
-uint32_t
-cel__hash(struct cel_value v)
-{
-	uint64_t bits = v.as.u;
-	int64_t whole;
-
-	if (v.kind == CEL_STRING || v.kind == CEL_BYTES)
-		return cel__text_hash(cel_text_of(v));
-	if (cel__whole_i64(v, &whole))
-		bits = (uint64_t)whole;
-	bits *= 0x9e3779b97f4a7c15u;
-	return (uint32_t)(bits >> 32);
 }
 
 struct cel_value
