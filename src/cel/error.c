@@ -6,7 +6,8 @@
 #include <stdarg.h>
 
 #include "cel/text.h"
-#include "cel/value.h"
+
+#include "cel/error.h"
 
 #define WORDS_MAX 1024
 

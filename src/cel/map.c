@@ -3,8 +3,10 @@
  * Maps keep their entries in the order in which they were written. Few are
  * searched one by one, which is quicker than hashing; more get a table of places.
  */
-#include "cel/text.h"
+#include "cel/error.h"
 #include "cel/value.h"
+
+#include "cel/map.h"
 
 #define SEARCHED_MAX 8
 

@@ -4,7 +4,7 @@
  * value itself, so that a field that is not known costs nothing; more are a
  * sorted array.
  */
-#include "cel/value.h"
+#include "cel/unknown.h"
 
 struct cel_value
 cel_unknown(uint32_t number)

@@ -9,6 +9,7 @@
  */
 #include <math.h>
 
+#include "cel/map.h"
 #include "cel/text.h"
 #include "cel/type.h"
 
