@@ -7,10 +7,7 @@
  */
 #include <assert.h>
 
-#include "base/arena.h"
-#include "base/buf.h"
 #include "base/ckd.h"
-#include "base/num.h"
 
 #include "base/day.h"
 
@@ -19,7 +16,6 @@
 #define ERA_DAYS     146097 /* 400 years */
 #define ERA_YEARS    400
 #define BEFORE_EPOCH 719468 /* days from 0000-03-01 to 1970-01-01 */
-#define TEXT_LENGTH  10
 
 bool
 day_is_leap(int year)
@@ -79,35 +75,6 @@ day_ymd(struct day d)
 	ymd.month = month < 10 ? month + 3 : month - 9;
 	ymd.year = era * ERA_YEARS + year + (ymd.month <= 2);
 	return ymd;
-}
-
-bool
-day_parse(struct str s, struct day *out)
-{
-	int64_t y, m, d;
-
-	if (s.n != TEXT_LENGTH || s.p[4] != '-' || s.p[7] != '-')
-		return false;
-	return num_parse_field(str_sub(s, 0, 4), FIRST_YEAR, LAST_YEAR, &y) &&
-	    num_parse_field(str_sub(s, 5, 2), 1, 12, &m) &&
-	    num_parse_field(str_sub(s, 8, 2), 1, 31, &d) &&
-	    day_from_ymd((struct ymd){(int)y, (int)m, (int)d}, out);
-}
-
-void
-day_put(struct buf *b, struct day d)
-{
-	struct ymd ymd = day_ymd(d);
-
-	buf_fmt(b, "%04d-%02d-%02d", ymd.year, ymd.month, ymd.day);
-}
-
-struct str
-day_format(struct arena *mem, struct day d)
-{
-	struct ymd ymd = day_ymd(d);
-
-	return str_fmt(mem, "%04d-%02d-%02d", ymd.year, ymd.month, ymd.day);
 }
 
 enum weekday

@@ -6,10 +6,6 @@
 #include <stdint.h>
 
 #include "base/attr.h"
-#include "base/str.h"
-
-struct arena;
-struct buf;
 
 /*
  * A day of the proleptic Gregorian calendar, as days since 1970-01-01, from
@@ -42,11 +38,6 @@ enum weekday {
 MUST_USE bool day_from_n(int64_t n, struct day *out);
 MUST_USE bool day_from_ymd(struct ymd ymd, struct day *out);
 struct ymd day_ymd(struct day d);
-
-/* "2024-02-29": four, two and two digits, and nothing else. */
-MUST_USE bool day_parse(struct str s, struct day *out);
-struct str day_format(struct arena *mem, struct day d);
-void day_put(struct buf *b, struct day d);
 
 enum weekday day_weekday(struct day d);
 bool day_is_leap(int year);

@@ -10,14 +10,13 @@
  * We chose neither decimal128, whose NaN, infinities and rounding in every
  * operation are what a rule must not meet, nor numbers of any length, which
  * would put the cost of a comparison into the hands of who types the number.
- * The file is long because nothing else may see the form.
+ * The file is long because nothing else may see the form; what takes memory is
+ * in decimal_text.c.
  */
 #include <assert.h>
+#include <string.h>
 
-#include "base/arena.h"
-#include "base/buf.h"
 #include "base/ckd.h"
-#include "base/num.h"
 
 #include "base/decimal.h"
 
@@ -90,7 +89,7 @@ static bool
 all_digits(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!num_is_digit(s.p[i]))
+		if (s.p[i] < '0' || s.p[i] > '9')
 			return false;
 	return s.n > 0;
 }
@@ -107,21 +106,37 @@ append(u128 *c, struct str digits)
 	return true;
 }
 
+/* What stands before the point, and what behind it: nothing, where there is no
+ * point. False when there is one and no digit follows. */
+static bool
+split(struct str s, struct str *whole, struct str *fraction)
+{
+	const char *point =
+	    s.n == 0 ? NULL : (const char *)memchr(s.p, '.', s.n);
+
+	*whole = s;
+	*fraction = (struct str){NULL, 0};
+	if (point == NULL)
+		return true;
+	whole->n = (size_t)(point - s.p);
+	*fraction = (struct str){point + 1, s.n - whole->n - 1};
+	return all_digits(*fraction);
+}
+
 enum status
 decimal_parse(struct str s, struct decimal *out)
 {
 	struct str whole, fraction;
-	bool minus = str_starts(s, STR("-"));
+	bool minus = s.n > 0 && s.p[0] == '-';
 	u128 c = 0;
 
-	if (str_cut(str_sub(s, minus, s.n), '.', &whole, &fraction) &&
-	    !all_digits(fraction))
+	if (!split((struct str){s.p + minus, s.n - minus}, &whole, &fraction))
 		return ST_INVALID;
 	if (!all_digits(whole) || (whole.n > 1 && whole.p[0] == '0'))
 		return ST_INVALID;
-	while (str_ends(fraction, STR("0")))
+	while (fraction.n > 0 && fraction.p[fraction.n - 1] == '0')
 		fraction.n--;
-	if (minus && str_eq(whole, STR("0")) && fraction.n == 0)
+	if (minus && whole.p[0] == '0' && fraction.n == 0)
 		return ST_INVALID;
 	if (fraction.n > DECIMAL_SCALE_MAX || !append(&c, whole) ||
 	    !append(&c, fraction))
@@ -129,53 +144,21 @@ decimal_parse(struct str s, struct decimal *out)
 	return make(minus, c, (int)fraction.n, out);
 }
 
-/* The one text of the number, in text. */
-static struct str
-text_of(struct decimal d, char text[DECIMAL_FORMAT_MAX])
+size_t
+decimal_write(struct decimal d, char out[DECIMAL_FORMAT_MAX])
 {
 	char digit[DECIMAL_FORMAT_MAX];
 	int n = digits_of(coefficient(d), d.scale + 1, digit);
 	size_t at = 0;
 
 	if (d.minus)
-		text[at++] = '-';
+		out[at++] = '-';
 	for (int i = 0; i < n; i++) {
 		if (i == n - d.scale)
-			text[at++] = '.';
-		text[at++] = digit[i];
+			out[at++] = '.';
+		out[at++] = digit[i];
 	}
-	return str_of(text, at);
-}
-
-struct str
-decimal_format(struct arena *mem, struct decimal d)
-{
-	char text[DECIMAL_FORMAT_MAX];
-
-	return str_dup(mem, text_of(d, text));
-}
-
-void
-decimal_put(struct buf *b, struct decimal d)
-{
-	char text[DECIMAL_FORMAT_MAX];
-
-	buf_add(b, text_of(d, text));
-}
-
-struct str
-decimal_format_to(struct arena *mem, struct decimal d, int places)
-{
-	static const char zeros[] = "0000000000000000000000000000000000";
-	char text[DECIMAL_FORMAT_MAX];
-	struct str s = text_of(d, text);
-
-	_Static_assert(sizeof(zeros) - 1 == DECIMAL_SCALE_MAX, "a zero each");
-	assert(places >= 0 && places <= DECIMAL_SCALE_MAX);
-	if (places <= d.scale)
-		return str_dup(mem, s);
-	return str_fmt(mem, "%.*s%s%.*s", STR_ARG(s), d.scale == 0 ? "." : "",
-	    places - d.scale, zeros);
+	return at;
 }
 
 /* ---- whole numbers ------------------------------------------------------- */
@@ -197,6 +180,12 @@ struct decimal
 decimal_from_i64(int64_t v)
 {
 	return decimal_from_units(v, 0);
+}
+
+struct decimal
+decimal_from_u64(uint64_t v)
+{
+	return (struct decimal){.low = v}; /* below 10^34, and no places */
 }
 
 bool

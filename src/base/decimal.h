@@ -3,14 +3,12 @@
 #define BASE_DECIMAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/attr.h"
 #include "base/status.h"
 #include "base/str.h"
-
-struct arena;
-struct buf;
 
 /*
  * An exact decimal number for money, percent and shares: at most 34 digits, of
@@ -54,15 +52,11 @@ enum decimal_mode {
  */
 MUST_USE enum status decimal_parse(struct str s, struct decimal *out);
 
-/* The one text of the number, "-12.5". */
-struct str decimal_format(struct arena *mem, struct decimal d);
-void decimal_put(struct buf *b, struct decimal d);
-
-/* With zeros up to so many places: 12.5 to 2 places is "12.50". A number that
- * has more places keeps them, since writing does not round. */
-struct str decimal_format_to(struct arena *mem, struct decimal d, int places);
+/* The one text of the number, "-12.5", without a NUL; returns its length. */
+size_t decimal_write(struct decimal d, char out[DECIMAL_FORMAT_MAX]);
 
 struct decimal decimal_from_i64(int64_t v);
+struct decimal decimal_from_u64(uint64_t v);
 
 /* n units of 10^-places: cents are two places; places is 0 to
  * DECIMAL_SCALE_MAX. */

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/ckd.h"
+#include "base/day_text.h"
 #include "base/num.h"
 
 #include "base/instant.h"

@@ -4,7 +4,7 @@
  * language's patterns. A currency without a pattern of its own is written
  * with its code, which is right in every language if not elegant.
  */
-#include "base/decimal.h"
+#include "base/decimal_text.h"
 #include "lang/lang_impl.h"
 #include "lang/pattern.h"
 

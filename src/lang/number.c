@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/decimal.h"
+#include "base/decimal_text.h"
 #include "lang/lang_impl.h"
 #include "lang/pattern.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/day.h"
+#include "base/day_text.h"
 #include "tap.h"
 
 static struct day

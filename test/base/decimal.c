@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/decimal.h"
+#include "base/decimal_text.h"
 #include "base/num.h"
 #include "base/work.h"
 #include "os/file.h"

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/day_text.h"
 #include "base/instant.h"
 #include "tap.h"
 

@@ -4,7 +4,7 @@
 #include <assert.h>
 
 #include "base/arena.h"
-#include "base/decimal.h"
+#include "base/decimal_text.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/day_text.h"
 #include "base/instant.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n);
