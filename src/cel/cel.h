@@ -141,10 +141,16 @@ struct cel_record {
 	struct cel_value field[];
 };
 
-/* What an opaque value points at begins with its type; the host's data follow
- * in whatever struct it likes. */
+/* What an opaque value points at begins so; the host's data follow in whatever
+ * struct it likes. Functions that it does not have are NULL. */
 struct cel_opaque {
 	const struct cel_type *type;
+	/* Of two of this type. Without it, a value equals itself alone. */
+	bool (*same)(const struct cel_opaque *a, const struct cel_opaque *b);
+	/* For `why` and messages; p NULL when there is no memory. Without it,
+	 * the type's name stands there. */
+	struct cel_text (
+	    *format)(struct cel_arena *a, const struct cel_opaque *v);
 };
 
 static inline struct cel_value
@@ -225,6 +231,12 @@ cel_date(int64_t days)
 }
 
 static inline struct cel_value
+cel_opaque(const struct cel_opaque *o)
+{
+	return (struct cel_value){.kind = CEL_OPAQUE, .as.opaque = o};
+}
+
+static inline struct cel_value
 cel_absent(void)
 {
 	return (struct cel_value){.kind = CEL_ABSENT};
@@ -242,6 +254,11 @@ cel_is_value(struct cel_value v)
 {
 	return v.kind < CEL_ABSENT;
 }
+
+/* An exact decimal, "-12.50": digits, if there is a point on both sides of it;
+ * at most 34 that count. An error value for what is not so written, on too many
+ * digits, and on lack of memory. */
+struct cel_value cel_decimal(struct cel_arena *a, struct cel_text t);
 
 /* optional.none(), and optional.of(v) with a copy of v in the arena. On lack of
  * memory an error value. */
