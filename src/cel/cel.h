@@ -97,7 +97,8 @@ enum cel_kind {
 	CEL_DECIMAL,
 	CEL_OPTIONAL,
 	CEL_OPAQUE, /* a host's own */
-	CEL_ABSENT, /* a record's field that is not there; no value of its own */
+	/* From here on no values; 32, so that a bit tells. */
+	CEL_ABSENT = 32, /* a record's field that is not there */
 	CEL_ERROR,
 	CEL_UNKNOWN
 };
@@ -369,6 +370,8 @@ struct cel_overload {
 	struct cel_value (
 	    *call)(struct cel_call *c, const struct cel_value *arg, size_t n);
 	bool member;   /* a.f(b): the first parameter is a */
+	bool varies;   /* depends on more than its arguments: never computed in
+			* advance */
 	uint32_t cost; /* of a call, 0 means 1; what grows is cel_charge's */
 	/*
 	 * Optional: called once when all arguments but the first `prepare_from`
@@ -483,7 +486,6 @@ struct cel_mistakes {
 
 /* Flags of cel_compile. */
 #define CEL_LENIENT 1u /* no type check: mismatches show when it is evaluated */
-#define CEL_WHY     2u /* can say why */
 #define CEL_NO_FOLD 4u /* constants are not computed in advance: for tests */
 #define CEL_CHECK   8u /* stop after the check: there is a type, no program */
 
@@ -548,7 +550,7 @@ struct cel_why {
 
 #define CEL_BECAUSE_MAX 256
 
-/* cel_eval that remembers. The program was compiled with CEL_WHY. */
+/* cel_eval that remembers. */
 struct cel_value cel_explain(const struct cel_program *p, struct cel_run *run,
     const struct cel_value *variable, struct cel_why *why);
 /* A line for each part: its text, and its value. */

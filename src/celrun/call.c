@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cel/text.h"
+#include "cel/value.h"
+
+#include "celrun/call.h"
+
+static struct cel_call
+call_of(const struct cel__code *op, struct cel__frame *f,
+    const struct cel__overload *o)
+{
+	return (struct cel_call){.run = f->run,
+	    .overload = &o->is,
+	    .at = op->node->at,
+	    .n = op->node->n};
+}
+
+struct cel_value
+cel__run_call1(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value x = cel__run(op->a, f);
+	struct cel_call c = call_of(op, f, op->node->candidate[0]);
+
+	if (!cel_is_value(x) || (op->mask[0] & (1u << x.kind)) == 0)
+		return cel__run_dispatch(op, f, &x, 1);
+	if (!cel__run_charge(f, op->cost))
+		return cel__run_cost_error(op, f);
+	return op->call(&c, &x, 1);
+}
+
+/* Arguments into room for them; NULL when there is none. */
+static struct cel_value *
+evaluate(const struct cel__code *op, struct cel__frame *f,
+    struct cel_value *few)
+{
+	struct cel_value *arg = few;
+
+	if (op->n > CEL__CALL_ARGS_MAX) {
+		arg = (struct cel_value *)cel_arena_take(f->run->arena, op->n,
+		    sizeof(*arg));
+		if (arg == NULL)
+			return NULL;
+	}
+	for (uint32_t i = 0; i < op->n; i++)
+		arg[i] = cel__run(op->arg[i], f);
+	return arg;
+}
+
+struct cel_value
+cel__run_call(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value few[CEL__CALL_ARGS_MAX];
+	struct cel_value *arg = evaluate(op, f, few);
+
+	if (arg == NULL)
+		return cel_memory_error();
+	return cel__run_dispatch(op, f, arg, op->n);
+}
+
+struct cel_value
+cel__run_prepared(const struct cel__code *op, struct cel__frame *f)
+{
+	const struct cel__overload *o = op->node->candidate[0];
+	struct cel_value few[CEL__CALL_ARGS_MAX], bad;
+	struct cel_value *arg = evaluate(op, f, few);
+	struct cel_call c = call_of(op, f, o);
+
+	if (arg == NULL)
+		return cel_memory_error();
+	bad = cel__run_strict(f, arg, op->n);
+	if (bad.kind != CEL_ABSENT)
+		return bad;
+	/* The others are constants and of the kinds that prepare saw. */
+	if ((o->mask[0] & (1u << arg[0].kind)) == 0)
+		return cel__run_dispatch(op, f, arg, op->n);
+	if (!cel__run_charge(f, o->is.cost == 0 ? 1 : o->is.cost))
+		return cel__run_cost_error(op, f);
+	c.ready = op->ready;
+	return o->is.call(&c, arg, op->n);
+}
+
+struct cel_value
+cel__run_unary(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value x = cel__run(op->a, f);
+
+	return cel__run_dispatch(op, f, &x, 1);
+}
+
+struct cel_value
+cel__run_binary(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value arg[2];
+
+	arg[0] = cel__run(op->a, f);
+	arg[1] = cel__run(op->b, f);
+	return cel__run_dispatch(op, f, arg, 2);
+}
+
+struct cel_value
+cel__run_size(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value x = cel__run(op->a, f);
+
+	if (x.kind == CEL_LIST || x.kind == CEL_MAP || x.kind == CEL_BYTES)
+		return cel_int(x.n);
+	return cel__run_dispatch(op, f, &x, 1);
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One small function for each comparison of ints, doubles and strings, since
+ * the kind is known when a rule is compiled; one for everything else. Whatever
+ * the checker believed, other kinds go the slow way.
+ */
+#include "cel/value.h"
+
+#include "celrun/compare.h"
+
+static struct cel_value
+slow(const struct cel__code *op, struct cel__frame *f, struct cel_value x,
+    struct cel_value y)
+{
+	struct cel_value arg[2] = {x, y};
+
+	return cel__run_dispatch(op, f, arg, 2);
+}
+
+#define ORDERED(name, sign)                                                \
+	static struct cel_value name##_int(const struct cel__code *op,     \
+	    struct cel__frame *f)                                          \
+	{                                                                  \
+		struct cel_value x = cel__run(op->a, f);                   \
+		struct cel_value y = cel__run(op->b, f);                   \
+                                                                           \
+		if (x.kind == CEL_INT && y.kind == CEL_INT)                \
+			return cel_bool(x.as.i sign y.as.i);               \
+		return slow(op, f, x, y);                                  \
+	}                                                                  \
+	static struct cel_value name##_double(const struct cel__code *op,  \
+	    struct cel__frame *f)                                          \
+	{                                                                  \
+		struct cel_value x = cel__run(op->a, f);                   \
+		struct cel_value y = cel__run(op->b, f);                   \
+                                                                           \
+		if (x.kind == CEL_DOUBLE && y.kind == CEL_DOUBLE)          \
+			return cel_bool(x.as.d sign y.as.d);               \
+		return slow(op, f, x, y);                                  \
+	}                                                                  \
+	/* Timestamps, durations, dates. */                                \
+	static struct cel_value name##_time(const struct cel__code *op,    \
+	    struct cel__frame *f)                                          \
+	{                                                                  \
+		struct cel_value x = cel__run(op->a, f);                   \
+		struct cel_value y = cel__run(op->b, f);                   \
+                                                                           \
+		if (x.kind != y.kind || x.kind < CEL_TIMESTAMP ||          \
+		    x.kind > CEL_DATE)                                     \
+			return slow(op, f, x, y);                          \
+		return cel_bool(                                           \
+		    x.as.i == y.as.i ? x.n sign y.n : x.as.i sign y.as.i); \
+	}
+
+ORDERED(lt, <)
+ORDERED(le, <=)
+ORDERED(gt, >)
+ORDERED(ge, >=)
+ORDERED(eq, ==)
+ORDERED(ne, !=)
+
+static bool
+same_text(struct cel_value x, struct cel_value y)
+{
+	return x.n == y.n && memcmp(x.as.text, y.as.text, x.n) == 0;
+}
+
+static struct cel_value
+eq_string(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value x = cel__run(op->a, f), y = cel__run(op->b, f);
+
+	if (x.kind == CEL_STRING && y.kind == CEL_STRING)
+		return cel_bool(same_text(x, y));
+	return slow(op, f, x, y);
+}
+
+static struct cel_value
+ne_string(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value x = cel__run(op->a, f), y = cel__run(op->b, f);
+
+	if (x.kind == CEL_STRING && y.kind == CEL_STRING)
+		return cel_bool(!same_text(x, y));
+	return slow(op, f, x, y);
+}
+
+static struct cel_value
+equals(const struct cel__code *op, struct cel__frame *f, bool same)
+{
+	struct cel_value arg[2];
+	struct cel_value bad;
+
+	arg[0] = cel__run(op->a, f);
+	arg[1] = cel__run(op->b, f);
+	if (cel_is_value(arg[0]) && cel_is_value(arg[1])) {
+		/* Lists and maps are looked through. */
+		if (!cel__run_charge(f, 1 + arg[0].n))
+			return cel__run_cost_error(op, f);
+		return cel_bool(cel_same(arg[0], arg[1]) == same);
+	}
+	bad = cel__run_strict(f, arg, 2);
+	return bad;
+}
+
+static struct cel_value
+eq_any(const struct cel__code *op, struct cel__frame *f)
+{
+	return equals(op, f, true);
+}
+
+static struct cel_value
+ne_any(const struct cel__code *op, struct cel__frame *f)
+{
+	return equals(op, f, false);
+}
+
+enum shape { SHAPE_INT, SHAPE_DOUBLE, SHAPE_TIME, SHAPE_STRING, SHAPE_ANY };
+
+static enum shape
+shape_of(enum cel_kind a, enum cel_kind b)
+{
+	if (a != b)
+		return SHAPE_ANY;
+	if (a == CEL_INT)
+		return SHAPE_INT;
+	if (a == CEL_DOUBLE)
+		return SHAPE_DOUBLE;
+	if (a == CEL_STRING)
+		return SHAPE_STRING;
+	if (a == CEL_TIMESTAMP || a == CEL_DURATION || a == CEL_DATE)
+		return SHAPE_TIME;
+	return SHAPE_ANY;
+}
+
+#define OPS (CEL__OP_GE + 1)
+
+static struct cel_value (*const table[OPS][SHAPE_ANY + 1])(
+    const struct cel__code *op, struct cel__frame *f) = {
+    [CEL__OP_EQ] = {eq_int, eq_double, eq_time, eq_string, eq_any},
+    [CEL__OP_NE] = {ne_int, ne_double, ne_time, ne_string, ne_any},
+    [CEL__OP_LT] = {lt_int, lt_double, lt_time, NULL, NULL},
+    [CEL__OP_LE] = {le_int, le_double, le_time, NULL, NULL},
+    [CEL__OP_GT] = {gt_int, gt_double, gt_time, NULL, NULL},
+    [CEL__OP_GE] = {ge_int, ge_double, ge_time, NULL, NULL},
+};
+
+struct cel_value (*cel__run_compare(enum cel__op op, enum cel_kind a,
+    enum cel_kind b))(const struct cel__code *op, struct cel__frame *f)
+{
+	if (op < CEL__OP_EQ || op > CEL__OP_GE)
+		return NULL;
+	return table[op][shape_of(a, b)];
+}
+
+/* ---- in -------------------------------------------------------------------------- */
+
+/* What is no value within the list might have been it: seen gathers kinds. */
+static bool
+holds_text(struct cel_value list, struct cel_value x, uint32_t *seen)
+{
+	const struct cel_value *p = list.as.item, *end = p + list.n;
+
+	for (; p < end; p++) {
+		*seen |= p->kind;
+		if (p->kind == CEL_STRING && same_text(*p, x))
+			return true;
+	}
+	return false;
+}
+
+static bool
+holds(struct cel_value list, struct cel_value x, uint32_t *seen)
+{
+	const struct cel_value *p = list.as.item, *end = p + list.n;
+
+	for (; p < end; p++) {
+		*seen |= p->kind;
+		if (cel_same(*p, x))
+			return true;
+	}
+	return false;
+}
+
+struct cel_value
+cel__run_in(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value x = cel__run(op->a, f), y = cel__run(op->b, f);
+	uint32_t seen = 0;
+
+	if (y.kind == CEL_LIST && cel_is_value(x)) {
+		if (!cel__run_charge(f, y.n))
+			return cel__run_cost_error(op, f);
+		if (x.kind == CEL_STRING ? holds_text(y, x, &seen)
+					 : holds(y, x, &seen))
+			return cel_bool(true);
+		return (seen & CEL_ABSENT) == 0
+		    ? cel_bool(false)
+		    : cel__run_strict(f, y.as.item, y.n);
+	}
+	if (y.kind == CEL_MAP && cel_is_value(x))
+		return cel_bool(cel_map_get(y, x).kind != CEL_ABSENT);
+	return slow(op, f, x, y);
+}
