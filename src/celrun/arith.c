@@ -6,6 +6,8 @@
  */
 #include "base/ckd.h"
 
+#include "celrun/dispatch.h"
+
 #include "celrun/arith.h"
 
 #define NANOS 1000000000u

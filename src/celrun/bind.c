@@ -6,6 +6,8 @@
  */
 #include "cel/value.h"
 
+#include "celrun/dispatch.h"
+
 #include "celrun/bind.h"
 
 struct cel_value

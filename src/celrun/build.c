@@ -3,6 +3,8 @@
 #include "cel/type.h"
 #include "cel/value.h"
 
+#include "celrun/dispatch.h"
+
 #include "celrun/build.h"
 
 struct cel_value

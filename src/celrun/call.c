@@ -2,6 +2,8 @@
 #include "cel/text.h"
 #include "cel/value.h"
 
+#include "celrun/dispatch.h"
+
 #include "celrun/call.h"
 
 static struct cel_call

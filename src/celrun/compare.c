@@ -6,6 +6,8 @@
  */
 #include "cel/value.h"
 
+#include "celrun/dispatch.h"
+
 #include "celrun/compare.h"
 
 static struct cel_value

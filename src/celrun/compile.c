@@ -119,7 +119,7 @@ compile_name(struct compiler *c, const struct cel__node *node)
 		op->slot = node->slot;
 		return op;
 	}
-	assert(!"a name is one of these");
+	assert(false);
 	return NULL;
 }
 
@@ -409,7 +409,7 @@ compile_call(struct compiler *c, const struct cel__node *node)
 	case CEL__OP_OPTINDEX:
 		return compile_binary(c, node);
 	}
-	assert(!"a call is one of these");
+	assert(false);
 	return NULL;
 }
 
@@ -500,7 +500,7 @@ compile(struct compiler *c, const struct cel__node *node)
 	case CEL__BLOCK:
 		return compile_block(c, node);
 	}
-	assert(!"a node is one of these");
+	assert(false);
 	return NULL;
 }
 

@@ -12,7 +12,7 @@
 #include "cel/unknown.h"
 #include "cel/value.h"
 
-#include "celrun/op.h"
+#include "celrun/dispatch.h"
 
 #define WORDS_MAX 512
 

@@ -9,6 +9,8 @@
 #include "cel/unknown.h"
 #include "cel/value.h"
 
+#include "celrun/dispatch.h"
+
 #include "celrun/leaf.h"
 
 struct cel_value

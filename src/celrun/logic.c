@@ -7,6 +7,8 @@
 #include "cel/unknown.h"
 #include "cel/value.h"
 
+#include "celrun/dispatch.h"
+
 #include "celrun/logic.h"
 
 struct cel_value

@@ -8,6 +8,7 @@
 #include "cel/unknown.h"
 #include "cel/value.h"
 
+#include "celrun/dispatch.h"
 #include "celrun/logic.h"
 
 #include "celrun/loop.h"

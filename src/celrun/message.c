@@ -10,6 +10,7 @@
 #include "cel/value.h"
 
 #include "celrun/build.h"
+#include "celrun/dispatch.h"
 
 #include "celrun/message.h"
 
