@@ -525,8 +525,9 @@ struct cel_value cel_eval(const struct cel_program *p, struct cel_run *run,
 /* ---- cost ------------------------------------------------------------------------- */
 
 /* The most that an evaluation can cost, from what was said of sizes; false when
- * there is no bound. */
-bool cel_cost_bound(const struct cel_program *p, uint64_t *out);
+ * there is no bound. The arena is for working it out. */
+bool cel_cost_bound(const struct cel_program *p, struct cel_arena *a,
+    uint64_t *out);
 
 /* Which variables it reads: a bit each. */
 bool cel_program_reads(const struct cel_program *p, size_t variable);

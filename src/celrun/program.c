@@ -16,8 +16,6 @@
 
 #include "celrun/program.h"
 
-#define LOCALS_FEW 4
-
 static void
 make(const struct cel_env *env, struct cel_arena *a,
     const struct cel_source *source, unsigned flags, struct cel_program *p,
@@ -33,7 +31,8 @@ make(const struct cel_env *env, struct cel_arena *a,
 	cel__check(env, a, &tree, source, flags, &checked, mistakes);
 	if (mistakes->n > 0)
 		return;
-	*p = (struct cel_program){.type = checked.type,
+	*p = (struct cel_program){.env = env,
+	    .type = checked.type,
 	    .node = tree.root,
 	    .source = tree.source,
 	    .variables = cel_env_variables(env),
@@ -86,13 +85,11 @@ struct cel_value
 cel_eval(const struct cel_program *p, struct cel_run *run,
     const struct cel_value *variable)
 {
-	UNSET struct cel_value few[LOCALS_FEW];
+	UNSET struct cel_value few[CEL__LOCALS_FEW];
 	struct cel__frame f = {.variable = variable, .local = few, .run = run};
 
-	if (run->limit == 0)
-		run->limit = CEL_COST_MAX;
-	run->spent = 0;
-	if (p->locals > LOCALS_FEW)
+	cel__run_begin(run);
+	if (p->locals > CEL__LOCALS_FEW)
 		return eval_many(p, &f);
 	return cel__run(p->root, &f);
 }

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Why: the expression is evaluated once more, by functions of its own for what
+ * joins conditions, and each condition leaves a note. Where one part settles
+ * the whole, the notes of the others are taken back: of `a && b` that is false,
+ * the false one stays; of exists() that is true, the element that was. So what
+ * is left is what the result rests on.
+ *
+ * A condition's operands are evaluated again for their values, but only for
+ * notes that stay, and before the loop's variables move on.
+ */
+#include "base/attr.h"
+
+#include "cel/text.h"
+
+#include "celrun/dispatch.h"
+#include "celrun/leaf.h"
+#include "celrun/logic.h"
+#include "celrun/loop.h"
+#include "celrun/program.h"
+
+#define FEW 16
+
+struct note {
+	const struct cel__code *op;
+	struct cel_value value;
+	struct cel_value operand[2];
+	uint32_t depth, element;
+	uint32_t operands; /* 1 << i where operand[i] is set */
+	bool looked;       /* at its operands */
+};
+
+struct why {
+	struct cel__frame *f;
+	struct note *note;
+	uint32_t n, cap;
+	uint32_t depth, element;
+	bool more, failed;
+};
+
+static struct cel_value explain(struct why *w, const struct cel__code *op);
+
+/* ---- notes ----------------------------------------------------------------------- */
+
+static bool
+grow(struct why *w)
+{
+	struct note *more;
+
+	if (w->n < w->cap)
+		return true;
+	if (w->cap >= CEL_BECAUSE_MAX) {
+		w->more = true;
+		return false;
+	}
+	more = (struct note *)cel_arena_take(w->f->run->arena,
+	    2 * (size_t)w->cap, sizeof(*more));
+	if (more == NULL) {
+		w->failed = true;
+		return false;
+	}
+	memcpy(more, w->note, w->n * sizeof(*more));
+	w->note = more;
+	w->cap *= 2;
+	return true;
+}
+
+static void
+note(struct why *w, const struct cel__code *op, struct cel_value v)
+{
+	struct note *n;
+
+	if (!grow(w))
+		return;
+	n = &w->note[w->n++];
+	n->op = op;
+	n->value = v;
+	n->depth = w->depth;
+	n->element = w->element;
+	n->operands = 0;
+	n->looked = false;
+}
+
+/* Takes back the notes [from, to). */
+static void
+take_back(struct why *w, uint32_t from, uint32_t to)
+{
+	memmove(w->note + from, w->note + to, (w->n - to) * sizeof(*w->note));
+	w->n -= to - from;
+}
+
+static bool
+is_joint(const struct cel__code *op)
+{
+	return op->node->kind == CEL__LOOP;
+}
+
+/* The operands that are worth a line: no constants. */
+static void
+look(struct why *w, struct note *n)
+{
+	const struct cel__node *node = n->op->node;
+	const struct cel__code *op[2] = {NULL, NULL};
+
+	n->looked = true;
+	if (node->kind != CEL__CALL || is_joint(n->op))
+		return;
+	if (node->op != CEL__OP_NONE) {
+		op[0] = n->op->a;
+		op[1] = node->args == 2 ? n->op->b : NULL;
+	} else if (node->args == 1 && n->op->n == 0) {
+		op[0] = n->op->a;
+	} else {
+		for (uint32_t i = 0; i < n->op->n && i < 2; i++)
+			op[i] = n->op->arg[i];
+	}
+	for (uint32_t i = 0; i < 2; i++) {
+		if (op[i] == NULL || op[i]->run == cel__run_constant)
+			continue;
+		n->operand[i] = cel__run(op[i], w->f);
+		n->operands |= 1u << i;
+	}
+}
+
+/* At the notes from `from` on, before their variables change. */
+static void
+look_from(struct why *w, uint32_t from)
+{
+	for (uint32_t i = from; i < w->n; i++)
+		if (!w->note[i].looked)
+			look(w, &w->note[i]);
+}
+
+/* ---- what joins ------------------------------------------------------------------- */
+
+static struct cel_value
+explain_chain(struct why *w, const struct cel__code *op, bool settles)
+{
+	struct cel_value left = cel_absent();
+	uint32_t first = w->n;
+
+	for (uint32_t i = 0; i < op->n; i++) {
+		uint32_t before = w->n;
+		struct cel_value v = explain(w, op->arg[i]);
+
+		if (v.kind != CEL_BOOL) {
+			left = cel__run_leave(op, w->f, left, v);
+		} else if ((v.as.u != 0) == settles) {
+			take_back(w, first, before);
+			return v;
+		}
+	}
+	return left.kind == CEL_ABSENT ? cel_bool(!settles) : left;
+}
+
+static struct cel_value
+explain_not(struct why *w, const struct cel__code *op)
+{
+	struct cel_value v = explain(w, op->a);
+
+	if (v.kind == CEL_BOOL)
+		return cel_bool(v.as.u == 0);
+	return cel__run_dispatch(op, w->f, &v, 1);
+}
+
+static struct cel_value
+explain_if(struct why *w, const struct cel__code *op)
+{
+	struct cel_value v = explain(w, op->a);
+
+	if (v.kind == CEL_BOOL)
+		return explain(w, v.as.u != 0 ? op->b : op->c);
+	return cel_is_value(v) ? cel__run(op, w->f) : v;
+}
+
+/* all() and exists(): the turn that settles it, or all of them. */
+static struct cel_value
+explain_turns(struct why *w, const struct cel__code *op,
+    const struct cel__walk *walk, bool settles)
+{
+	struct cel_value left = cel_absent();
+	uint32_t first = w->n;
+
+	for (uint32_t i = 0; i < walk->n; i++) {
+		uint32_t before = w->n;
+		struct cel_value v;
+
+		if (!cel__walk_to(op, w->f, walk, i))
+			return cel__run_cost_error(op, w->f);
+		w->element = i;
+		v = explain(w, op->c);
+		if (v.kind != CEL_BOOL) {
+			left = cel__run_leave(op, w->f, left, v);
+		} else if ((v.as.u != 0) == settles) {
+			take_back(w, first, before);
+			look_from(w, first);
+			return v;
+		}
+		look_from(w, before);
+	}
+	return left.kind == CEL_ABSENT ? cel_bool(!settles) : left;
+}
+
+static struct cel_value
+explain_loop(struct why *w, const struct cel__code *op, bool settles)
+{
+	uint32_t own = w->n, element = w->element;
+	struct cel__walk walk;
+	struct cel_value v;
+
+	note(w, op, cel_absent());
+	v = cel__walk_begin(op, w->f, &walk);
+	if (v.kind == CEL_ABSENT) {
+		w->depth++;
+		v = explain_turns(w, op, &walk, settles);
+		w->depth--;
+		w->element = element;
+	}
+	if (own < w->n)
+		w->note[own].value = v;
+	return v;
+}
+
+static struct cel_value
+explain_within(struct why *w, const struct cel__code *op)
+{
+	for (uint32_t i = 0; i < op->n; i++)
+		w->f->local[op->slot + i] = cel__run(op->arg[i], w->f);
+	return explain(w, op->c);
+}
+
+static struct cel_value
+explain_leaf(struct why *w, const struct cel__code *op)
+{
+	struct cel_value v = cel__run(op, w->f);
+
+	note(w, op, v);
+	return v;
+}
+
+static struct cel_value
+explain_call(struct why *w, const struct cel__code *op)
+{
+	switch ((enum cel__op)op->node->op) {
+	case CEL__OP_AND:
+		return explain_chain(w, op, false);
+	case CEL__OP_OR:
+		return explain_chain(w, op, true);
+	case CEL__OP_NOT:
+		return explain_not(w, op);
+	case CEL__OP_IF:
+		return explain_if(w, op);
+	case CEL__OP_NONE:
+	case CEL__OP_EQ:
+	case CEL__OP_NE:
+	case CEL__OP_LT:
+	case CEL__OP_LE:
+	case CEL__OP_GT:
+	case CEL__OP_GE:
+	case CEL__OP_IN:
+	case CEL__OP_ADD:
+	case CEL__OP_SUB:
+	case CEL__OP_MUL:
+	case CEL__OP_DIV:
+	case CEL__OP_MOD:
+	case CEL__OP_NEG:
+	case CEL__OP_INDEX:
+	case CEL__OP_OPTINDEX:
+		break;
+	}
+	return explain_leaf(w, op);
+}
+
+static struct cel_value
+explain(struct why *w, const struct cel__code *op)
+{
+	const struct cel__node *node = op->node;
+
+	if (op->run == cel__run_constant)
+		return op->k;
+	if (node->kind == CEL__CALL)
+		return explain_call(w, op);
+	if (node->kind == CEL__LOOP && node->op == CEL__ALL)
+		return explain_loop(w, op, false);
+	if (node->kind == CEL__LOOP && node->op == CEL__EXISTS)
+		return explain_loop(w, op, true);
+	if (node->kind == CEL__BLOCK)
+		return explain_within(w, op);
+	if (node->kind == CEL__BIND && node->op == CEL__BIND_VALUE) {
+		w->f->local[op->slot] = cel__run(op->a, w->f);
+		return explain(w, op->c);
+	}
+	return explain_leaf(w, op);
+}
+
+/* ---- notes for a reader ------------------------------------------------------------- */
+
+static size_t
+count_lines(const struct why *w)
+{
+	size_t n = w->n;
+
+	for (uint32_t i = 0; i < w->n; i++)
+		n += (w->note[i].operands & 1) + (w->note[i].operands >> 1);
+	return n;
+}
+
+static struct cel_because *
+write_line(struct cel_because *out, const struct note *n,
+    const struct cel__node *node, struct cel_value v)
+{
+	*out = (struct cel_because){.at = node->at,
+	    .n = node->n,
+	    .depth = n->depth,
+	    .element = n->element,
+	    .value = v};
+	return out + 1;
+}
+
+static const struct cel__node *
+operand_node(const struct cel__node *node, uint32_t i)
+{
+	return node->arg[i];
+}
+
+static void
+write_notes(const struct why *w, struct cel_because *out)
+{
+	for (uint32_t i = 0; i < w->n; i++) {
+		const struct note *n = &w->note[i];
+
+		out = write_line(out, n, n->op->node, n->value);
+		for (uint32_t j = 0; j < 2; j++)
+			if (n->operands & 1u << j)
+				out = write_line(out, n,
+				    operand_node(n->op->node, j),
+				    n->operand[j]);
+	}
+}
+
+static struct cel_value
+explain_program(const struct cel_program *p, struct cel__frame *f,
+    struct cel_why *out)
+{
+	UNSET struct note few[FEW];
+	struct why w = {.f = f, .note = few, .cap = FEW};
+	struct cel_because *because;
+	size_t lines;
+
+	out->value = explain(&w, p->root);
+	look_from(&w, 0);
+	lines = count_lines(&w);
+	because = (struct cel_because *)cel_arena_take(f->run->arena, lines,
+	    sizeof(*because));
+	if (because == NULL || w.failed)
+		return cel_memory_error();
+	write_notes(&w, because);
+	out->because = because;
+	out->n = lines;
+	out->more = w.more;
+	return out->value;
+}
+
+struct cel_value
+cel_explain(const struct cel_program *p, struct cel_run *run,
+    const struct cel_value *variable, struct cel_why *why)
+{
+	UNSET struct cel_value few[CEL__LOCALS_FEW];
+	struct cel__frame f = {.variable = variable, .local = few, .run = run};
+
+	*why = (struct cel_why){.value = cel_absent()};
+	cel__run_begin(run);
+	if (p->locals > CEL__LOCALS_FEW) {
+		f.local = (struct cel_value *)cel_arena_take(run->arena,
+		    p->locals, sizeof(*f.local));
+		if (f.local == NULL)
+			return why->value = cel_memory_error();
+	}
+	why->value = explain_program(p, &f, why);
+	return why->value;
+}
