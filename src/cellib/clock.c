@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/ckd.h"
+#include "base/day.h"
+
+#include "cel/text.h"
+
+#include "cellib/clock.h"
+#include "cellib/duration.h"
+#include "cellib/timestamp.h"
+
+#define DAY_SECONDS 86400
+#define MILLI       1000000 /* nanoseconds */
+
+/* What the place's calendar and clock show. */
+struct wall {
+	struct day day;
+	int32_t second; /* of the day */
+};
+
+static bool
+two_digits(const char *p, int32_t most, int32_t *out)
+{
+	if (p[0] < '0' || p[0] > '9' || p[1] < '0' || p[1] > '9')
+		return false;
+	*out = (p[0] - '0') * 10 + (p[1] - '0');
+	return *out <= most;
+}
+
+static bool
+fixed_offset(struct cel_text t, int32_t *out)
+{
+	bool minus = t.n > 0 && t.p[0] == '-';
+	int32_t hour, minute;
+
+	if (t.n > 0 && (t.p[0] == '-' || t.p[0] == '+'))
+		t = (struct cel_text){t.p + 1, t.n - 1};
+	if (t.n != 5 || t.p[2] != ':' || !two_digits(t.p, 23, &hour) ||
+	    !two_digits(t.p + 3, 59, &minute))
+		return false;
+	*out = hour * 3600 + minute * 60;
+	if (minus)
+		*out = -*out;
+	return true;
+}
+
+static bool
+offset_of(const struct cel_zones *zones, struct cel_text name, int64_t second,
+    int32_t *out)
+{
+	*out = 0;
+	if (cel__text_is(name, "UTC") || fixed_offset(name, out))
+		return true;
+	return zones != NULL && zones->offset(zones->cookie, name, second, out);
+}
+
+/* False with an error in *error. */
+static bool
+wall_of(struct cel_call *c, const struct cel_value *arg, size_t n,
+    struct wall *out, struct cel_value *error)
+{
+	int64_t second = arg[0].as.i, day;
+	int32_t offset = 0;
+
+	if (n > 1 &&
+	    !offset_of(c->run->zones, cel_text_of(arg[1]), second, &offset)) {
+		*error = cel_fail(c, CEL_BAD_ARGUMENT,
+		    "there is no time zone \"%.*s\"",
+		    CEL__ARG(cel_text_of(arg[1])));
+		return false;
+	}
+	/* A timestamp of the host's may be any int64_t. */
+	if (ckd_add(&second, second, offset) ||
+	    ckd_sub(&second, second, CEL__TIMESTAMP_FIRST) || second < 0)
+		goto range;
+	day = second / DAY_SECONDS + DAY_FIRST;
+	if (!day_from_n(day, &out->day))
+		goto range;
+	out->second = (int32_t)(second % DAY_SECONDS);
+	return true;
+range:
+	*error = cel_fail(c, CEL_OUT_OF_RANGE,
+	    "the local time leaves the years 1 to 9999");
+	return false;
+}
+
+CEL__FUNCTION(cel__get_year)
+{
+	struct cel_value error;
+	struct wall w;
+
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	return cel_int(day_ymd(w.day).year);
+}
+
+CEL__FUNCTION(cel__get_month)
+{
+	struct cel_value error;
+	struct wall w;
+
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	return cel_int(day_ymd(w.day).month - 1);
+}
+
+CEL__FUNCTION(cel__get_date)
+{
+	struct cel_value error;
+	struct wall w;
+
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	return cel_int(day_ymd(w.day).day);
+}
+
+CEL__FUNCTION(cel__get_day_of_month)
+{
+	struct cel_value error;
+	struct wall w;
+
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	return cel_int(day_ymd(w.day).day - 1);
+}
+
+CEL__FUNCTION(cel__get_day_of_week)
+{
+	struct cel_value error;
+	struct wall w;
+
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	return cel_int(day_weekday(w.day) % 7); /* SUNDAY is 7 */
+}
+
+CEL__FUNCTION(cel__get_day_of_year)
+{
+	struct cel_value error;
+	struct day first;
+	struct wall w;
+
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	if (!day_from_ymd((struct ymd){day_ymd(w.day).year, 1, 1}, &first))
+		return cel_int(0); /* each year has a first day */
+	return cel_int(w.day.n - first.n);
+}
+
+CEL__FUNCTION(cel__get_hours)
+{
+	struct cel_value error;
+	struct wall w;
+
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	return cel_int(w.second / 3600);
+}
+
+CEL__FUNCTION(cel__get_minutes)
+{
+	struct cel_value error;
+	struct wall w;
+
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	return cel_int(w.second / 60 % 60);
+}
+
+CEL__FUNCTION(cel__get_seconds)
+{
+	struct cel_value error;
+	struct wall w;
+
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	return cel_int(w.second % 60);
+}
+
+CEL__FUNCTION(cel__get_milliseconds)
+{
+	struct cel_value error;
+	struct wall w;
+
+	/* No clock differs in them, but the zone's name may be wrong. */
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	return cel_int(arg[0].n / MILLI);
+}
+
+CEL__FUNCTION(cel__duration_get_hours)
+{
+	return cel_int(cel__duration_seconds(arg[0]) / 3600);
+}
+
+CEL__FUNCTION(cel__duration_get_minutes)
+{
+	return cel_int(cel__duration_seconds(arg[0]) / 60);
+}
+
+CEL__FUNCTION(cel__duration_get_seconds)
+{
+	return cel_int(cel__duration_seconds(arg[0]));
+}
+
+CEL__FUNCTION(cel__duration_get_milliseconds)
+{
+	int64_t nanos = arg[0].n;
+
+	if (arg[0].as.i < 0 && nanos > 0)
+		nanos -= 1000 * MILLI;
+	return cel_int(nanos / MILLI);
+}

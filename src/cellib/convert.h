@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CELLIB_CONVERT_H
+#define CELLIB_CONVERT_H
+
+#include "cellib/function.h"
+
+/*
+ * Conversions by name: int("5"). What a text must look like is said in
+ * doc/CEL.md; a text that is no such value is invalid_argument, a value that the
+ * target cannot hold out_of_range. Doubles lose what stands behind the point;
+ * the ends of int's range are no ints any more, since it cannot be told what was
+ * rounded to them.
+ */
+CEL__FUNCTION(cel__identity);
+CEL__FUNCTION(cel__type_of);
+
+CEL__FUNCTION(cel__bool_from_string);
+CEL__FUNCTION(cel__bytes_from_string);
+
+CEL__FUNCTION(cel__double_from_int);
+CEL__FUNCTION(cel__double_from_uint);
+CEL__FUNCTION(cel__double_from_string);
+
+CEL__FUNCTION(cel__int_from_uint);
+CEL__FUNCTION(cel__int_from_double);
+CEL__FUNCTION(cel__int_from_string);
+CEL__FUNCTION(cel__int_from_ts);
+
+CEL__FUNCTION(cel__uint_from_int);
+CEL__FUNCTION(cel__uint_from_double);
+CEL__FUNCTION(cel__uint_from_string);
+
+CEL__FUNCTION(cel__ts_from_int);
+CEL__FUNCTION(cel__ts_from_string);
+CEL__FUNCTION(cel__dur_from_string);
+
+/* To string, of every kind that has one: bool, bytes, numbers, times. */
+CEL__FUNCTION(cel__string_from);
+
+#endif
