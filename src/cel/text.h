@@ -35,9 +35,6 @@ void cel__sink_byte(struct cel__sink *s, char c);
 void cel__sink_point(struct cel__sink *s, uint32_t code_point);
 void cel__sink_int(struct cel__sink *s, int64_t v);
 void cel__sink_uint(struct cel__sink *s, uint64_t v);
-/* The shortest text that reads back: 1.5, 1e+21, NaN, +infinity as the caller
- * likes to say it. */
-void cel__sink_double(struct cel__sink *s, double d);
 void cel__sink_fmt(struct cel__sink *s, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void cel__sink_vfmt(struct cel__sink *s, const char *fmt, va_list ap)

@@ -8,9 +8,10 @@
 #include "cel/text.h"
 #include "cel/value.h"
 
-#include "cellib/aggregate.h"
 #include "cellib/compare.h"
 #include "cellib/find.h"
+
+#include "cellib/aggregate.h"
 
 #define BYTES_PER_UNIT 16 /* copied or searched */
 
@@ -96,12 +97,13 @@ CEL__FUNCTION(cel__index_list)
 static struct cel_value
 no_key(struct cel_call *c, struct cel_value key)
 {
-	struct cel_text text = cel_value_format(c->run->arena, key);
-
-	if (text.p == NULL)
-		return cel_memory_error();
-	return cel_fail(c, CEL_NO_SUCH_KEY, "the map has no key %.*s",
-	    CEL__ARG(text));
+	if (key.kind == CEL_STRING)
+		return cel_fail(c, CEL_NO_SUCH_KEY, "there is no key \"%.*s\"",
+		    CEL__ARG(cel_text_of(key)));
+	if (key.kind == CEL_INT)
+		return cel_fail(c, CEL_NO_SUCH_KEY, "there is no key %lld",
+		    (long long)key.as.i);
+	return cel_fail(c, CEL_NO_SUCH_KEY, "there is no such key");
 }
 
 CEL__FUNCTION(cel__index_map)

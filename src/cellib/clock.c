@@ -4,9 +4,10 @@
 
 #include "cel/text.h"
 
-#include "cellib/clock.h"
 #include "cellib/duration.h"
 #include "cellib/timestamp.h"
+
+#include "cellib/clock.h"
 
 #define DAY_SECONDS 86400
 #define MILLI       1000000 /* nanoseconds */

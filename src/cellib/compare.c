@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cel/map.h"
 #include "cel/type.h"
 #include "cel/value.h"
 

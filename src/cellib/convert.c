@@ -5,12 +5,14 @@
 #include "base/ckd.h"
 #include "base/utf8.h"
 
+#include "cel/double.h"
 #include "cel/double_read.h"
 #include "cel/text.h"
 
-#include "cellib/convert.h"
 #include "cellib/duration.h"
 #include "cellib/timestamp.h"
+
+#include "cellib/convert.h"
 
 #define TWO_63     9223372036854775808.0
 #define TWO_64     18446744073709551616.0

@@ -9,8 +9,9 @@
 
 #include "base/ckd.h"
 
-#include "cellib/duration.h"
 #include "cellib/timestamp.h"
+
+#include "cellib/duration.h"
 
 #define NANOS 1000000000
 

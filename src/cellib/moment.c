@@ -2,8 +2,9 @@
 #include "base/ckd.h"
 
 #include "cellib/duration.h"
-#include "cellib/moment.h"
 #include "cellib/timestamp.h"
+
+#include "cellib/moment.h"
 
 /* Seconds and nanoseconds apart, each summed or subtracted by itself. */
 struct parts {
