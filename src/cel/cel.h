@@ -538,7 +538,8 @@ bool cel_program_reads(const struct cel_program *p, size_t variable);
 struct cel_because {
 	uint32_t at, n;   /* bytes of the source */
 	uint32_t depth;   /* 0, or in how many loops it stands */
-	uint32_t element; /* of the innermost loop's range */
+	uint32_t element; /* of the innermost loop's range, from 0 */
+	bool operand;     /* of the last that is none: what it compared */
 	struct cel_value value;
 };
 

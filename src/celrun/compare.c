@@ -4,6 +4,7 @@
  * the kind is known when a rule is compiled; one for everything else. Whatever
  * the checker believed, other kinds go the slow way.
  */
+#include "cel/doubt.h"
 #include "cel/value.h"
 
 #include "celrun/dispatch.h"
@@ -99,10 +100,12 @@ equals(const struct cel__code *op, struct cel__frame *f, bool same)
 		/* Lists and maps are looked through. */
 		if (!cel__run_charge(f, 1 + arg[0].n))
 			return cel__run_cost_error(op, f);
-		return cel_bool(cel_same(arg[0], arg[1]) == same);
+		if (cel_same(arg[0], arg[1]))
+			return cel_bool(same);
+		bad = cel__doubt(f->run->arena, arg[0], arg[1]);
+		return bad.kind == CEL_ABSENT ? cel_bool(!same) : bad;
 	}
-	bad = cel__run_strict(f, arg, 2);
-	return bad;
+	return cel__run_strict(f, arg, 2);
 }
 
 static struct cel_value

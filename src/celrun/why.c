@@ -317,12 +317,6 @@ write_line(struct cel_because *out, const struct note *n,
 	return out + 1;
 }
 
-static const struct cel__node *
-operand_node(const struct cel__node *node, uint32_t i)
-{
-	return node->arg[i];
-}
-
 static void
 write_notes(const struct why *w, struct cel_because *out)
 {
@@ -332,8 +326,7 @@ write_notes(const struct why *w, struct cel_because *out)
 		out = write_line(out, n, n->op->node, n->value);
 		for (uint32_t j = 0; j < 2; j++)
 			if (n->operands & 1u << j)
-				out = write_line(out, n,
-				    operand_node(n->op->node, j),
+				out = write_line(out, n, n->op->node->arg[j],
 				    n->operand[j]);
 	}
 }

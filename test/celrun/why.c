@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "celrun/try.h"
+
+static void
+because(struct try *t, const char *text, const char *want)
+{
+	const struct cel_program *p = try_compile(t, text);
+	struct cel_why why;
+	struct cel_value plain, v;
+
+	cel_arena_reset(t->out);
+	if (!tap_ok(p != NULL, "%s", text))
+		return;
+	v = cel_explain(p, &t->run, t->variable, &why);
+	plain = cel_eval(p, &t->run, t->variable);
+	tap_ok(v.kind == plain.kind && (!cel_is_value(v) || cel_same(v, plain)),
+	    "%s: as it is", text);
+	tap_str(__FILE__, __LINE__, text,
+	    try_str(cel_why_format(t->out, p, &why)), str_from_c(want));
+}
+
+int
+main(void)
+{
+	struct try t;
+
+	try_init(&t, &cel_memory_c);
+	because(&t, "gift.value > 200.0 && gift.direction == 'received'",
+	    "gift.value > 200.0: true\n"
+	    "  gift.value: 200.01\n"
+	    "gift.direction == 'received': true\n"
+	    "  gift.direction: \"received\"\n");
+	because(&t, "gift.value > 100.0 && gift.direction == 'given' && x == 1",
+	    "gift.direction == 'given': false\n"
+	    "  gift.direction: \"received\"\n");
+	because(&t, "x == 2 || !(y == 1)",
+	    "y == 1: false\n"
+	    "  y: 2\n");
+	because(&t, "x == 2 || y == 1",
+	    "x == 2: false\n"
+	    "  x: 1\n"
+	    "y == 1: false\n"
+	    "  y: 2\n");
+	because(&t, "x == 1 ? y == 2 : y == 3",
+	    "x == 1: true\n"
+	    "  x: 1\n"
+	    "y == 2: true\n"
+	    "  y: 2\n");
+	because(&t, "gift.items.exists(i, i.kind in ['cash', 'voucher'])",
+	    "gift.items.exists(i, i.kind in ['cash', 'voucher']): true\n"
+	    "  element 2: i.kind in ['cash', 'voucher']: true\n"
+	    "    i.kind: \"voucher\"\n");
+	because(&t, "gift.items.all(i, i.qty < 3 || i.kind == 'pen')",
+	    "gift.items.all(i, i.qty < 3 || i.kind == 'pen'): false\n"
+	    "  element 3: i.qty < 3: false\n"
+	    "    i.qty: 3\n"
+	    "  element 3: i.kind == 'pen': false\n"
+	    "    i.kind: \"wine\"\n");
+	because(&t, "gift.items.all(i, i.qty > 0)",
+	    "gift.items.all(i, i.qty > 0): true\n"
+	    "  element 1: i.qty > 0: true\n"
+	    "    i.qty: 1\n"
+	    "  element 2: i.qty > 0: true\n"
+	    "    i.qty: 2\n"
+	    "  element 3: i.qty > 0: true\n"
+	    "    i.qty: 3\n");
+	because(&t, "[1, 2].exists(a, [3, 2].exists(b, a == b))",
+	    "[1, 2].exists(a, [3, 2].exists(b, a == b)): true\n"
+	    "  element 2: [3, 2].exists(b, a == b): true\n"
+	    "    element 2: a == b: true\n"
+	    "      a: 2\n"
+	    "      b: 2\n");
+	because(&t, "x + y", "x + y: 3\n  x: 1\n  y: 2\n");
+	because(&t, "true", "");
+	try_release(&t);
+	return tap_done();
+}
