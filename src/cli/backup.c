@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 
 #include "cli/backup.h"
 
@@ -18,12 +19,18 @@ run(struct work *w, const struct cli_call *call)
 {
 	struct str folder = cli_print_option(call, DATA, CLI_DATA);
 	struct str file = call->operand[0].text;
+	struct backup_ends ends = {.folder = folder, .file = file};
+	struct cli_progress progress;
 	struct backup_count n;
 	struct config c;
 	enum status st = config_read(w, folder, &c);
 
-	if (st == ST_OK)
-		st = backup_make(w, c.store, folder, file, &n);
+	if (st != ST_OK)
+		return st;
+	ends.store = c.store;
+	ends.progress = cli_progress_start(&progress, call);
+	st = backup_make(w, &ends, &n);
+	cli_progress_end(&progress);
 	return st == ST_OK ? cli_print_backup(w, call, file, &n) : st;
 }
 

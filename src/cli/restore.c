@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 
 #include "cli/restore.h"
 
@@ -16,12 +17,18 @@ run(struct work *w, const struct cli_call *call)
 {
 	struct str folder = cli_print_option(call, DATA, CLI_DATA);
 	struct str store = cli_print_option(call, STORE, STR(""));
+	struct backup_ends ends = {.folder = folder,
+	    .file = call->operand[0].text,
+	    .store = store};
+	struct cli_progress progress;
 	struct backup_count n;
 	enum status st = cli_print_check_store(w, store);
 
-	if (st == ST_OK)
-		st =
-		    backup_restore(w, call->operand[0].text, folder, store, &n);
+	if (st != ST_OK)
+		return st;
+	ends.progress = cli_progress_start(&progress, call);
+	st = backup_restore(w, &ends, &n);
+	cli_progress_end(&progress);
 	return st == ST_OK ? cli_print_backup(w, call, folder, &n) : st;
 }
 

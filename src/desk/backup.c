@@ -11,6 +11,7 @@
  */
 #include "base/arena.h"
 #include "base/hex.h"
+#include "base/progress.h"
 #include "base/work.h"
 #include "os/file.h"
 #include "os/random.h"
@@ -33,6 +34,7 @@
 struct packing {
 	struct tx *from;
 	struct str folder;
+	struct progress *progress;
 	struct pack_sum sum;
 	int64_t rows;
 };
@@ -41,17 +43,42 @@ static enum status
 pack(struct work *w, struct tx *tx, void *cookie)
 {
 	struct packing *p = cookie;
-	enum status st = store_copy(w, p->from, tx, &p->rows);
+	enum status st = store_copy(w, p->from, tx, p->progress, &p->rows);
 
-	return st == ST_OK ? pack_files(w, p->folder, tx, &p->sum) : st;
+	if (st == ST_OK)
+		st = pack_files(w, p->folder, tx, p->progress, &p->sum);
+	progress_begin(p->progress, "flushing", PROGRESS_NOTHING, 0);
+	return st;
 }
+
+struct counting {
+	struct progress *progress;
+	struct pack_sum sum;
+};
 
 static enum status
 count_piece(struct work *w, const struct enclosure *e, void *cookie)
 {
+	struct counting *c = cookie;
+
 	(void)w;
-	pack_add(cookie, e);
+	pack_add(&c->sum, e);
+	progress_add(c->progress, (int64_t)e->bytes.n);
 	return ST_OK;
+}
+
+static enum status
+verify_files(struct work *w, const struct packing *p, struct tx *tx,
+    struct pack_sum *out)
+{
+	struct counting c = {.progress = p->progress};
+	enum status st;
+
+	progress_begin(p->progress, "comparing files", PROGRESS_BYTES,
+	    p->sum.bytes);
+	st = enclosure_each(w, tx, count_piece, &c);
+	*out = c.sum;
+	return st;
 }
 
 static enum status
@@ -62,12 +89,13 @@ verify_pack(struct work *w, const struct packing *p, struct store *backup)
 	int64_t rows = -1;
 	enum status st = store_read(w, backup, &tx);
 
+	progress_begin(p->progress, "checking the backup", PROGRESS_NOTHING, 0);
 	if (st == ST_OK)
 		st = store_verify(w, tx);
 	if (st == ST_OK)
-		st = store_compare(w, p->from, tx, &rows);
+		st = store_compare(w, p->from, tx, p->progress, &rows);
 	if (st == ST_OK)
-		st = enclosure_each(w, tx, count_piece, &sum);
+		st = verify_files(w, p, tx, &sum);
 	store_read_end(tx);
 	if (st != ST_OK)
 		return st;
@@ -159,12 +187,12 @@ discard(struct work *w, struct str path)
 }
 
 enum status
-backup_write(struct work *w, struct store *store, struct str folder,
-    struct str file, struct backup_count *out)
+backup_write(struct work *w, struct store *store,
+    const struct backup_ends *ends, struct backup_count *out)
 {
-	struct packing p = {.folder = folder};
-	struct str at = beside(w, file);
-	enum status st = check_place(w, folder, file);
+	struct packing p = {.folder = ends->folder, .progress = ends->progress};
+	struct str at = beside(w, ends->file);
+	enum status st = check_place(w, ends->folder, ends->file);
 
 	if (st != ST_OK)
 		return st;
@@ -173,12 +201,12 @@ backup_write(struct work *w, struct store *store, struct str folder,
 		st = fill(w, &p, at);
 	store_read_end(p.from);
 	if (st == ST_OK)
-		st = file_rename(w, at, file);
+		st = file_rename(w, at, ends->file);
 	if (st != ST_OK) {
 		discard(w, at);
 		return st;
 	}
-	st = file_sync_folder(w, file_folder(file));
+	st = file_sync_folder(w, file_folder(ends->file));
 	if (st == ST_OK)
 		*out = (struct backup_count){p.rows, p.sum.files};
 	return st;
@@ -188,6 +216,7 @@ backup_write(struct work *w, struct store *store, struct str folder,
 
 struct moving {
 	struct tx *from;
+	struct progress *progress;
 	int64_t rows;
 };
 
@@ -195,14 +224,17 @@ static enum status
 move_rows(struct work *w, struct tx *tx, void *cookie)
 {
 	struct moving *m = cookie;
+	enum status st = store_copy(w, m->from, tx, m->progress, &m->rows);
 
-	return store_copy(w, m->from, tx, &m->rows);
+	progress_begin(m->progress, "flushing", PROGRESS_NOTHING, 0);
+	return st;
 }
 
 static enum status
-fill_store(struct work *w, struct tx *from, struct str where, int64_t *rows)
+fill_store(struct work *w, struct tx *from, struct str where,
+    struct progress *progress, int64_t *rows)
 {
-	struct moving m = {.from = from};
+	struct moving m = {.from = from, .progress = progress};
 	struct store *store = NULL;
 	struct tx *tx = NULL;
 	enum status st = store_open(w, where, STORE_CREATE, &store);
@@ -212,14 +244,15 @@ fill_store(struct work *w, struct tx *from, struct str where, int64_t *rows)
 	if (st == ST_OK)
 		st = store_read(w, store, &tx);
 	if (st == ST_OK)
-		st = store_compare(w, from, tx, rows);
+		st = store_compare(w, from, tx, progress, rows);
 	store_read_end(tx);
 	store_close(store);
 	return st;
 }
 
 static enum status
-pour(struct work *w, struct stream *in, struct stream *out)
+pour(struct work *w, struct stream *in, struct stream *out,
+    struct progress *progress)
 {
 	char *bytes = ARENA_ARRAY(w->mem, char, ENCLOSURE_PIECE_MAX);
 	enum status st;
@@ -229,6 +262,7 @@ pour(struct work *w, struct stream *in, struct stream *out)
 		st = stream_read(w, in, bytes, ENCLOSURE_PIECE_MAX, &n);
 		if (st == ST_OK)
 			st = stream_write(w, out, str_of(bytes, n));
+		progress_add(progress, (int64_t)n);
 	} while (st == ST_OK && n > 0);
 	return st;
 }
@@ -236,7 +270,8 @@ pour(struct work *w, struct stream *in, struct stream *out)
 /* A copy, because an old one is migrated before it is read, and a backup is
  * not written to. */
 static enum status
-copy_file(struct work *w, struct str file, struct str to)
+copy_file(struct work *w, struct str file, struct str to,
+    struct progress *progress)
 {
 	struct stream *in = NULL, *out = NULL;
 	struct file_stat stat;
@@ -249,8 +284,10 @@ copy_file(struct work *w, struct str file, struct str to)
 		st = stream_open(w, file, &in);
 	if (st == ST_OK)
 		st = stream_make(w, to, 0600, &out);
+	progress_begin(progress, "reading the backup", PROGRESS_BYTES,
+	    stat.size);
 	if (st == ST_OK)
-		st = pour(w, in, out);
+		st = pour(w, in, out, progress);
 	if (st == ST_OK)
 		st = stream_commit(w, out);
 	stream_close(out);
@@ -260,55 +297,57 @@ copy_file(struct work *w, struct str file, struct str to)
 
 static enum status
 restore_from(struct work *w, struct store *backup, struct unpack_place place,
-    struct backup_count *out)
+    struct progress *progress, struct backup_count *out)
 {
 	struct tx *from = NULL;
 	enum status st = store_read(w, backup, &from);
 
+	progress_begin(progress, "checking the backup", PROGRESS_NOTHING, 0);
 	if (st == ST_OK)
 		st = store_verify(w, from);
 	if (st == ST_OK)
-		st = unpack_files(w, from, place, &out->files);
+		st = unpack_files(w, from, place, progress, &out->files);
 	if (st == ST_OK)
 		st = fill_store(w, from,
-		    place.store.n > 0 ? place.store : place.folder, &out->rows);
+		    place.store.n > 0 ? place.store : place.folder, progress,
+		    &out->rows);
 	store_read_end(from);
 	return st;
 }
 
 enum status
-backup_make(struct work *w, struct str where, struct str folder,
-    struct str file, struct backup_count *out)
+backup_make(struct work *w, const struct backup_ends *ends,
+    struct backup_count *out)
 {
 	struct store *store = NULL;
-	enum status st = store_open(w, where, STORE_READ, &store);
+	enum status st = store_open(w, ends->store, STORE_READ, &store);
 
 	if (st == ST_OK)
-		st = backup_write(w, store, folder, file, out);
+		st = backup_write(w, store, ends, out);
 	store_close(store);
 	return st;
 }
 
 enum status
-backup_restore(struct work *w, struct str file, struct str folder,
-    struct str store, struct backup_count *out)
+backup_restore(struct work *w, const struct backup_ends *ends,
+    struct backup_count *out)
 {
 	struct fresh fresh = {STR(""), STR("")};
-	struct unpack_place place = {.store = store};
+	struct unpack_place place = {.store = ends->store};
 	struct backup_count count = {0, 0};
 	struct store *backup = NULL;
 	struct str copy;
-	enum status st = fresh_begin(w, folder, &fresh);
+	enum status st = fresh_begin(w, ends->folder, &fresh);
 
 	if (st != ST_OK)
 		return st;
 	place.folder = fresh.at;
 	copy = file_join(w, fresh.at, STR(UNPACK_RESERVED));
-	st = copy_file(w, file, copy);
+	st = copy_file(w, ends->file, copy, ends->progress);
 	if (st == ST_OK)
 		st = store_open(w, copy, STORE_SINGLE, &backup);
 	if (st == ST_OK)
-		st = restore_from(w, backup, place, &count);
+		st = restore_from(w, backup, place, ends->progress, &count);
 	store_close(backup);
 	if (st == ST_OK)
 		st = file_remove(w, copy);

@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
+struct progress;
 struct store;
 struct work;
 
@@ -20,17 +21,24 @@ struct backup_count {
 	int64_t rows, files;
 };
 
+struct backup_ends {
+	struct str folder;         /* the data folder */
+	struct str file;           /* the backup */
+	struct str store;          /* where the rows are: see below */
+	struct progress *progress; /* NULL is fine */
+};
+
 /*
  * Writes folder and store to file while others go on writing. The file appears
  * when it is complete, flushed, opened again and compared row by row, or not at
- * all. ST_CONFLICT when something stands at file.
+ * all. ST_CONFLICT when something stands at file. ends->store is not looked at.
  */
 MUST_USE enum status backup_write(struct work *w, struct store *store,
-    struct str folder, struct str file, struct backup_count *out);
+    const struct backup_ends *ends, struct backup_count *out);
 
-/* The same for a store that this call opens, beside whoever writes there. */
-MUST_USE enum status backup_make(struct work *w, struct str where,
-    struct str folder, struct str file, struct backup_count *out);
+/* The same for ends->store, opened beside whoever writes there. */
+MUST_USE enum status backup_make(struct work *w, const struct backup_ends *ends,
+    struct backup_count *out);
 
 /*
  * The reverse: makes folder (not there yet, or empty: ST_CONFLICT otherwise)
@@ -39,7 +47,7 @@ MUST_USE enum status backup_make(struct work *w, struct str where,
  * before the folder appears. ST_INVALID when file is no backup or is newer than
  * this program, ST_CORRUPT when it is damaged.
  */
-MUST_USE enum status backup_restore(struct work *w, struct str file,
-    struct str folder, struct str store, struct backup_count *out);
+MUST_USE enum status backup_restore(struct work *w,
+    const struct backup_ends *ends, struct backup_count *out);
 
 #endif

@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/progress.h"
 #include "base/vec.h"
 #include "base/work.h"
 #include "os/file.h"
@@ -25,6 +26,7 @@ pack_add(struct pack_sum *sum, const struct enclosure *e)
 
 	sum->files += e->piece == 0;
 	sum->pieces++;
+	sum->bytes += (int64_t)e->bytes.n;
 	sum->hash += map_hash(name, e->bytes);
 }
 
@@ -51,6 +53,7 @@ struct packing {
 	struct tx *to;
 	struct str folder;
 	char *piece; /* of ENCLOSURE_PIECE_MAX bytes */
+	struct progress *progress;
 	struct pack_sum *sum;
 	int depth;
 };
@@ -72,6 +75,7 @@ pack_pieces(struct work *w, struct packing *p, struct stream *in,
 		e.bytes = str_of(p->piece, n);
 		st = enclosure_add(w, p->to, &e);
 		pack_add(p->sum, &e);
+		progress_add(p->progress, (int64_t)n);
 	}
 	return st;
 }
@@ -129,13 +133,15 @@ pack_folder(struct work *w, struct packing *p, struct str below)
 
 enum status
 pack_files(struct work *w, struct str folder, struct tx *to,
-    struct pack_sum *out)
+    struct progress *progress, struct pack_sum *out)
 {
 	struct packing p = {.to = to,
 	    .folder = folder,
 	    .piece = ARENA_ARRAY(w->mem, char, ENCLOSURE_PIECE_MAX),
+	    .progress = progress,
 	    .sum = out};
 
 	*out = (struct pack_sum){0};
+	progress_begin(progress, "copying files", PROGRESS_BYTES, 0);
 	return pack_folder(w, &p, STR(""));
 }

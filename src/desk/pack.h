@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 struct enclosure;
+struct progress;
 struct tx;
 struct work;
 
@@ -18,7 +19,7 @@ struct work;
  * stands before "code/a". Not against anybody who wants to lie: against a disk
  * that does. */
 struct pack_sum {
-	int64_t files, pieces;
+	int64_t files, pieces, bytes;
 	uint64_t hash;
 };
 void pack_add(struct pack_sum *sum, const struct enclosure *e);
@@ -28,8 +29,9 @@ bool pack_same(const struct pack_sum *a, const struct pack_sum *b);
  * beside it. path is below the data folder. */
 bool pack_is_database(struct str path);
 
-/* Every other file of the folder, into the enclosures of `to`. */
+/* Every other file of the folder, into the enclosures of `to`; progress may be
+ * NULL. */
 MUST_USE enum status pack_files(struct work *w, struct str folder,
-    struct tx *to, struct pack_sum *out);
+    struct tx *to, struct progress *progress, struct pack_sum *out);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/progress.h"
 #include "base/work.h"
 #include "os/file.h"
 #include "os/stream.h"
@@ -18,6 +19,7 @@
 
 struct unpacking {
 	struct str folder;
+	struct progress *progress;
 	struct stream *out; /* the file that is being written */
 	int64_t next;       /* its next piece */
 	int64_t files;
@@ -100,6 +102,7 @@ unpack_piece(struct work *w, const struct enclosure *e, void *cookie)
 	if (st == ST_OK && (u->out == NULL || e->piece != u->next++))
 		return work_fail(w, ST_CORRUPT,
 		    "the backup lacks a piece of \"%.*s\"", STR_ARG(e->path));
+	progress_add(u->progress, (int64_t)e->bytes.n);
 	return st == ST_OK ? stream_write(w, u->out, e->bytes) : st;
 }
 
@@ -128,11 +131,13 @@ point_config(struct work *w, struct str folder, struct str store)
 
 enum status
 unpack_files(struct work *w, struct tx *from, struct unpack_place place,
-    int64_t *out)
+    struct progress *progress, int64_t *out)
 {
-	struct unpacking u = {.folder = place.folder};
-	enum status st = enclosure_each(w, from, unpack_piece, &u);
+	struct unpacking u = {.folder = place.folder, .progress = progress};
+	enum status st;
 
+	progress_begin(progress, "copying files", PROGRESS_BYTES, 0);
+	st = enclosure_each(w, from, unpack_piece, &u);
 	if (st == ST_OK)
 		st = finish_file(w, &u);
 	stream_close(u.out);

@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
+struct progress;
 struct tx;
 struct work;
 
@@ -22,9 +23,9 @@ struct unpack_place {
  * The reverse of pack_files, into an empty folder; *out is how many files. The
  * line of probity.conf that names the database is made to name place.store.
  * ST_INVALID when there are none, ST_CORRUPT when one is not whole or has no
- * business in a data folder.
+ * business in a data folder. progress may be NULL.
  */
 MUST_USE enum status unpack_files(struct work *w, struct tx *from,
-    struct unpack_place place, int64_t *out);
+    struct unpack_place place, struct progress *progress, int64_t *out);
 
 #endif

@@ -39,6 +39,14 @@ term_width(int fd)
 }
 
 bool
+term_foreground(int fd)
+{
+	pid_t group = tcgetpgrp(fd);
+
+	return group < 0 || group == getpgrp(); /* < 0: no shell is there */
+}
+
+bool
 term_colour(int fd)
 {
 	const char *no = getenv("NO_COLOR");

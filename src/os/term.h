@@ -10,6 +10,9 @@ bool term_is(int fd);
 /* Columns, from 20 to 1000: the terminal's own, else $COLUMNS, else 80. */
 int term_width(int fd);
 
+/* Nobody else has it now: false for a job in the background of a shell. */
+bool term_foreground(int fd);
+
 /* A terminal, and neither NO_COLOR nor TERM=dumb asks for none. */
 bool term_colour(int fd);
 

@@ -9,15 +9,21 @@
 static const char *const skip[] = {"enclosure", NULL};
 
 enum status
-store_copy(struct work *w, struct tx *from, struct tx *to, int64_t *out)
+store_copy(struct work *w, struct tx *from, struct tx *to,
+    struct progress *progress, int64_t *out)
 {
-	return sql_copy(w, from->db, to->db, skip, out);
+	const struct sql_copying how = {skip, progress};
+
+	return sql_copy(w, from->db, to->db, &how, out);
 }
 
 enum status
-store_compare(struct work *w, struct tx *a, struct tx *b, int64_t *out)
+store_compare(struct work *w, struct tx *a, struct tx *b,
+    struct progress *progress, int64_t *out)
 {
-	return sql_compare(w, a->db, b->db, skip, out);
+	const struct sql_copying how = {skip, progress};
+
+	return sql_compare(w, a->db, b->db, &how, out);
 }
 
 enum status

@@ -2,6 +2,7 @@
 #include <stdatomic.h>
 
 #include "base/embed.h"
+#include "base/progress.h"
 #include "desk/backup.h"
 #include "desk/commit.h"
 #include "desk/init.h"
@@ -112,6 +113,110 @@ make_files(struct work *w, struct str folder)
 	    ST_OK);
 }
 
+/* ---- how far it is --------------------------------------------------------- */
+
+/* What was told of each step, in a line: its name, the most that was done, the
+ * total. */
+struct listener {
+	struct arena *mem;
+	struct str told;
+	struct progress last;
+	bool bad;
+};
+
+static void
+end_step(struct listener *l)
+{
+	if (l->last.doing != NULL &&
+	    (l->last.done > 0 || l->last.unit == PROGRESS_NOTHING))
+		l->told = str_fmt(l->mem, "%.*s%s %lld/%lld\n",
+		    STR_ARG(l->told), l->last.doing, (long long)l->last.done,
+		    (long long)l->last.total);
+}
+
+static void
+listen(void *cookie, const struct progress *now)
+{
+	struct listener *l = cookie;
+
+	if (now->done == 0)
+		end_step(l);
+	else if (now->doing != l->last.doing || now->done < l->last.done)
+		l->bad = true;
+	l->last = *now;
+}
+
+static struct str
+heard(struct listener *l)
+{
+	end_step(l);
+	ok(!l->bad);
+	return l->told;
+}
+
+static enum status
+write_backup(struct work *w, struct store *store, struct str folder,
+    struct str file, struct backup_count *out)
+{
+	struct listener l = {.mem = w->mem, .told = STR("")};
+	struct progress progress = {.tell = listen, .cookie = &l};
+	const struct backup_ends ends = {.folder = folder,
+	    .file = file,
+	    .progress = &progress};
+	enum status st = backup_write(w, store, &ends, out);
+	long long rows = st == ST_OK ? (long long)out->rows : 0;
+	struct str told = heard(&l);
+	size_t at;
+
+	if (st == ST_OK) {
+		ok(str_starts(told,
+		    str_fmt(w->mem, "copying rows %lld/%lld\ncopying files ",
+			rows, rows)));
+		ok(str_find(told,
+		    str_fmt(w->mem,
+			"flushing 0/0\nchecking the backup 0/0\n"
+			"comparing rows %lld/%lld\ncomparing files ",
+			rows, rows),
+		    &at));
+		ok(l.last.total > (int64_t)LARGE &&
+		    l.last.done == l.last.total);
+	}
+	return st;
+}
+
+static enum status
+restore(struct work *w, struct str file, struct str folder, struct str store,
+    struct backup_count *out)
+{
+	struct listener l = {.mem = w->mem, .told = STR("")};
+	struct progress progress = {.tell = listen, .cookie = &l};
+	const struct backup_ends ends = {.folder = folder,
+	    .file = file,
+	    .store = store,
+	    .progress = &progress};
+	enum status st = backup_restore(w, &ends, out);
+	long long rows = st == ST_OK ? (long long)out->rows : 0;
+	struct str told = heard(&l);
+	struct file_stat stat;
+	size_t at;
+
+	if (st == ST_OK) {
+		is(w, file_stat(w, file, &stat), ST_OK);
+		ok(str_starts(told,
+		    str_fmt(w->mem,
+			"reading the backup %lld/%lld\n"
+			"checking the backup 0/0\ncopying files ",
+			(long long)stat.size, (long long)stat.size)));
+		ok(str_find(told,
+		    str_fmt(w->mem,
+			"copying rows %lld/%lld\nflushing 0/0\n"
+			"comparing rows %lld/%lld\n",
+			rows, rows, rows, rows),
+		    &at));
+	}
+	return st;
+}
+
 /* ---- both ways ------------------------------------------------------------- */
 
 static void
@@ -157,7 +262,7 @@ backup_of(struct work *w, struct str where, struct str folder, struct str file)
 	struct store *store = NULL;
 
 	is(w, store_open(w, where, STORE_READ, &store), ST_OK);
-	is(w, backup_write(w, store, folder, file, &count), ST_OK);
+	is(w, write_backup(w, store, folder, file, &count), ST_OK);
 	store_close(store);
 	return count.rows;
 }
@@ -180,7 +285,7 @@ test_across(struct work *w, struct str file, int64_t rows)
 	is(w, file_remove_tree(w, folder), ST_OK);
 	is(w, file_remove_tree(w, back), ST_OK);
 	is(w, file_remove_tree(w, second), ST_OK);
-	is(w, backup_restore(w, file, folder, url, &count), ST_OK);
+	is(w, restore(w, file, folder, url, &count), ST_OK);
 	ok(count.rows == rows && count.files == 7);
 	check_restored(w, folder, url);
 	is(w,
@@ -191,11 +296,11 @@ test_across(struct work *w, struct str file, int64_t rows)
 	    &(size_t){0}));
 	ok(backup_of(w, url, folder, second) == rows);
 	/* The database is taken, and so is the folder. */
-	says(w, backup_restore(w, file, engine_path(w, "third"), url, &count),
+	says(w, restore(w, file, engine_path(w, "third"), url, &count),
 	    ST_CONFLICT, "rows already");
-	says(w, backup_restore(w, file, folder, STR(""), &count), ST_CONFLICT,
+	says(w, restore(w, file, folder, STR(""), &count), ST_CONFLICT,
 	    "data folder of a probity");
-	is(w, backup_restore(w, second, back, STR(""), &count), ST_OK);
+	is(w, restore(w, second, back, STR(""), &count), ST_OK);
 	ok(count.rows == rows && count.files == 7);
 	check_restored(w, back, back);
 	is(w,
@@ -242,7 +347,7 @@ test_both(struct work *w, struct str where)
 	while (writer.written < 3)
 		continue;
 	before = writer.written;
-	is(w, backup_write(w, store, folder, file, &count), ST_OK);
+	is(w, write_backup(w, store, folder, file, &count), ST_OK);
 	ok(writer.written > before); /* the writes went on */
 	writer.stop = true;
 	thread_join(thread);
@@ -250,23 +355,23 @@ test_both(struct work *w, struct str where)
 	ok(count.rows > 208 && count.files == 7);
 	is(w, file_stat(w, file, &stat), ST_OK);
 	ok(stat.mode == 0600);
-	says(w, backup_write(w, store, folder, file, &count), ST_CONFLICT,
+	says(w, write_backup(w, store, folder, file, &count), ST_CONFLICT,
 	    "something stands there");
 	says(w,
-	    backup_write(w, store, folder, file_join(w, folder, STR("b")),
+	    write_backup(w, store, folder, file_join(w, folder, STR("b")),
 		&count),
 	    ST_INVALID, "inside of the data folder");
 	says(w,
-	    backup_write(w, store, folder,
+	    write_backup(w, store, folder,
 		file_join(w, folder, STR("../live/upload/b")), &count),
 	    ST_INVALID, "inside of the data folder");
 	is(w,
-	    backup_write(w, store, folder, file_join(w, folder, STR("no/b")),
+	    write_backup(w, store, folder, file_join(w, folder, STR("no/b")),
 		&count),
 	    ST_NOTFOUND);
 	commit_close(writer.commit);
 	store_close(store);
-	is(w, backup_restore(w, file, again, STR(""), &restored), ST_OK);
+	is(w, restore(w, file, again, STR(""), &restored), ST_OK);
 	ok(restored.rows == count.rows && restored.files == count.files);
 	check_restored(w, again, again);
 	test_across(w, file, count.rows);
@@ -302,7 +407,7 @@ test_bad(struct work *w, const char *script, size_t cut, enum status st,
 	is(w, file_write(w, file, bytes, 0600), ST_OK);
 	if (script != NULL)
 		alter(w, file, script);
-	says(w, backup_restore(w, file, folder, STR(""), &count), st, words);
+	says(w, restore(w, file, folder, STR(""), &count), st, words);
 	ok(file_kind(w, folder, &kind) == ST_OK && kind == FILE_NONE);
 }
 
@@ -341,12 +446,12 @@ test_refused(struct work *w)
 	    ST_CORRUPT, "no data folder has");
 	test_bad(w, NULL, 4096 * 8, ST_CORRUPT, "");
 	says(w,
-	    backup_restore(w, STR("/dev/null"), engine_path(w, "bad"), STR(""),
+	    restore(w, STR("/dev/null"), engine_path(w, "bad"), STR(""),
 		&count),
 	    ST_INVALID, "is no file");
 	is(w,
-	    backup_restore(w, engine_path(w, "none"), engine_path(w, "bad"),
-		STR(""), &count),
+	    restore(w, engine_path(w, "none"), engine_path(w, "bad"), STR(""),
+		&count),
 	    ST_NOTFOUND);
 	is(w, file_list(w, engine_folder, &names), ST_OK);
 	for (size_t i = 0; i < names.n; i++)
