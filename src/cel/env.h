@@ -2,7 +2,7 @@
 #ifndef CEL_ENV_H
 #define CEL_ENV_H
 
-#include "cel/cel.h"
+#include "cel/node.h"
 
 struct cel_type;
 
@@ -43,16 +43,25 @@ struct cel__constant {
 /* NULL when there is none. Names are whole: the container is the asker's. */
 const struct cel__function *cel__env_function(const struct cel_env *env,
     struct cel_text name);
+/* An operator's; NULL when nothing declares it. No search. */
+const struct cel__function *cel__env_op(const struct cel_env *env,
+    enum cel__op op);
 const struct cel__variable *cel__env_variable(const struct cel_env *env,
     struct cel_text name);
 /* Types by name are constants too: int, list, google.protobuf.Timestamp,
  * records and opaque types. */
 const struct cel__constant *cel__env_constant(const struct cel_env *env,
     struct cel_text name);
-/* A record's type, or that of a message with a value of its own
- * (google.protobuf.Int32Value and the like), by name. */
+/* Does a variable's or a constant's name begin with this name and a dot? */
+bool cel__env_prefix(const struct cel_env *env, struct cel_text name);
+/* A record's type by name. The messages that have values of their own are
+ * celcheck's. */
 const struct cel_type *cel__env_record(const struct cel_env *env,
     struct cel_text name);
+/* The type of that text, with words when there is none; in the arena, which
+ * need not be the environment's. Escapes when there is no memory. */
+const struct cel_type *cel__env_read_type(const struct cel_env *env,
+    struct cel_arena *a, struct cel_text text, struct cel_text *words);
 struct cel_text cel__env_container(const struct cel_env *env);
 uint32_t cel__env_macros(const struct cel_env *env); /* CEL_MACROS_... */
 

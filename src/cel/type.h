@@ -35,6 +35,9 @@ enum cel__type_kind {
 			  * is reported once */
 };
 
+/* Kinds below it have neither parameters nor a name of their own: one type. */
+#define CEL__T_PLAIN CEL__T_LIST
+
 struct cel__field {
 	struct cel_text name;
 	const struct cel_type *type;
@@ -46,31 +49,43 @@ struct cel__field {
 struct cel_type {
 	uint8_t kind; /* enum cel__type_kind */
 	uint8_t params;
-	uint16_t number;      /* PARAM: which letter. */
+	uint16_t number;      /* PARAM: which letter of its signature, from 0 */
 	uint32_t var;         /* VAR */
 	struct cel_text name; /* as type() shows it, without parameters */
 	const struct cel_type *const *param;
 	const struct cel__field *field; /* RECORD */
 	uint32_t fields;
-	const uint32_t *place; /* RECORD: a table of places by hash, or NULL */
-	uint32_t places;
+	const uint32_t *place; /* RECORD: place + 1 by hash, 0 is free */
+	uint32_t places;       /* a power of two */
 };
 
 /* The types without parameters: indexed by enum cel__type_kind; LIST, MAP,
  * OPTIONAL, TYPE stand for those of dyn. */
 extern const struct cel_type cel__type_basic[];
 
-/* With parameters; a is the arena for a new one; leaves through its escape when
- * there is no memory. */
+/* With parameters; a is the arena for a new one, and those of plain types are
+ * constants; leaves through its escape when there is no memory. */
 const struct cel_type *cel__type_list(struct cel_arena *a,
     const struct cel_type *of);
 const struct cel_type *cel__type_map(struct cel_arena *a,
     const struct cel_type *key, const struct cel_type *value);
 const struct cel_type *cel__type_of1(struct cel_arena *a,
     enum cel__type_kind kind, const struct cel_type *of);
+/* param is copied. */
 const struct cel_type *cel__type_opaque(struct cel_arena *a,
     struct cel_text name, const struct cel_type *const *param, size_t n);
 const struct cel_type *cel__type_var(struct cel_arena *a, uint32_t number);
+const struct cel_type *cel__type_param(struct cel_arena *a,
+    struct cel_text letter, uint32_t number);
+/* The same with other parameters. */
+const struct cel_type *cel__type_with(struct cel_arena *a,
+    const struct cel_type *t, const struct cel_type *const *param);
+
+/* A record whose fields are still to come: they may be of its own type. Each
+ * name has to be there once; false when not, and which. */
+struct cel_type *cel__type_record(struct cel_arena *a, struct cel_text name);
+bool cel__type_fill(struct cel_arena *a, struct cel_type *record,
+    const struct cel__field *field, size_t n, size_t *twice_out);
 
 bool cel__type_eq(const struct cel_type *a, const struct cel_type *b);
 /* Does a PARAM, or a VAR, occur in it? */
