@@ -9,6 +9,7 @@
  */
 #include <math.h>
 
+#include "cel/decimal.h"
 #include "cel/map.h"
 #include "cel/text.h"
 #include "cel/type.h"
@@ -104,12 +105,18 @@ compare_with_uint(uint64_t a, struct cel_value b)
 static bool
 is_number(struct cel_value v)
 {
-	return v.kind == CEL_INT || v.kind == CEL_UINT || v.kind == CEL_DOUBLE;
+	return v.kind == CEL_INT || v.kind == CEL_UINT ||
+	    v.kind == CEL_DOUBLE || v.kind == CEL_DECIMAL;
 }
 
 static int
 compare_numbers(struct cel_value a, struct cel_value b)
 {
+	/* A decimal has no order among doubles: 0.1 is no double. */
+	if (a.kind == CEL_DECIMAL || b.kind == CEL_DECIMAL)
+		return a.kind == CEL_DOUBLE || b.kind == CEL_DOUBLE
+		    ? CEL__NO_ORDER
+		    : cel__decimal_compare(a, b);
 	if (a.kind == CEL_INT)
 		return compare_with_int(a.as.i, b);
 	if (a.kind == CEL_UINT)
@@ -272,6 +279,17 @@ same_optionals(const struct cel_value *a, const struct cel_value *b)
 	return cel_same(*a, *b);
 }
 
+/* Types of one name that come from two hosts may differ in what they mean by
+ * equal: then nothing is. */
+static bool
+same_opaques(const struct cel_opaque *a, const struct cel_opaque *b)
+{
+	if (a == b)
+		return true;
+	return a->same != NULL && a->same == b->same &&
+	    cel__type_eq(a->type, b->type) && a->same(a, b);
+}
+
 bool
 cel_same(struct cel_value a, struct cel_value b)
 {
@@ -292,6 +310,8 @@ cel_same(struct cel_value a, struct cel_value b)
 		return cel__text_eq(a.as.type->name, b.as.type->name);
 	case CEL_OPTIONAL:
 		return same_optionals(a.as.item, b.as.item);
+	case CEL_OPAQUE:
+		return same_opaques(a.as.opaque, b.as.opaque);
 	case CEL_STRING:
 	case CEL_BYTES:
 		return cel__text_eq(cel_text_of(a), cel_text_of(b));
@@ -304,7 +324,6 @@ cel_same(struct cel_value a, struct cel_value b)
 	case CEL_DATE:
 	case CEL_DECIMAL:
 		return cel__compare(a, b) == 0;
-	case CEL_OPAQUE:
 	case CEL_ABSENT:
 	case CEL_ERROR:
 	case CEL_UNKNOWN:
