@@ -176,19 +176,29 @@ cel__text_dup(struct cel_arena *a, struct cel_text t)
 }
 
 struct cel_text
-cel__text_fmt(struct cel_arena *a, const char *fmt, ...)
+cel__text_vfmt(struct cel_arena *a, const char *fmt, va_list ap)
 {
-	va_list ap;
+	va_list again;
 	int n;
 	char *p;
 
-	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
 	assert(n >= 0);
 	p = (char *)cel__take(a, (size_t)n + 1, 1);
-	va_start(ap, fmt);
 	(void)vsnprintf(p, (size_t)n + 1, fmt, ap);
-	va_end(ap);
 	return (struct cel_text){p, (size_t)n};
+}
+
+struct cel_text
+cel__text_fmt(struct cel_arena *a, const char *fmt, ...)
+{
+	struct cel_text t;
+	va_list ap;
+
+	va_start(ap, fmt);
+	t = cel__text_vfmt(a, fmt, ap);
+	va_end(ap);
+	return t;
 }

@@ -3,6 +3,7 @@
 #define CEL_MEMORY_H
 
 #include <setjmp.h>
+#include <stdarg.h>
 
 #include "cel/cel.h"
 
@@ -24,5 +25,7 @@ struct cel_text cel__text_dup(struct cel_arena *a, struct cel_text t);
 /* printf into the arena; escapes. */
 struct cel_text cel__text_fmt(struct cel_arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+struct cel_text cel__text_vfmt(struct cel_arena *a, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
 
 #endif

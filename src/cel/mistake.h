@@ -19,6 +19,9 @@ struct cel_mistake *cel__mistake_add(struct cel_arena *a,
     struct cel_mistakes *list, struct cel_text source, struct cel__place place,
     enum cel_fault fault, const char *fmt, ...)
     __attribute__((format(printf, 6, 7)));
+/* The same with words that are ready, and CEL_BAD_ARGUMENT as the fault. */
+struct cel_mistake *cel__mistake_put(struct cel_mistakes *list,
+    struct cel_text source, struct cel__place place, struct cel_text words);
 /* m may be NULL. */
 void cel__mistake_remedy(struct cel_arena *a, struct cel_mistake *m,
     const char *fmt, ...) __attribute__((format(printf, 3, 4)));
