@@ -54,34 +54,36 @@ offset_of(const struct cel_zones *zones, struct cel_text name, int64_t second,
 	return zones != NULL && zones->offset(zones->cookie, name, second, out);
 }
 
+static bool
+show(int64_t second, int32_t offset, struct wall *out)
+{
+	/* A timestamp of the host's may be any int64_t. */
+	if (ckd_add(&second, second, offset) ||
+	    ckd_sub(&second, second, CEL__TIMESTAMP_FIRST) || second < 0)
+		return false;
+	out->second = (int32_t)(second % DAY_SECONDS);
+	return day_from_n(second / DAY_SECONDS + DAY_FIRST, &out->day);
+}
+
 /* False with an error in *error. */
 static bool
 wall_of(struct cel_call *c, const struct cel_value *arg, size_t n,
     struct wall *out, struct cel_value *error)
 {
-	int64_t second = arg[0].as.i, day;
-	int32_t offset = 0;
+	struct cel_text zone = n > 1 ? cel_text_of(arg[1]) : CEL_TEXT("UTC");
+	int32_t offset;
 
-	if (n > 1 &&
-	    !offset_of(c->run->zones, cel_text_of(arg[1]), second, &offset)) {
+	if (!offset_of(c->run->zones, zone, arg[0].as.i, &offset)) {
 		*error = cel_fail(c, CEL_BAD_ARGUMENT,
-		    "there is no time zone \"%.*s\"",
-		    CEL__ARG(cel_text_of(arg[1])));
+		    "there is no time zone \"%.*s\"", CEL__ARG(zone));
 		return false;
 	}
-	/* A timestamp of the host's may be any int64_t. */
-	if (ckd_add(&second, second, offset) ||
-	    ckd_sub(&second, second, CEL__TIMESTAMP_FIRST) || second < 0)
-		goto range;
-	day = second / DAY_SECONDS + DAY_FIRST;
-	if (!day_from_n(day, &out->day))
-		goto range;
-	out->second = (int32_t)(second % DAY_SECONDS);
+	if (!show(arg[0].as.i, offset, out)) {
+		*error = cel_fail(c, CEL_OUT_OF_RANGE,
+		    "the local time leaves the years 1 to 9999");
+		return false;
+	}
 	return true;
-range:
-	*error = cel_fail(c, CEL_OUT_OF_RANGE,
-	    "the local time leaves the years 1 to 9999");
-	return false;
 }
 
 CEL__FUNCTION(cel__get_year)

@@ -179,8 +179,10 @@ cel__timestamp_write(struct cel_value v, char out[CEL__TIMESTAMP_MAX])
 	    day_ymd((struct day){(int32_t)(since / DAY_SECONDS + DAY_FIRST)});
 	size_t n = HEAD;
 
-	memcpy(out, "0000-00-00T00:00:00", HEAD);
+	memset(out, ':', HEAD);
 	put_digits(out, YEAR_DIGITS, (unsigned)ymd.year);
+	out[4] = out[7] = '-';
+	out[10] = 'T';
 	put_digits(out + 5, 2, (unsigned)ymd.month);
 	put_digits(out + 8, 2, (unsigned)ymd.day);
 	put_digits(out + 11, 2, second / 3600);
