@@ -12,6 +12,7 @@
 #include "cel/value.h"
 #include "cellib/function.h"
 #include "cellib/root.h"
+#include "cellib/settle.h"
 
 #define TWO_52 4503599627370496.0 /* from here on a double is a whole number */
 #define BITS   64
@@ -64,14 +65,23 @@ static CEL__FUNCTION(least)
 	return extreme(c, arg, n, -1);
 }
 
+static struct cel_value
+extreme_of(struct cel_call *c, struct cel_value list, int sign)
+{
+	struct cel_value doubt = cel__settle(c->run->arena, list);
+
+	return doubt.kind == CEL_ABSENT ? extreme(c, list.as.item, list.n, sign)
+					: doubt;
+}
+
 static CEL__FUNCTION(greatest_of)
 {
-	return extreme(c, arg[0].as.item, arg[0].n, 1);
+	return extreme_of(c, arg[0], 1);
 }
 
 static CEL__FUNCTION(least_of)
 {
-	return extreme(c, arg[0].as.item, arg[0].n, -1);
+	return extreme_of(c, arg[0], -1);
 }
 
 /* ---- rounding ------------------------------------------------------------ */

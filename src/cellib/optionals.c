@@ -12,6 +12,7 @@
 #include "cel/type.h"
 #include "cel/value.h"
 #include "cellib/function.h"
+#include "cellib/settle.h"
 
 static CEL__FUNCTION(none)
 {
@@ -159,9 +160,12 @@ static CEL__FUNCTION(last)
 /* The values of a list of optionals, less what is none. */
 static CEL__FUNCTION(unwrap)
 {
+	struct cel_value doubt = cel__settle(c->run->arena, arg[0]);
 	struct cel_value *item;
 	size_t kept = 0;
 
+	if (doubt.kind != CEL_ABSENT)
+		return doubt;
 	if (!cel_charge(c, arg[0].n))
 		return cel_cost_error(c);
 	item = (struct cel_value *)cel_take(c, arg[0].n, sizeof(*item));
