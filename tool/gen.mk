@@ -69,3 +69,10 @@ GEN_C += $(SQL_C)
 GEN_H += $(SQL_C:.c=.h)
 $(SQL_C) $(SQL_C:.c=.h) &: build/tool/sqlc $(SQL_FILES)
 	@mkdir -p $(G)/store; echo "  SQLC sql/"; build/tool/sqlc $(G)/store $(SQL_FILES)
+
+# What Unicode says of code points, for regular expressions.
+UNICODE ?= /usr/share/unicode
+UCD := $(addprefix $(UNICODE)/,extracted/DerivedGeneralCategory.txt Scripts.txt CaseFolding.txt)
+GEN_C += $(G)/regex/unicode.c
+$(G)/regex/unicode.c: build/tool/ucd $(wildcard $(UCD))
+	@mkdir -p $(@D); echo "  UCD $(UNICODE)"; build/tool/ucd $@ $(UNICODE)
