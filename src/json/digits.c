@@ -1,83 +1,117 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Numbers are looked over, not computed: what is no int64_t stays text, and who
- * wants a double asks for one. So nothing is lost in passing.
+ * Numbers are looked over once, their digits gathered on the way: an integer is
+ * then there, and so is a double of up to 15 digits, since a whole number below
+ * 2^53 times or through a power of ten that is a double itself is rounded once,
+ * hence right (Clinger 1990). What has more digits stays text for strtod.
  */
-#include "json/reader_impl.h"
+#include <math.h>
+#include <stdlib.h>
 
-bool
-json__digit_at(const struct json__reader *r, const char *p)
-{
-	return p < r->end && *p >= '0' && *p <= '9';
-}
+#include "base/work.h"
+
+#include "json/read.h"
+#include "json/scan.h"
+
+#include "json/digits.h"
+
+#define MANTISSA_MAX ((uint64_t)1 << 53)
+#define POWER_MAX    22
+
+/* Another digit fits whatever it is. */
+#define DIGITS_ROOM 1000000000000000000u
 
 static enum status
-skip_digits(struct json__reader *r, const char **p, const char *where)
+read_digits(struct json_scan *s, struct json_digits *d, const char *where)
 {
-	if (!json__digit_at(r, *p))
-		return json__fail_at(r, *p, ST_INVALID,
-		    "expected a digit %s, %s", where, json__found(r, *p));
-	while (json__digit_at(r, *p))
-		++*p;
+	const char *p = s->p;
+
+	if (!json_scan_is_digit(s, p))
+		return json_scan_fail(s, p, ST_INVALID,
+		    "expected a digit %s, %s", where, json_scan_found(s, p));
+	do {
+		if (d->digits >= DIGITS_ROOM)
+			d->fit = false;
+		d->digits = d->digits * 10 + (uint64_t)(*p++ - '0');
+	} while (json_scan_is_digit(s, p));
+	s->p = p;
 	return ST_OK;
 }
 
-/* Fraction and exponent, where there are any. */
 static enum status
-skip_tail(struct json__reader *r, const char **p)
+read_fraction(struct json_scan *s, struct json_digits *d)
 {
-	enum status st = ST_OK;
+	const char *from = ++s->p;
+	enum status st = read_digits(s, d, "behind the point");
 
-	if (*p < r->end && **p == '.') {
-		++*p;
-		st = skip_digits(r, p, "behind the point");
-	}
-	if (st != ST_OK || *p == r->end || (**p != 'e' && **p != 'E'))
-		return st;
-	++*p;
-	if (*p < r->end && (**p == '+' || **p == '-'))
-		++*p;
-	return skip_digits(r, p, "in the exponent");
+	d->whole = false;
+	d->power = -(int32_t)(s->p - from); /* NUMBER_MAX is asked at the end */
+	return st;
 }
 
-/* Digits without sign; false when they are more than int64_t holds, or -0. */
-static bool
-integer_of(const char *p, const char *end, bool minus, int64_t *out)
+static enum status
+read_exponent(struct json_scan *s, struct json_digits *d)
 {
-	uint64_t u = 0, most = (uint64_t)INT64_MAX + minus;
+	struct json_digits e = {.fit = true};
+	int32_t power;
+	bool minus = false;
+	enum status st;
 
-	if (end - p > 19) /* of 10^19 and more none fits */
-		return false;
-	for (; p < end; p++)
-		u = u * 10 + (uint64_t)(*p - '0');
-	if (u > most || (u == 0 && minus))
-		return false;
-	*out = minus ? (int64_t)-u : (int64_t)u;
-	return true;
+	s->p++;
+	if (s->p < s->end && (*s->p == '+' || *s->p == '-'))
+		minus = *s->p++ == '-';
+	st = read_digits(s, &e, "in the exponent");
+	power = e.fit && e.digits < JSON_POWER_MAX ? (int32_t)e.digits
+						   : JSON_POWER_MAX;
+	d->whole = false;
+	d->power += minus ? -power : power;
+	return st;
 }
 
 enum status
-json__read_number(struct json__reader *r, struct json *v)
+json_scan_number(struct json_scan *s, struct json_digits *out)
 {
-	const char *digits = r->p + (*r->p == '-'), *p = digits, *whole;
-	enum status st = skip_digits(r, &p, "of a number");
+	const char *from = s->p, *first;
+	struct json_digits d = {.minus = *from == '-',
+	    .fit = true,
+	    .whole = true};
+	enum status st;
 
-	if (st == ST_OK && *digits == '0' && p - digits > 1)
-		return json__fail_at(r, digits, ST_INVALID,
+	s->p += d.minus;
+	first = s->p;
+	st = read_digits(s, &d, "of a number");
+	if (st == ST_OK && *first == '0' && s->p - first > 1)
+		return json_scan_fail(s, first, ST_INVALID,
 		    "a number may not begin with 0");
-	whole = p;
-	if (st == ST_OK)
-		st = skip_tail(r, &p);
-	if (st != ST_OK)
-		return st;
-	if (p - r->p > JSON_NUMBER_MAX)
-		return json__fail_at(r, r->p, ST_LIMIT,
+	if (st == ST_OK && s->p < s->end && *s->p == '.')
+		st = read_fraction(s, &d);
+	if (st == ST_OK && s->p < s->end && (*s->p == 'e' || *s->p == 'E'))
+		st = read_exponent(s, &d);
+	if (st == ST_OK && s->p - from > JSON_NUMBER_MAX)
+		return json_scan_fail(s, from, ST_LIMIT,
 		    "a number of more than %d bytes", JSON_NUMBER_MAX);
-	v->kind = JSON_INT;
-	if (p > whole || !integer_of(digits, p, digits > r->p, &v->integer)) {
-		v->kind = JSON_NUMBER;
-		v->number = str_of(r->p, (size_t)(p - r->p));
-	}
-	r->p = p;
-	return ST_OK;
+	d.text = str_of(from, (size_t)(s->p - from));
+	*out = d;
+	return st;
+}
+
+bool
+json_digits_double(struct work *w, const struct json_digits *d, double *out)
+{
+	static const double ten[POWER_MAX + 1] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5,
+	    1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+	    1e18, 1e19, 1e20, 1e21, 1e22};
+	bool exact = d->fit && d->digits <= MANTISSA_MAX;
+	double v = (double)d->digits;
+
+	if (exact && d->power <= 0 && d->power >= -POWER_MAX)
+		v /= ten[-d->power];
+	else if (exact && d->power > 0 && d->power <= POWER_MAX)
+		v *= ten[d->power];
+	else
+		v = fabs(strtod(str_c(w->mem, d->text), NULL));
+	if (!isfinite(v))
+		return false;
+	*out = d->minus ? -v : v;
+	return true;
 }

@@ -17,7 +17,7 @@
 static const char *
 name_of(const struct json__reader *r, const struct json *v)
 {
-	const char *p = r->start + v->at;
+	const char *p = r->scan.start + v->at;
 	bool escaped = true;
 
 	while (*--p != '"')
@@ -35,9 +35,9 @@ name_of(const struct json__reader *r, const struct json *v)
 static enum status
 fail_twice(struct json__reader *r, const struct json_member *m)
 {
-	struct str name = json_quote(r->w->mem, m->name, JSON__SHOWN);
+	struct str name = json_quote(r->scan.w->mem, m->name, JSON__SHOWN);
 
-	return json__fail_at(r, name_of(r, &m->value), ST_INVALID,
+	return json_scan_fail(&r->scan, name_of(r, &m->value), ST_INVALID,
 	    "the name %.*s stands in this object already", STR_ARG(name));
 }
 

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include "json/json_impl.h"
+#include "json/scan.h"
 
 #include "json/quote.h"
 
@@ -53,7 +54,7 @@ json_quote_to(struct buf *to, struct str s)
 
 	buf_byte(to, '"');
 	while (s.n > 0) {
-		n = json__plain(s.p, s.n);
+		n = json_scan_plain(s.p, s.n);
 		buf_add(to, str_sub(s, 0, n));
 		s = str_sub(s, n, s.n);
 		if (s.n > 0 && !put_special(to, &s))

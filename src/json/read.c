@@ -11,8 +11,10 @@
 #include "base/mem.h"
 #include "base/work.h"
 
+#include "json/digits.h"
 #include "json/json_impl.h"
 #include "json/reader_impl.h"
+#include "json/string.h"
 
 #include "json/read.h"
 
@@ -26,7 +28,7 @@ end_object(struct json__reader *r, struct json *v, const struct json_member *m,
 	struct json_member *copy;
 
 	/* Cannot overflow: so many fitted on the pile. */
-	copy = arena_take(r->w->mem, 1,
+	copy = arena_take(r->scan.w->mem, 1,
 	    bytes + (n > JSON__FEW ? n * sizeof(uint32_t) : 0));
 	if (n > 0)
 		memcpy(copy, m, bytes);
@@ -42,7 +44,7 @@ static void
 end_array(struct json__reader *r, struct json *v, const struct json_member *m,
     size_t n)
 {
-	struct json *copy = ARENA_ARRAY(r->w->mem, struct json, n);
+	struct json *copy = ARENA_ARRAY(r->scan.w->mem, struct json, n);
 
 	for (size_t i = 0; i < n; i++)
 		copy[i] = m[i].value;
@@ -51,20 +53,12 @@ end_array(struct json__reader *r, struct json *v, const struct json_member *m,
 	v->item_n = n;
 }
 
-static void
-skip_space(struct json__reader *r)
-{
-	while (r->p < r->end &&
-	    (*r->p == ' ' || *r->p == '\n' || *r->p == '\t' || *r->p == '\r'))
-		r->p++;
-}
-
 static enum status
 push(struct json__reader *r)
 {
 	if (r->values == r->rules.values)
-		return json__fail_at(r, r->p, ST_LIMIT, "more than %zu values",
-		    r->rules.values);
+		return json_scan_fail(&r->scan, r->scan.p, ST_LIMIT,
+		    "more than %zu values", r->rules.values);
 	r->values++;
 	if (r->n == r->cap) {
 		r->cap = r->cap == 0 ? FIRST_PILE : r->cap * 2;
@@ -80,6 +74,36 @@ top(struct json__reader *r)
 	return &r->pile[r->n - 1].value;
 }
 
+static enum status
+read_string(struct json__reader *r, struct str *out)
+{
+	enum status st = json_scan_string(&r->scan, out);
+
+	if (st == ST_OK && json_scan_decoded(&r->scan, *out))
+		*out = str_dup(r->scan.w->mem, *out);
+	return st;
+}
+
+static enum status
+read_number(struct json__reader *r, struct json *v)
+{
+	struct json_digits d;
+	enum status st = json_scan_number(&r->scan, &d);
+	uint64_t most;
+
+	if (st != ST_OK)
+		return st;
+	most = (uint64_t)INT64_MAX + d.minus;
+	v->kind = JSON_INT;
+	v->integer = (int64_t)(d.minus ? -d.digits : d.digits);
+	if (!d.whole || !d.fit || d.digits > most ||
+	    (d.digits == 0 && d.minus)) {
+		v->kind = JSON_NUMBER;
+		v->number = d.text;
+	}
+	return ST_OK;
+}
+
 /* A place for the next value of the innermost bracket, with its name. */
 static enum status
 begin_next(struct json__reader *r)
@@ -88,17 +112,17 @@ begin_next(struct json__reader *r)
 
 	if (st != ST_OK || !r->frame[r->depth - 1].object)
 		return st;
-	skip_space(r);
-	if (r->p == r->end || *r->p != '"')
-		return json__expected(r, "a name in quotes");
-	r->p++;
-	st = json__read_string(r, &r->pile[r->n - 1].name);
+	json_scan_space(&r->scan);
+	if (r->scan.p == r->scan.end || *r->scan.p != '"')
+		return json_scan_expected(&r->scan, "a name in quotes");
+	r->scan.p++;
+	st = read_string(r, &r->pile[r->n - 1].name);
 	if (st != ST_OK)
 		return st;
-	skip_space(r);
-	if (r->p == r->end || *r->p != ':')
-		return json__expected(r, "a colon behind the name");
-	r->p++;
+	json_scan_space(&r->scan);
+	if (r->scan.p == r->scan.end || *r->scan.p != ':')
+		return json_scan_expected(&r->scan, "a colon behind the name");
+	r->scan.p++;
 	return ST_OK;
 }
 
@@ -109,7 +133,7 @@ close_bracket(struct json__reader *r)
 	const struct json_member *m = r->pile + f->first;
 	size_t n = r->n - f->first;
 
-	r->p++;
+	r->scan.p++;
 	r->n = f->first;
 	if (f->object)
 		return end_object(r, top(r), m, n);
@@ -125,14 +149,14 @@ open_bracket(struct json__reader *r, bool *open)
 
 	*open = false;
 	if (r->depth == r->rules.depth)
-		return json__fail_at(r, r->p, ST_LIMIT,
+		return json_scan_fail(&r->scan, r->scan.p, ST_LIMIT,
 		    "more than %zu arrays and objects within each other",
 		    r->rules.depth);
-	*f = (struct json__frame){r->n, *r->p == '{'};
+	*f = (struct json__frame){r->n, *r->scan.p == '{'};
 	r->depth++;
-	r->p++;
-	skip_space(r);
-	if (r->p < r->end && *r->p == (f->object ? '}' : ']'))
+	r->scan.p++;
+	json_scan_space(&r->scan);
+	if (r->scan.p < r->scan.end && *r->scan.p == (f->object ? '}' : ']'))
 		return close_bracket(r);
 	*open = true;
 	return begin_next(r);
@@ -141,13 +165,13 @@ open_bracket(struct json__reader *r, bool *open)
 static enum status
 read_word(struct json__reader *r, struct str word, struct json v)
 {
-	size_t left = (size_t)(r->end - r->p);
+	size_t left = (size_t)(r->scan.end - r->scan.p);
 
-	if (!str_starts(str_of(r->p, left), word))
-		return json__expected(r, "a value");
+	if (!str_starts(str_of(r->scan.p, left), word))
+		return json_scan_expected(&r->scan, "a value");
 	v.at = top(r)->at;
 	*top(r) = v;
-	r->p += word.n;
+	r->scan.p += word.n;
 	return ST_OK;
 }
 
@@ -158,18 +182,18 @@ read_value(struct json__reader *r, bool *open)
 	struct json *v = top(r);
 
 	*open = false;
-	skip_space(r);
-	if (r->p == r->end)
-		return json__expected(r, "a value");
-	v->at = (uint32_t)(r->p - r->start);
-	switch (*r->p) {
+	json_scan_space(&r->scan);
+	if (r->scan.p == r->scan.end)
+		return json_scan_expected(&r->scan, "a value");
+	v->at = (uint32_t)(r->scan.p - r->scan.start);
+	switch (*r->scan.p) {
 	case '{':
 	case '[':
 		return open_bracket(r, open);
 	case '"':
-		r->p++;
+		r->scan.p++;
 		v->kind = JSON_TEXT;
-		return json__read_string(r, &v->text);
+		return read_string(r, &v->text);
 	case 't':
 		return read_word(r, STR("true"),
 		    (struct json){.kind = JSON_BOOL, .truth = true});
@@ -180,10 +204,11 @@ read_value(struct json__reader *r, bool *open)
 		return read_word(r, STR("null"),
 		    (struct json){.kind = JSON_NULL});
 	case '-':
-		return json__read_number(r, v);
+		return read_number(r, v);
 	default:
-		return json__digit_at(r, r->p) ? json__read_number(r, v)
-					       : json__expected(r, "a value");
+		return json_scan_is_digit(&r->scan, r->scan.p)
+		    ? read_number(r, v)
+		    : json_scan_expected(&r->scan, "a value");
 	}
 }
 
@@ -196,13 +221,14 @@ after_value(struct json__reader *r)
 	while (r->depth > 0 && st == ST_OK) {
 		bool object = r->frame[r->depth - 1].object;
 
-		skip_space(r);
-		if (r->p < r->end && *r->p == ',') {
-			r->p++;
+		json_scan_space(&r->scan);
+		if (r->scan.p < r->scan.end && *r->scan.p == ',') {
+			r->scan.p++;
 			return begin_next(r);
 		}
-		if (r->p == r->end || *r->p != (object ? '}' : ']'))
-			return json__expected(r,
+		if (r->scan.p == r->scan.end ||
+		    *r->scan.p != (object ? '}' : ']'))
+			return json_scan_expected(&r->scan,
 			    object ? "a comma or }" : "a comma or ]");
 		st = close_bracket(r);
 	}
@@ -215,9 +241,9 @@ read_text(struct json__reader *r)
 	enum status st = push(r);
 	bool open;
 
-	if (str_starts(str_of(r->p, (size_t)(r->end - r->p)),
+	if (str_starts(str_of(r->scan.p, (size_t)(r->scan.end - r->scan.p)),
 		STR("\xef\xbb\xbf")))
-		return json__fail_at(r, r->p, ST_INVALID,
+		return json_scan_fail(&r->scan, r->scan.p, ST_INVALID,
 		    "JSON begins without a byte order mark");
 	if (st != ST_OK)
 		return st;
@@ -228,16 +254,16 @@ read_text(struct json__reader *r)
 		if (st != ST_OK)
 			return st;
 	} while (r->depth > 0);
-	skip_space(r);
-	if (r->p < r->end)
-		return json__fail_at(r, r->p, ST_INVALID,
+	json_scan_space(&r->scan);
+	if (r->scan.p < r->scan.end)
+		return json_scan_fail(&r->scan, r->scan.p, ST_INVALID,
 		    "the text goes on behind its value: %s",
-		    json__found(r, r->p));
+		    json_scan_found(&r->scan, r->scan.p));
 	return ST_OK;
 }
 
-static struct json_rules
-rules_of(const struct json_rules *given)
+struct json_rules
+json_rules_of(const struct json_rules *given)
 {
 	struct json_rules rules = {.source = STR("")};
 
@@ -258,19 +284,13 @@ enum status
 json_read(struct work *w, struct str text, const struct json_rules *rules,
     const struct json **out)
 {
-	struct json__reader r = {
-	    .w = w,
-	    .start = text.p,
-	    .p = text.p,
-	    .end = text.p + text.n,
-	    .rules = rules_of(rules),
-	};
+	struct json__reader r = {.rules = json_rules_of(rules)};
 	struct json *value;
 	enum status st;
 
-	buf_init(&r.decoded, r.rules.bytes);
+	json_scan_init(&r.scan, w, text, r.rules.source);
 	if (text.n > r.rules.bytes)
-		st = json__fail_at(&r, r.start, ST_LIMIT,
+		st = json_scan_fail(&r.scan, text.p, ST_LIMIT,
 		    "a text of more than %zu bytes", r.rules.bytes);
 	else
 		st = read_text(&r);
@@ -279,7 +299,7 @@ json_read(struct work *w, struct str text, const struct json_rules *rules,
 		*value = r.pile[0].value;
 		*out = value;
 	}
-	buf_release(&r.decoded);
+	json_scan_release(&r.scan);
 	mem_free(r.pile);
 	return st;
 }

@@ -40,6 +40,9 @@ struct json_rules {
 MUST_USE enum status json_read(struct work *w, struct str text,
     const struct json_rules *rules, const struct json **out);
 
+/* With the limits above where none are given; rules may be NULL. */
+struct json_rules json_rules_of(const struct json_rules *rules);
+
 /* Line and column, from 1, of a byte of text: what a fault says, for whoever
  * finds fault with a value later. */
 void json_place(struct str text, size_t at, size_t *line, size_t *column);

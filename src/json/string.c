@@ -8,19 +8,20 @@
 #include "base/utf8.h"
 #include "base/work.h"
 
-#include "json/json_impl.h"
-#include "json/reader_impl.h"
+#include "json/scan.h"
+
+#include "json/string.h"
 
 static enum status
-check_utf8(struct json__reader *r, const char **p)
+check_utf8(struct json_scan *s, const char **p)
 {
 	uint32_t c;
 	size_t n;
 
-	while (*p < r->end && (unsigned char)**p >= 0x80) {
-		n = utf8_decode(str_of(*p, (size_t)(r->end - *p)), &c);
+	while (*p < s->end && (unsigned char)**p >= 0x80) {
+		n = utf8_decode(str_of(*p, (size_t)(s->end - *p)), &c);
 		if (n == 0)
-			return json__fail_at(r, *p, ST_INVALID,
+			return json_scan_fail(s, *p, ST_INVALID,
 			    "byte 0x%02x is not UTF-8", (unsigned char)**p);
 		*p += n;
 	}
@@ -30,22 +31,22 @@ check_utf8(struct json__reader *r, const char **p)
 /* From p to what ends a run of bytes that stand for themselves: quote,
  * backslash, or a fault. */
 static enum status
-run_end(struct json__reader *r, const char **p)
+run_end(struct json_scan *s, const char **p)
 {
 	enum status st;
 
 	do {
-		*p += json__plain(*p, (size_t)(r->end - *p));
-		st = check_utf8(r, p);
+		*p += json_scan_plain(*p, (size_t)(s->end - *p));
+		st = check_utf8(s, p);
 		if (st != ST_OK)
 			return st;
-		if (*p == r->end)
-			return json__fail_at(r, *p, ST_INVALID,
+		if (*p == s->end)
+			return json_scan_fail(s, *p, ST_INVALID,
 			    "the text ends within a string");
 	} while (**p != '"' && **p != '\\' && (unsigned char)**p >= ' ');
 	if (**p == '"' || **p == '\\')
 		return ST_OK;
-	return json__fail_at(r, *p, ST_INVALID,
+	return json_scan_fail(s, *p, ST_INVALID,
 	    "control byte 0x%02x within a string: write it as \\u%04x",
 	    (unsigned char)**p, (unsigned char)**p);
 }
@@ -62,11 +63,11 @@ hex_value(char c)
 
 /* The unit after "\u" at p, or -1. */
 static int32_t
-unit_at(const struct json__reader *r, const char *p)
+unit_at(const struct json_scan *s, const char *p)
 {
 	int32_t unit = 0;
 
-	if (r->end - p < 6 || p[0] != '\\' || p[1] != 'u')
+	if (s->end - p < 6 || p[0] != '\\' || p[1] != 'u')
 		return -1;
 	for (int i = 2; i < 6; i++) {
 		int digit = hex_value(p[i]);
@@ -79,81 +80,81 @@ unit_at(const struct json__reader *r, const char *p)
 }
 
 static enum status
-read_unicode(struct json__reader *r, const char **p)
+read_unicode(struct json_scan *s, const char **p)
 {
-	int32_t c = unit_at(r, *p), low;
+	int32_t c = unit_at(s, *p), low;
 
 	if (c < 0)
-		return json__fail_at(r, *p, ST_INVALID,
+		return json_scan_fail(s, *p, ST_INVALID,
 		    "\\u wants four hexadecimal digits");
 	if (c >= 0xd800 && c <= 0xdfff) {
-		low = unit_at(r, *p + 6);
+		low = unit_at(s, *p + 6);
 		if (c >= 0xdc00 || low < 0xdc00 || low > 0xdfff)
-			return json__fail_at(r, *p, ST_INVALID,
+			return json_scan_fail(s, *p, ST_INVALID,
 			    "\\u%04x is half of a surrogate pair", (unsigned)c);
 		c = 0x10000 + (c - 0xd800) * 0x400 + (low - 0xdc00);
 		*p += 6;
 	}
 	*p += 6;
-	utf8_put(&r->decoded, (uint32_t)c);
+	utf8_put(&s->decoded, (uint32_t)c);
 	return ST_OK;
 }
 
 static enum status
-read_escape(struct json__reader *r, const char **p)
+read_escape(struct json_scan *s, const char **p)
 {
 	static const char code[] = "\"\\/bfnrt";
 	static const char meant[] = "\"\\/\b\f\n\r\t";
 	const char *at;
 
-	if (r->end - *p < 2)
-		return json__fail_at(r, r->end, ST_INVALID,
+	if (s->end - *p < 2)
+		return json_scan_fail(s, s->end, ST_INVALID,
 		    "the text ends within a string");
 	if ((*p)[1] == 'u')
-		return read_unicode(r, p);
+		return read_unicode(s, p);
 	at = memchr(code, (*p)[1], sizeof(code) - 1);
 	if (at == NULL)
-		return json__fail_at(r, *p + 1, ST_INVALID,
+		return json_scan_fail(s, *p + 1, ST_INVALID,
 		    "expected \" \\ / b f n r t or u, %s",
-		    json__found(r, *p + 1));
-	buf_byte(&r->decoded, (unsigned char)meant[at - code]);
+		    json_scan_found(s, *p + 1));
+	buf_byte(&s->decoded, (unsigned char)meant[at - code]);
 	*p += 2;
 	return ST_OK;
 }
 
-/* p stands at the first backslash of the string that begins at r->p. */
+/* p stands at the first backslash of the string that begins at s->p. */
 static enum status
-read_escaped(struct json__reader *r, const char *p, struct str *out)
+read_escaped(struct json_scan *s, const char *p, struct str *out)
 {
 	enum status st;
 
-	buf_reset(&r->decoded);
+	buf_reset(&s->decoded);
 	while (*p != '"') {
-		buf_add(&r->decoded, str_of(r->p, (size_t)(p - r->p)));
-		st = read_escape(r, &p);
-		r->p = p;
+		buf_add(&s->decoded, str_of(s->p, (size_t)(p - s->p)));
+		st = read_escape(s, &p);
+		s->p = p;
 		if (st == ST_OK)
-			st = run_end(r, &p);
+			st = run_end(s, &p);
 		if (st != ST_OK)
 			return st;
 	}
-	buf_add(&r->decoded, str_of(r->p, (size_t)(p - r->p)));
-	*out = str_dup(r->w->mem, buf_str(&r->decoded));
-	r->p = p + 1;
+	buf_add(&s->decoded, str_of(s->p, (size_t)(p - s->p)));
+	*out = buf_str(&s->decoded);
+	s->p = p + 1;
 	return ST_OK;
 }
 
 enum status
-json__read_string(struct json__reader *r, struct str *out)
+json_scan_string(struct json_scan *s, struct str *out)
 {
-	const char *p = r->p;
-	enum status st = run_end(r, &p);
+	const char *p = s->p;
+	enum status st = run_end(s, &p);
 
 	if (st != ST_OK)
 		return st;
 	if (*p == '\\')
-		return read_escaped(r, p, out);
-	*out = str_of(r->p, (size_t)(p - r->p));
-	r->p = p + 1;
+		return read_escaped(s, p, out);
+	*out = str_of(s->p, (size_t)(p - s->p));
+	s->p = p + 1;
 	return ST_OK;
 }
