@@ -31,6 +31,16 @@ cel__decimal_get(struct cel_value v, struct decimal *out)
 	return true;
 }
 
+struct decimal
+cel__decimal_of(struct cel_value v)
+{
+	struct decimal d = DECIMAL_ZERO;
+	bool is = cel__decimal_get(v, &d);
+
+	assert(is);
+	return d;
+}
+
 struct cel_value
 cel__decimal(struct cel_arena *a, struct decimal d)
 {
@@ -54,23 +64,15 @@ cel__decimal(struct cel_arena *a, struct decimal d)
 int
 cel__decimal_compare(struct cel_value a, struct cel_value b)
 {
-	struct decimal x = DECIMAL_ZERO, y = DECIMAL_ZERO;
-	bool both;
-
 	if (is_small(a) && is_small(b) && a.n == b.n)
 		return (a.as.i > b.as.i) - (a.as.i < b.as.i);
-	both = cel__decimal_get(a, &x) && cel__decimal_get(b, &y);
-	assert(both);
-	return decimal_cmp(x, y);
+	return decimal_cmp(cel__decimal_of(a), cel__decimal_of(b));
 }
 
 size_t
 cel__decimal_write(struct cel_value v, char out[DECIMAL_FORMAT_MAX])
 {
-	struct decimal d = DECIMAL_ZERO;
-
-	(void)cel__decimal_get(v, &d); /* of another kind: 0 */
-	return decimal_write(d, out);
+	return decimal_write(cel__decimal_of(v), out);
 }
 
 struct cel_value

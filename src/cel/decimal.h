@@ -17,6 +17,9 @@
 /* False for what is neither a decimal nor an int nor a uint. */
 bool cel__decimal_get(struct cel_value v, struct decimal *out);
 
+/* Of one that is. */
+struct decimal cel__decimal_of(struct cel_value v);
+
 /* An error value when there is no memory. */
 struct cel_value cel__decimal(struct cel_arena *a, struct decimal d);
 

@@ -190,6 +190,16 @@ CEL__FUNCTION(cel__get_milliseconds)
 	return cel_int(arg[0].n / MILLI);
 }
 
+CEL__FUNCTION(cel__get_day)
+{
+	struct cel_value error;
+	struct wall w;
+
+	if (!wall_of(c, arg, n, &w, &error))
+		return error;
+	return cel_date(w.day.n);
+}
+
 CEL__FUNCTION(cel__duration_get_hours)
 {
 	return cel_int(cel__duration_seconds(arg[0]) / 3600);

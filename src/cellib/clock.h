@@ -16,6 +16,7 @@ CEL__FUNCTION(cel__get_hours);
 CEL__FUNCTION(cel__get_minutes);
 CEL__FUNCTION(cel__get_seconds);
 CEL__FUNCTION(cel__get_milliseconds); /* 0 to 999 */
+CEL__FUNCTION(cel__get_day);          /* as a date */
 
 /* A duration as a whole in hours, minutes, seconds, cut off towards zero; but
  * milliseconds are those beyond its seconds, -999 to 999. */

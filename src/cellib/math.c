@@ -9,80 +9,12 @@
  */
 #include <math.h>
 
-#include "cel/value.h"
+#include "cellib/extreme.h"
 #include "cellib/function.h"
 #include "cellib/root.h"
-#include "cellib/settle.h"
 
 #define TWO_52 4503599627370496.0 /* from here on a double is a whole number */
 #define BITS   64
-
-/* ---- the greatest and the least ------------------------------------------ */
-
-static bool
-is_number(struct cel_value v)
-{
-	return v.kind == CEL_INT || v.kind == CEL_UINT ||
-	    v.kind == CEL_DOUBLE || v.kind == CEL_DECIMAL;
-}
-
-/* Of those that are equal the first. sign: 1 greatest, -1 least. */
-static struct cel_value
-extreme(struct cel_call *c, const struct cel_value *v, size_t n, int sign)
-{
-	size_t best = 0;
-
-	if (n == 0)
-		return cel_fail(c, CEL_BAD_ARGUMENT,
-		    "%s of an empty list: there is none", c->overload->name);
-	if (!cel_charge(c, n))
-		return cel_cost_error(c);
-	for (size_t i = 0; i < n; i++) {
-		int order;
-
-		if (!is_number(v[i]))
-			return cel_fail(c, CEL_NO_OVERLOAD,
-			    "%s takes numbers, and a %s is none",
-			    c->overload->name, cel__kind_name(v[i]));
-		order = cel__compare(v[i], v[best]);
-		if (order == CEL__NO_ORDER)
-			return cel_fail(c, CEL_BAD_ARGUMENT,
-			    "%s of a NaN: it is not ordered among numbers",
-			    c->overload->name);
-		if (order == sign)
-			best = i;
-	}
-	return v[best];
-}
-
-static CEL__FUNCTION(greatest)
-{
-	return extreme(c, arg, n, 1);
-}
-
-static CEL__FUNCTION(least)
-{
-	return extreme(c, arg, n, -1);
-}
-
-static struct cel_value
-extreme_of(struct cel_call *c, struct cel_value list, int sign)
-{
-	struct cel_value doubt = cel__settle(c->run->arena, list);
-
-	return doubt.kind == CEL_ABSENT ? extreme(c, list.as.item, list.n, sign)
-					: doubt;
-}
-
-static CEL__FUNCTION(greatest_of)
-{
-	return extreme_of(c, arg[0], 1);
-}
-
-static CEL__FUNCTION(least_of)
-{
-	return extreme_of(c, arg[0], -1);
-}
 
 /* ---- rounding ------------------------------------------------------------ */
 
@@ -287,8 +219,8 @@ static CEL__FUNCTION(shift_right)
 		to)
 
 static const struct cel_overload overload[] = {
-    EXTREME("greatest", greatest),
-    EXTREME("least", least),
+    EXTREME("greatest", cel__greatest),
+    EXTREME("least", cel__least),
     OF_DOUBLE("ceil", "double", ceiling),
     OF_DOUBLE("floor", "double", floor_of),
     OF_DOUBLE("round", "double", nearest),
