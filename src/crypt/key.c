@@ -225,25 +225,17 @@ enum status
 key_write(struct work *w, const struct key *key, struct str path)
 {
 	char *line = guarded(FILE_SIZE_MAX);
-	enum file_kind there;
 	enum status st;
 	size_t n;
 
-	st = file_kind(w, path, &there);
-	if (st != ST_OK)
-		goto out;
-	if (there != FILE_NONE) {
-		st = work_fail(w, ST_CONFLICT,
-		    "%.*s: stands there already, and a key is not overwritten",
-		    STR_ARG(path));
-		goto out;
-	}
 	/* The seed is the first half of an Ed25519 secret. */
 	n = format_line(key->kind, key->secret, line);
-	st = file_write(w, path, str_of(line, n), 0600);
-out:
+	st = file_write_new(w, path, str_of(line, n), 0600);
 	sodium_free(line);
-	return st;
+	return st != ST_CONFLICT
+	    ? st
+	    : work_remedy(w, st,
+		  "Give another name; a key is never overwritten.");
 }
 
 struct key_signature

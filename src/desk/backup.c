@@ -136,18 +136,25 @@ fill(struct work *w, struct packing *p, struct str path)
 }
 
 static enum status
+occupied(struct work *w, struct str file)
+{
+	enum status st = work_fail(w, ST_CONFLICT,
+	    "%.*s: something stands there", STR_ARG(file));
+
+	return work_remedy(w, st,
+	    "Give another name; a backup is never overwritten.");
+}
+
+/* Before the work; and when it is done, whoever came first stays. */
+static enum status
 check_place(struct work *w, struct str folder, struct str file)
 {
 	struct str real, real_folder;
 	enum file_kind kind;
 	enum status st = file_kind(w, file, &kind);
 
-	if (st == ST_OK && kind != FILE_NONE) {
-		st = work_fail(w, ST_CONFLICT, "%.*s: something stands there",
-		    STR_ARG(file));
-		return work_remedy(w, st,
-		    "Give another name; a backup is never overwritten.");
-	}
+	if (st == ST_OK && kind != FILE_NONE)
+		return occupied(w, file);
 	/* By what the names lead to: a folder has many names. */
 	if (st == ST_OK)
 		st = file_real(w, file_folder(file), &real);
@@ -201,7 +208,9 @@ backup_write(struct work *w, struct store *store,
 		st = fill(w, &p, at);
 	store_read_end(p.from);
 	if (st == ST_OK)
-		st = file_rename(w, at, ends->file);
+		st = file_place(w, at, ends->file);
+	if (st == ST_CONFLICT)
+		st = occupied(w, ends->file);
 	if (st != ST_OK) {
 		discard(w, at);
 		return st;

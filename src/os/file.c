@@ -155,22 +155,34 @@ out:
 	return st;
 }
 
+static enum status
+write_by(struct work *w, struct stream *s, struct str bytes,
+    enum status (*commit)(struct work *w, struct stream *s))
+{
+	enum status st = stream_write(w, s, bytes);
+
+	if (st == ST_OK)
+		st = commit(w, s);
+	stream_close(s);
+	return st;
+}
+
 enum status
 file_write(struct work *w, struct str path, struct str bytes, unsigned mode)
 {
-	struct stream *s = NULL;
-	enum status st;
+	struct stream *s;
+	enum status st = stream_make(w, path, mode, &s);
 
-	st = stream_make(w, path, mode, &s);
-	if (st != ST_OK)
-		goto out;
-	st = stream_write(w, s, bytes);
-	if (st != ST_OK)
-		goto out;
-	st = stream_commit(w, s);
-out:
-	stream_close(s);
-	return st;
+	return st == ST_OK ? write_by(w, s, bytes, stream_commit) : st;
+}
+
+enum status
+file_write_new(struct work *w, struct str path, struct str bytes, unsigned mode)
+{
+	struct stream *s;
+	enum status st = stream_make(w, path, mode, &s);
+
+	return st == ST_OK ? write_by(w, s, bytes, stream_commit_new) : st;
 }
 
 /* By descriptor: a name is not let through by the sandbox. Returns errno. */
@@ -337,20 +349,30 @@ file_remove_tree(struct work *w, struct str path)
 enum status
 file_rename(struct work *w, struct str from, struct str to)
 {
-	const char *a, *b;
-	enum status st;
+	const char *a, *b = NULL;
+	enum status st = os__path(w, from, &a);
 
-	st = os__path(w, from, &a);
+	if (st == ST_OK)
+		st = os__path(w, to, &b);
+	if (st == ST_OK && rename(a, b) != 0)
+		st = os__fail(w, errno, from,
+		    str_fmt(w->mem, "rename it to %.*s", STR_ARG(to)).p);
+	return st;
+}
+
+enum status
+file_place(struct work *w, struct str from, struct str to)
+{
+	const char *a, *b = NULL;
+	enum status st = os__path(w, from, &a);
+	int err;
+
+	if (st == ST_OK)
+		st = os__path(w, to, &b);
 	if (st != ST_OK)
 		return st;
-	st = os__path(w, to, &b);
-	if (st != ST_OK)
-		return st;
-	return rename(a, b) == 0
-	    ? ST_OK
-	    : os__fail(w, errno, from,
-		  str_c(w->mem,
-		      str_fmt(w->mem, "rename it to %.*s", STR_ARG(to))));
+	err = os__place(a, b);
+	return err == 0 ? ST_OK : os__fail(w, err, to, "put it in place");
 }
 
 enum status

@@ -49,6 +49,11 @@ MUST_USE enum status file_read(struct work *w, struct str path, size_t limit,
 MUST_USE enum status file_write(struct work *w, struct str path,
     struct str bytes, unsigned mode);
 
+/* The same where nothing stands, else ST_CONFLICT, and of two at once one gets
+ * it. */
+MUST_USE enum status file_write_new(struct work *w, struct str path,
+    struct str bytes, unsigned mode);
+
 /* Makes the folder (not its parents) with this mode; ST_CONFLICT where
  * something stands there already. */
 MUST_USE enum status file_make_folder(struct work *w, struct str path,
@@ -73,6 +78,9 @@ MUST_USE enum status file_remove_tree(struct work *w, struct str path);
 /* Replaces what stands at `to`; flush the folder to make it last. */
 MUST_USE enum status file_rename(struct work *w, struct str from,
     struct str to);
+
+/* The same for a file, where nothing stands at `to`, else ST_CONFLICT. */
+MUST_USE enum status file_place(struct work *w, struct str from, struct str to);
 
 /* Flushes a folder, so that a file that was made or renamed in it stays. */
 MUST_USE enum status file_sync_folder(struct work *w, struct str folder);

@@ -38,6 +38,10 @@ struct str os__folder(struct str path);
 /* As file_sync_folder. */
 MUST_USE enum status os__sync_folder(struct work *w, struct str folder);
 
+/* Puts `from` where nothing stands, in one step. Returns errno, EEXIST where
+ * something does, be it a link that leads nowhere. */
+int os__place(const char *from, const char *to);
+
 /* For what must not fail: the call's name and what the system said, then
  * abort. */
 NORETURN void os__die(const char *call, int err);

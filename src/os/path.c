@@ -3,6 +3,7 @@
  * neither needs the other for it. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -52,4 +53,16 @@ os__sync_folder(struct work *w, struct str folder)
 		st = os__fail(w, errno, folder, "flush the folder to disk");
 	close(fd);
 	return st;
+}
+
+int
+os__place(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (errno != EINVAL && errno != ENOSYS)
+		return errno;
+	/* Some file systems cannot do that (NFS): a second name, and then the
+	 * first one away. Whoever is killed between leaves both. */
+	return link(from, to) == 0 && unlink(from) == 0 ? 0 : errno;
 }

@@ -175,20 +175,33 @@ stream_sync(struct work *w, struct stream *s)
 	return ST_OK;
 }
 
-enum status
-stream_commit(struct work *w, struct stream *s)
+/* err is of putting it in place. */
+static enum status
+placed(struct work *w, struct stream *s, int err)
 {
-	enum status st;
-
-	st = stream_sync(w, s);
-	if (st != ST_OK)
-		return st;
-	if (rename(s->temp, s->path) != 0)
-		return os__fail(w, errno, str_from_c(s->path),
-		    "put it in place");
+	if (err != 0)
+		return os__fail(w, err, str_from_c(s->path), "put it in place");
 	mem_free(s->temp);
 	s->temp = NULL;
 	return os__sync_folder(w, os__folder(str_from_c(s->path)));
+}
+
+enum status
+stream_commit(struct work *w, struct stream *s)
+{
+	enum status st = stream_sync(w, s);
+
+	if (st != ST_OK)
+		return st;
+	return placed(w, s, rename(s->temp, s->path) == 0 ? 0 : errno);
+}
+
+enum status
+stream_commit_new(struct work *w, struct stream *s)
+{
+	enum status st = stream_sync(w, s);
+
+	return st != ST_OK ? st : placed(w, s, os__place(s->temp, s->path));
 }
 
 void

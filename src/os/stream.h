@@ -49,6 +49,9 @@ MUST_USE enum status stream_sync(struct work *w, struct stream *s);
 /* For stream_make: flushed, renamed to its path, the folder flushed. */
 MUST_USE enum status stream_commit(struct work *w, struct stream *s);
 
+/* The same where nothing stands there, else ST_CONFLICT. */
+MUST_USE enum status stream_commit_new(struct work *w, struct stream *s);
+
 /* NULL is fine. What stream_make made and nobody committed is removed. */
 void stream_close(struct stream *s);
 

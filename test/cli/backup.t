@@ -19,6 +19,18 @@ run "$PROBITY" backup --data "$TMP/a" "$TMP/one.bak"
 is 'a backup is never overwritten' "$rc" 1
 ok 'the portal still runs' curl -sf "${url}healthz"
 
+made=0
+for i in 1 2 3 4; do
+	"$PROBITY" backup --data "$TMP/a" "$TMP/same.bak" >"$TMP/same.$i" 2>&1 &
+	pids[i]=$!
+done
+for i in 1 2 3 4; do
+	wait "${pids[i]}" && made=$((made + 1))
+done
+is 'four at once to one name: one is made' "$made" 1
+is 'and three are told' "$(cat "$TMP"/same.? | grep -c 'never overwritten')" 3
+is 'and leave nothing' "$(find "$TMP" -name 'same.bak?*' | wc -l)" 0
+
 run "$PROBITY" restore "$TMP/one.bak" --data "$TMP/b"
 is 'restore: done' "$rc" 0
 ok 'the Code is the same' diff -r "$TMP/a/code" "$TMP/b/code"

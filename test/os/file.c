@@ -2,6 +2,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <errno.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
@@ -274,6 +276,110 @@ test_names(struct work *w)
 	ok_str(file_folder(STR("b")), ".");
 }
 
+/* ---- never over another one ------------------------------------------------ */
+
+#define WRITERS 8
+
+struct place {
+	struct str folder;
+	bool without_rename;
+};
+
+static void
+no_renameat2(void)
+{
+	scmp_filter_ctx all = seccomp_init(SCMP_ACT_ALLOW);
+
+	ok(all != NULL &&
+	    seccomp_rule_add(all, SCMP_ACT_ERRNO(EINVAL), SCMP_SYS(renameat2),
+		0) == 0 &&
+	    seccomp_load(all) == 0);
+	seccomp_release(all);
+}
+
+/* What it finds wrong, as bits. */
+static int
+place(void *cookie)
+{
+	struct place *p = cookie;
+	struct work w = {arena_new(), {STR(""), STR("")}};
+	struct str from = file_join(&w, p->folder, STR("from"));
+	struct str to = file_join(&w, p->folder, STR("to")), got;
+	int wrong = 0;
+
+	if (p->without_rename)
+		no_renameat2();
+	wrong |= file_write_new(&w, from, STR("1"), 0640) == ST_OK ? 0 : 1;
+	wrong |= file_place(&w, from, to) == ST_OK ? 0 : 2;
+	wrong |= names(&w, p->folder) == 1 ? 0 : 4;
+	wrong |= file_write_new(&w, to, STR("2"), 0600) == ST_CONFLICT ? 0 : 8;
+	wrong |= names(&w, p->folder) == 1 ? 0 : 16;
+	work_clear(&w);
+	wrong |= file_write(&w, from, STR("3"), 0600) == ST_OK ? 0 : 1;
+	wrong |= file_place(&w, from, to) == ST_CONFLICT ? 0 : 32;
+	wrong |= str_starts(w.fault.what, to) ? 0 : 64;
+	work_clear(&w);
+	wrong |= file_read(&w, to, 9, &got) == ST_OK && str_eq(got, STR("1"))
+	    ? 0
+	    : 128;
+	wrong |= file_remove(&w, to) == ST_OK ? 0 : 1;
+	/* A link that leads nowhere is something too. */
+	wrong |= symlink("nowhere", to.p) == 0 ? 0 : 1;
+	wrong |= file_place(&w, from, to) == ST_CONFLICT ? 0 : 32;
+	work_clear(&w);
+	wrong |= file_remove_tree(&w, p->folder) == ST_OK ? 0 : 1;
+	arena_free(w.mem);
+	return wrong;
+}
+
+static int
+write_new(void *cookie)
+{
+	struct str *path = cookie;
+	struct work w = {arena_new(), {STR(""), STR("")}};
+	enum status st = file_write_new(&w, *path, STR("mine"), 0600);
+
+	arena_free(w.mem);
+	return (int)st;
+}
+
+static int
+result(struct work *w, struct proc *p)
+{
+	struct proc_exit how = {true, -1};
+
+	ok(proc_wait(w, p, &how) == ST_OK && !how.by_signal);
+	proc_free(p);
+	return how.code;
+}
+
+static void
+test_place(struct work *w, struct str dir)
+{
+	struct place p = {.folder = file_join(w, dir, STR("place"))};
+	struct str path = file_join(w, dir, STR("first"));
+	struct proc *proc[WRITERS];
+	int done = 0, refused = 0;
+
+	for (int i = 0; i < 2; i++) {
+		p.without_rename = i == 1;
+		ok(file_make_folder(w, p.folder, 0700) == ST_OK);
+		ok(proc_fork(w, "place", place, &p, &proc[0]) == ST_OK);
+		tap_ok(result(w, proc[0]) == 0, "placed, and never over %s",
+		    i == 0 ? "another one" : "one, by a second name");
+	}
+	for (int i = 0; i < WRITERS; i++)
+		ok(proc_fork(w, "write", write_new, &path, &proc[i]) == ST_OK);
+	for (int i = 0; i < WRITERS; i++) {
+		int code = result(w, proc[i]);
+
+		done += code == ST_OK;
+		refused += code == ST_CONFLICT;
+	}
+	ok(done == 1 && refused == WRITERS - 1);
+	ok(file_remove(w, path) == ST_OK);
+}
+
 int
 main(void)
 {
@@ -291,6 +397,7 @@ main(void)
 	test_broken_off(&w, dir);
 	test_stream(&w, dir);
 	test_lock(&w, dir);
+	test_place(&w, dir);
 	test_names(&w);
 	ok(file_remove_tree(&w, dir) == ST_OK);
 	ok(file_kind(&w, dir, &kind) == ST_OK && kind == FILE_NONE);
