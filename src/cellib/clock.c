@@ -18,30 +18,16 @@ struct wall {
 	int32_t second; /* of the day */
 };
 
-static bool
-two_digits(const char *p, int32_t most, int32_t *out)
-{
-	if (p[0] < '0' || p[0] > '9' || p[1] < '0' || p[1] > '9')
-		return false;
-	*out = (p[0] - '0') * 10 + (p[1] - '0');
-	return *out <= most;
-}
-
+/* A sign may be missing. */
 static bool
 fixed_offset(struct cel_text t, int32_t *out)
 {
-	bool minus = t.n > 0 && t.p[0] == '-';
-	int32_t hour, minute;
+	char bytes[6] = "+";
 
-	if (t.n > 0 && (t.p[0] == '-' || t.p[0] == '+'))
-		t = (struct cel_text){t.p + 1, t.n - 1};
-	if (t.n != 5 || t.p[2] != ':' || !two_digits(t.p, 23, &hour) ||
-	    !two_digits(t.p + 3, 59, &minute))
-		return false;
-	*out = hour * 3600 + minute * 60;
-	if (minus)
-		*out = -*out;
-	return true;
+	if (t.n != 5)
+		return cel__offset_read(t, out);
+	memcpy(bytes + 1, t.p, 5);
+	return cel__offset_read((struct cel_text){bytes, 6}, out);
 }
 
 static bool
@@ -70,12 +56,14 @@ static bool
 wall_of(struct cel_call *c, const struct cel_value *arg, size_t n,
     struct wall *out, struct cel_value *error)
 {
-	struct cel_text zone = n > 1 ? cel_text_of(arg[1]) : CEL_TEXT("UTC");
-	int32_t offset;
+	int32_t offset = 0;
 
-	if (!offset_of(c->run->zones, zone, arg[0].as.i, &offset)) {
+	if (n > 1 &&
+	    !offset_of(c->run->zones, cel_text_of(arg[1]), arg[0].as.i,
+		&offset)) {
 		*error = cel_fail(c, CEL_BAD_ARGUMENT,
-		    "there is no time zone \"%.*s\"", CEL__ARG(zone));
+		    "there is no time zone \"%.*s\"",
+		    CEL__ARG(cel_text_of(arg[1])));
 		return false;
 	}
 	if (!show(arg[0].as.i, offset, out)) {

@@ -14,46 +14,97 @@
 #define NANOS        1000000000
 #define HEAD         19 /* "2024-02-29T12:00:00" */
 #define YEAR_DIGITS  4
-#define CYCLE        400 /* years that the calendar repeats after */
+#define CYCLE        400u /* years that the calendar repeats after */
 #define CYCLE_DAYS   146097
+#define BEFORE_EPOCH 719468 /* days from 0000-03-01 to 1970-01-01 */
 #define FRACTION_MAX 9
 
-static unsigned
-digit(char c, unsigned *bad)
+/* Eight bytes, the first one lowest: written out, since compilers make one load
+ * of this and not of a loop. */
+static inline uint64_t
+load(const char *c)
 {
-	unsigned d = (unsigned)(unsigned char)c - '0';
+	const unsigned char *p = (const unsigned char *)c;
 
-	*bad |= d > 9;
-	return d;
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
+	    (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
 }
 
-static unsigned
-pair(const char *p, unsigned *bad)
+/*
+ * Patterns of eight bytes as load() has them, where a '0' stands for any digit.
+ * Without the pattern's bits a digit is 0 to 9 and any other byte 0: `room` is
+ * what each may grow by before its highest bit is set, and so none that fits
+ * carries into the next.
+ */
+static const struct pattern {
+	uint64_t bytes, room;
+} year_month = {0x2d30302d30303030, 0x7f76767f76767676}, /* "0000-00-" */
+    day_hour = {0x30303a3030543030, 0x76767f76767f7676}, /* "00T00:00" */
+    of_day = {0x30303a30303a3030, 0x76767f76767f7676};   /* "00:00:00" */
+
+static inline bool
+fits(const char *p, struct pattern pattern, uint64_t *digits)
 {
-	return digit(p[0], bad) * 10 + digit(p[1], bad);
+	*digits = load(p) ^ pattern.bytes;
+	return ((*digits | (*digits + pattern.room)) & 0x8080808080808080u) ==
+	    0;
 }
 
-/* Seconds since 1970 as a clock shows them. The year 0 is none of ours, but its
- * last hours may be in the year 1 of UTC. */
+/* The number of two digits of which the first is byte i. */
+static unsigned
+pair(uint64_t digits, int i)
+{
+	return (unsigned)((digits * 10 + (digits >> 8)) >> 8 * i & 0xff);
+}
+
+/*
+ * Days since 1970-01-01: what day_from_ymd of base says, for the year 0 too, with
+ * a table in place of its divisions; this is half the time that a text takes.
+ */
+static bool
+days_of(unsigned year, unsigned month, unsigned day, int64_t *out)
+{
+	static const struct {
+		uint16_t before,
+		    length; /* in days, before it from 1 March on */
+	} of[16] = {{0, 0}, {306, 31}, {337, 29}, {0, 31}, {31, 30}, {61, 31},
+	    {92, 30}, {122, 31}, {153, 31}, {184, 30}, {214, 31}, {245, 30},
+	    {275, 31}};
+	unsigned century;
+
+	/* Below a month's length: a day 0 is above each. */
+	if (day - 1 >= of[month & 15].length || month > 12 ||
+	    (day == 29 && month == 2 && !day_is_leap((int)year)))
+		return false;
+	/* Years that begin in March; 400 more, so that none is negative. */
+	year += CYCLE - (unsigned)(month <= 2);
+	century = year / 100;
+	*out = (int64_t)(year * 365 + year / 4 - century + century / 4 +
+		   of[month].before + day - 1) -
+	    CYCLE_DAYS - BEFORE_EPOCH;
+	return true;
+}
+
+/* Seconds since 1970 as a clock shows them. */
 static bool
 read_head(const char *p, int64_t *out)
 {
-	unsigned bad = p[4] != '-' || p[7] != '-' || p[10] != 'T' ||
-	    p[13] != ':' || p[16] != ':';
-	unsigned year = pair(p, &bad) * 100 + pair(p + 2, &bad);
-	unsigned month = pair(p + 5, &bad), day = pair(p + 8, &bad);
-	unsigned hour = pair(p + 11, &bad), minute = pair(p + 14, &bad);
-	unsigned second = pair(p + 17, &bad);
-	int64_t back = year == 0 ? CYCLE_DAYS : 0;
-	struct day d;
+	unsigned hours, minutes, seconds;
+	uint64_t a, b, c;
+	int64_t days;
 
-	if (year == 0)
-		year = CYCLE;
-	if (bad || hour > 23 || minute > 59 || second > 59 ||
-	    !day_from_ymd((struct ymd){(int)year, (int)month, (int)day}, &d))
+	if (!fits(p, year_month, &a) || !fits(p + 8, day_hour, &b) ||
+	    !fits(p + HEAD - 8, of_day, &c))
 		return false;
-	*out = (d.n - back) * DAY_SECONDS +
-	    (int64_t)(hour * 3600 + minute * 60 + second);
+	hours = pair(b, 3);
+	minutes = pair(b, 6);
+	seconds = pair(c, 6);
+	if (hours > 23 || minutes > 59 || seconds > 59 ||
+	    !days_of(pair(a, 0) * 100 + pair(a, 2), pair(a, 5), pair(b, 0),
+		&days))
+		return false;
+	*out = days * DAY_SECONDS + hours * 3600 + minutes * 60 + seconds;
 	return true;
 }
 
@@ -72,22 +123,25 @@ read_fraction(struct cel_text t, uint32_t *out)
 	return i;
 }
 
-/* "Z", "+08:00": the whole of t. */
 static bool
-read_offset(struct cel_text t, int32_t *out)
+two_digits(const char *p, int32_t most, int32_t *out)
 {
-	unsigned bad = 0, hour, minute;
+	if (p[0] < '0' || p[0] > '9' || p[1] < '0' || p[1] > '9')
+		return false;
+	*out = (p[0] - '0') * 10 + (p[1] - '0');
+	return *out <= most;
+}
 
-	*out = 0;
-	if (t.n == 1)
-		return t.p[0] == 'Z';
-	if (t.n != 6 || (t.p[0] != '+' && t.p[0] != '-') || t.p[3] != ':')
+bool
+cel__offset_read(struct cel_text t, int32_t *out)
+{
+	int32_t hour, minute;
+
+	if (t.n != 6 || (t.p[0] != '+' && t.p[0] != '-') || t.p[3] != ':' ||
+	    !two_digits(t.p + 1, 23, &hour) ||
+	    !two_digits(t.p + 4, 59, &minute))
 		return false;
-	hour = pair(t.p + 1, &bad);
-	minute = pair(t.p + 4, &bad);
-	if (bad || hour > 23 || minute > 59)
-		return false;
-	*out = (int32_t)(hour * 3600 + minute * 60);
+	*out = hour * 3600 + minute * 60;
 	if (t.p[0] == '-')
 		*out = -*out;
 	return true;
@@ -109,7 +163,7 @@ cel__timestamp_read(struct cel_text t, struct cel_value *out)
 {
 	struct cel_text rest;
 	uint32_t nanos = 0;
-	int32_t offset;
+	int32_t offset = 0;
 	int64_t seconds;
 
 	if (t.n <= HEAD || !read_head(t.p, &seconds))
@@ -124,7 +178,8 @@ cel__timestamp_read(struct cel_text t, struct cel_value *out)
 			return CEL__MALFORMED;
 		rest = (struct cel_text){rest.p + digits, rest.n - digits};
 	}
-	if (!read_offset(rest, &offset))
+	if (!(rest.n == 1 && rest.p[0] == 'Z') &&
+	    !cel__offset_read(rest, &offset))
 		return CEL__MALFORMED;
 	return cel__timestamp_make(seconds - offset, nanos, out) ? CEL__READ
 								 : CEL__BEYOND;

@@ -27,6 +27,9 @@ size_t cel__timestamp_write(struct cel_value v, char out[CEL__TIMESTAMP_MAX]);
 bool cel__timestamp_make(int64_t seconds, int64_t nanoseconds,
     struct cel_value *out);
 
+/* "+08:00", in seconds; to 23:59 either way. */
+bool cel__offset_read(struct cel_text t, int32_t *out);
+
 /* ".5", or nothing for 0: what stands behind the point without its zeros. */
 size_t cel__fraction_write(uint32_t nanoseconds, char out[10]);
 
