@@ -9,6 +9,7 @@
 #include "cellib/compare.h"
 #include "cellib/convert.h"
 #include "cellib/moment.h"
+#include "cellib/pattern.h"
 
 static const struct cel_overload overload[] = {
     /* Logic. What takes no more than it needs is the evaluator's business. */
@@ -170,8 +171,19 @@ static const struct cel_overload overload[] = {
 	cel__ends_with),
     CEL__MEMBER("contains", "contains_string", "string, string -> bool",
 	cel__contains),
-    CEL__ROW("matches", "matches", "string, string -> bool", NULL),
-    CEL__MEMBER("matches", "matches_string", "string, string -> bool", NULL),
+    {.name = "matches",
+	.id = "matches",
+	.signature = "string, string -> bool",
+	.call = cel__matches,
+	.prepare = cel__pattern_prepare,
+	.prepare_from = 1},
+    {.name = "matches",
+	.id = "matches_string",
+	.signature = "string, string -> bool",
+	.call = cel__matches,
+	.member = true,
+	.prepare = cel__pattern_prepare,
+	.prepare_from = 1},
     /* Conversions */
     CEL__ROW("type", "type", "A -> type(A)", cel__type_of),
     CEL__ROW("dyn", "to_dyn", "A -> dyn", cel__identity),
