@@ -120,10 +120,10 @@ struct cel_value {
 		     * DURATION: nanoseconds, 0 to 999,999,999. DECIMAL: see
 		     * cel/decimal.h. OPAQUE: the host's. */
 	union {
+		uint64_t u; /* first: what is set to nothing is all zero */
 		bool truth;
 		int64_t i; /* INT; TIMESTAMP: s since 1970; DURATION: s, both
 			    * rounded down; DATE: days since 1970-01-01 */
-		uint64_t u;
 		double d;
 		const char *text;
 		const struct cel_value *item; /* LIST; OPTIONAL: NULL is none */
@@ -484,7 +484,7 @@ struct cel_mistakes {
 	bool more; /* there were more than fit */
 };
 
-/* Flags of cel_compile. */
+/* Flags of a source. */
 #define CEL_LENIENT 1u /* no type check: mismatches show when it is evaluated */
 #define CEL_NO_FOLD 4u /* constants are not computed in advance: for tests */
 #define CEL_CHECK   8u /* stop after the check: there is a type, no program */
@@ -497,6 +497,7 @@ struct cel_source {
 	uint32_t line;    /* of the file, where the text begins; 0 means 1 */
 	uint32_t column;
 	const char *expect; /* the type that it has to have; NULL: any */
+	unsigned flags;     /* CEL_LENIENT ... */
 };
 
 /*
@@ -505,8 +506,8 @@ struct cel_source {
  * text may go.
  */
 enum cel_status cel_compile(const struct cel_env *env, struct cel_arena *a,
-    const struct cel_source *source, unsigned flags,
-    const struct cel_program **out, struct cel_mistakes *mistakes);
+    const struct cel_source *source, const struct cel_program **out,
+    struct cel_mistakes *mistakes);
 
 /* "file:1:7: words", the line, the place underlined, the remedy; for a reader.
  */

@@ -97,8 +97,7 @@ cel__run_record(const struct cel__code *op, struct cel__frame *f)
 		if (place == SIZE_MAX)
 			return cel__run_fail(op, f, CEL_NO_SUCH_KEY,
 			    "the record has no such field");
-		if ((cel__type_mask(type->field[place].type) &
-			(1u << (v.kind & 31u))) == 0)
+		if (!cel__takes(cel__type_mask(type->field[place].type), v))
 			return cel__run_fail(op, f, CEL_NO_OVERLOAD,
 			    "the field does not take %s", cel__kind_name(v));
 		r->field[place] = v;

@@ -22,7 +22,7 @@ cel__run_call1(const struct cel__code *op, struct cel__frame *f)
 	struct cel_value x = cel__run(op->a, f);
 	struct cel_call c = call_of(op, f, op->node->candidate[0]);
 
-	if (!cel_is_value(x) || (op->mask[0] & (1u << x.kind)) == 0)
+	if (!cel_is_value(x) || !cel__takes(op->mask[0], x))
 		return cel__run_dispatch(op, f, &x, 1);
 	if (!cel__run_charge(f, op->cost))
 		return cel__run_cost_error(op, f);
@@ -72,7 +72,7 @@ cel__run_prepared(const struct cel__code *op, struct cel__frame *f)
 	if (bad.kind != CEL_ABSENT)
 		return bad;
 	/* The others are constants and of the kinds that prepare saw. */
-	if ((o->mask[0] & (1u << arg[0].kind)) == 0)
+	if (!cel__takes(o->mask[0], arg[0]))
 		return cel__run_dispatch(op, f, arg, op->n);
 	if (!cel__run_charge(f, o->is.cost == 0 ? 1 : o->is.cost))
 		return cel__run_cost_error(op, f);

@@ -505,16 +505,15 @@ compile(struct compiler *c, const struct cel__node *node)
 }
 
 void
-cel__compile(const struct cel_env *env, struct cel_arena *a,
-    const struct cel__tree *tree, unsigned flags, struct cel__compiled *out,
+cel__compile(const struct cel__compile *in, struct cel__compiled *out,
     struct cel_mistakes *mistakes)
 {
-	struct compiler c = {.a = a,
-	    .tree = tree,
-	    .flags = flags,
-	    .reads = CEL__ARRAY(a, uint64_t, cel_env_variables(env) / 64 + 1),
+	struct compiler c = {.a = in->arena,
+	    .tree = in->tree,
+	    .flags = in->flags,
+	    .reads = CEL__ARRAY(in->arena, uint64_t, in->variables / 64 + 1),
 	    .mistakes = mistakes};
 
-	out->root = compile(&c, tree->root);
+	out->root = compile(&c, in->tree->root);
 	out->reads = c.reads;
 }

@@ -4,7 +4,12 @@
 
 #include "celrun/op.h"
 
-struct cel_env;
+struct cel__compile {
+	struct cel_arena *arena;
+	const struct cel__tree *tree;
+	size_t variables; /* of the environment */
+	unsigned flags;   /* of the source */
+};
 
 struct cel__compiled {
 	const struct cel__code *root;
@@ -16,8 +21,7 @@ struct cel__compiled {
  * CEL_NO_FOLD; what `prepare` says of constant arguments is a mistake. Escapes
  * when there is no memory.
  */
-void cel__compile(const struct cel_env *env, struct cel_arena *a,
-    const struct cel__tree *tree, unsigned flags, struct cel__compiled *out,
+void cel__compile(const struct cel__compile *in, struct cel__compiled *out,
     struct cel_mistakes *mistakes);
 
 #endif

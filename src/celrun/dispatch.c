@@ -66,7 +66,7 @@ fits(const struct cel__overload *o, const struct cel_value *arg, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		size_t p = i < o->params ? i : o->params - 1;
 
-		if ((o->mask[p] & (1u << arg[i].kind)) == 0)
+		if (!cel__takes(o->mask[p], arg[i]))
 			return false;
 	}
 	return true;

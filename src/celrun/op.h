@@ -78,6 +78,14 @@ cel__is_false(struct cel_value v)
 	return v.kind == CEL_BOOL && v.as.u == 0;
 }
 
+/* Is a value of that kind among the kinds of a mask? Not asked of what is no
+ * value. */
+static inline bool
+cel__takes(uint32_t mask, struct cel_value v)
+{
+	return (mask >> (v.kind & 31u) & 1u) != 0;
+}
+
 /* Charges; false when the limit is reached. */
 static inline bool
 cel__run_charge(struct cel__frame *f, uint64_t units)

@@ -18,7 +18,7 @@
 
 static void
 make(const struct cel_env *env, struct cel_arena *a,
-    const struct cel_source *source, unsigned flags, struct cel_program *p,
+    const struct cel_source *source, struct cel_program *p,
     struct cel_mistakes *mistakes)
 {
 	struct cel__tree tree = {0};
@@ -28,7 +28,7 @@ make(const struct cel_env *env, struct cel_arena *a,
 	cel__read(a, cel__env_macros(env), source, &tree, mistakes);
 	if (mistakes->n > 0)
 		return;
-	cel__check(env, a, &tree, source, flags, &checked, mistakes);
+	cel__check(env, a, &tree, source, source->flags, &checked, mistakes);
 	if (mistakes->n > 0)
 		return;
 	*p = (struct cel_program){.env = env,
@@ -37,17 +37,21 @@ make(const struct cel_env *env, struct cel_arena *a,
 	    .source = tree.source,
 	    .variables = cel_env_variables(env),
 	    .locals = checked.locals};
-	if (flags & CEL_CHECK)
+	if (source->flags & CEL_CHECK)
 		return;
-	cel__compile(env, a, &tree, flags, &compiled, mistakes);
+	cel__compile(&(struct cel__compile){.arena = a,
+			 .tree = &tree,
+			 .variables = p->variables,
+			 .flags = source->flags},
+	    &compiled, mistakes);
 	p->root = compiled.root;
 	p->reads = compiled.reads;
 }
 
 enum cel_status
 cel_compile(const struct cel_env *env, struct cel_arena *a,
-    const struct cel_source *source, unsigned flags,
-    const struct cel_program **out, struct cel_mistakes *mistakes)
+    const struct cel_source *source, const struct cel_program **out,
+    struct cel_mistakes *mistakes)
 {
 	struct cel_program *p;
 	jmp_buf escape;
@@ -62,7 +66,7 @@ cel_compile(const struct cel_env *env, struct cel_arena *a,
 		return CEL_NO_MEMORY;
 	}
 	cel__escape_set(a, &escape);
-	make(env, a, source, flags, p, mistakes);
+	make(env, a, source, p, mistakes);
 	cel__mistakes_sort(mistakes);
 	cel__escape_set(a, NULL);
 	if (mistakes->n > 0)

@@ -78,7 +78,7 @@ live(const struct cel_memory *memory, const char *text)
 	if (st == CEL_OK)
 		st = cel_env_variable(env, "x", "int", 0);
 	if (st == CEL_OK)
-		st = cel_compile(env, a, &source, 0, &p, &mistakes);
+		st = cel_compile(env, a, &source, &p, &mistakes);
 	if (st != CEL_OK) {
 		fine = st == CEL_INVALID &&
 		    cel_mistake_format(a, &source, &mistakes.mistake[0]).p !=

@@ -116,10 +116,11 @@ try_release(struct try *t)
 static inline const struct cel_program *
 try_compile(struct try *t, const char *text)
 {
-	struct cel_source source = {.text = {text, strlen(text)}};
+	struct cel_source source = {.text = {text, strlen(text)},
+	    .flags = t->flags};
 	const struct cel_program *p = NULL;
 	enum cel_status st =
-	    cel_compile(t->env, t->arena, &source, t->flags, &p, &t->mistakes);
+	    cel_compile(t->env, t->arena, &source, &p, &t->mistakes);
 
 	if (st == CEL_INVALID)
 		for (size_t i = 0; i < t->mistakes.n; i++)
