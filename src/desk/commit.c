@@ -21,7 +21,8 @@
  * it was and leaves the others alone. That is why jobs have to bear being run
  * again.
  *
- * When the commit itself fails, every job of the batch is told so. The store
+ * When the commit itself fails, every job of the batch is told so that was not
+ * refused: of those nothing is kept, whatever became of the commit. The store
  * then opens the database anew and compares it with what was acknowledged
  * before it takes another transaction (store/store.c); here nothing is kept
  * that could be wrong afterwards.
@@ -160,21 +161,31 @@ answer(struct commit *c, bool durable)
 	assert(c->batch_n == 0);
 }
 
-/* The same failure for all; w has its words. */
+/* w has the words. */
+static void
+fail_one(struct job *j, const struct work *w, enum status st)
+{
+	assert(st != ST_OK);
+	work_clear(j->w);
+	j->st = work_fail(j->w, st, "%.*s", STR_ARG(w->fault.what));
+	if (w->fault.remedy.n > 0)
+		j->st = work_remedy(j->w, st, "%.*s", STR_ARG(w->fault.remedy));
+}
+
 static void
 fail_all(struct commit *c, const struct work *w, enum status st)
 {
-	assert(st != ST_OK);
-	for (size_t i = 0; i < c->batch_n; i++) {
-		struct work *own = c->batch[i]->w;
+	for (size_t i = 0; i < c->batch_n; i++)
+		fail_one(c->batch[i], w, st);
+}
 
-		work_clear(own);
-		st = work_fail(own, st, "%.*s", STR_ARG(w->fault.what));
-		if (w->fault.remedy.n > 0)
-			st = work_remedy(own, st, "%.*s",
-			    STR_ARG(w->fault.remedy));
-		c->batch[i]->st = st;
-	}
+/* Those that would be done now; all have run. */
+static void
+fail_good_ones(struct commit *c, const struct work *w, enum status st)
+{
+	for (size_t i = 0; i < c->batch_n; i++)
+		if (c->batch[i]->st == ST_OK)
+			fail_one(c->batch[i], w, st);
 }
 
 /* ---- one batch ------------------------------------------------------------- */
@@ -271,7 +282,7 @@ perform(struct work *w, struct commit *c, bool carefully)
 	 * the connection went with it, that can be found out. */
 	if (!carefully && !tx_lost(tx))
 		return SPOILT;
-	fail_all(c, w, st);
+	fail_good_ones(c, w, st);
 	return DONE;
 }
 

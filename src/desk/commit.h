@@ -41,10 +41,11 @@ void commit_close(struct commit *c);
 
 /*
  * Runs the job and returns once what it did is durable: ST_OK then and only
- * then. What the job returned, if that is not ST_OK. ST_BUSY when the queue is
- * full, or the batch clashed COMMIT_RETRIES times. ST_IO when the batch could
- * not be made durable: whether it was kept is then not known, and the words say
- * what to do.
+ * then. What the job returned, if that is not ST_OK: nothing of it is kept, but
+ * what it was refused for may be what another job of its batch wrote, and not
+ * durable yet. ST_BUSY when the queue is full, or the batch clashed
+ * COMMIT_RETRIES times. ST_IO when the batch could not be made durable: whether
+ * it was kept is then not known, and the words say what to do.
  */
 MUST_USE enum status commit_submit(struct work *w, struct commit *c,
     commit_job *run, void *cookie);

@@ -399,6 +399,39 @@ test_server_gone(struct work *w, struct store *store, struct str url)
 	commit_close(commit);
 }
 
+struct cut {
+	struct str url;
+	bool refuse;
+};
+
+/* The connection goes in the middle of the job, and the commit fails. */
+static enum status
+cut_off(struct work *w, struct tx *tx, void *cookie)
+{
+	const struct cut *cut = cookie;
+	struct str value = STR("cut off");
+	enum status st = cut->refuse ? ST_OK : put(w, tx, &value);
+
+	script(w, cut->url, end_others);
+	return cut->refuse ? work_fail(w, ST_CONFLICT, "not today") : st;
+}
+
+/* Whoever refused knows that nothing of his was kept; who wrote, does not. */
+static void
+test_cut_off(struct work *w, struct store *store, struct str url)
+{
+	struct cut refuses = {url, true}, writes = {url, false};
+	struct str value = STR("after");
+	struct commit *commit = NULL;
+
+	is(w, commit_open(w, store, &commit), ST_OK);
+	says(w, commit_submit(w, commit, cut_off, &refuses), ST_CONFLICT,
+	    "not today");
+	says(w, commit_submit(w, commit, cut_off, &writes), ST_IO, "not known");
+	is(w, commit_submit(w, commit, put, &value), ST_OK);
+	commit_close(commit);
+}
+
 static void
 test_postgres(struct work *w, struct str url)
 {
@@ -409,6 +442,7 @@ test_postgres(struct work *w, struct str url)
 		return;
 	test_two(w, store, url);
 	test_clashes(w, store, url);
+	test_cut_off(w, store, url);
 	test_server_gone(w, store, url);
 	store_close(store);
 }
