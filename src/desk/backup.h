@@ -31,7 +31,8 @@ struct backup_ends {
 /*
  * Writes folder and store to file while others go on writing. The file appears
  * when it is complete, flushed, opened again and compared row by row, or not at
- * all. ST_CONFLICT when something stands at file. ends->store is not looked at.
+ * all. ST_CONFLICT when something stands at file, ST_INVALID when a link in the
+ * folder leads out of it. ends->store is not looked at.
  */
 MUST_USE enum status backup_write(struct work *w, struct store *store,
     const struct backup_ends *ends, struct backup_count *out);

@@ -3,6 +3,10 @@
  * Whatever is in the folder goes along, known or not: what a later version puts
  * there is in its backups without anybody thinking of it. A socket stays, and so
  * does a file that went away while we looked: it was a temporary one.
+ *
+ * A link that leads out of the folder is refused and not left out: to follow it
+ * would put what is not ours into the backup, and a backup without what it
+ * stands for would be no backup.
  */
 #include "base/arena.h"
 #include "base/map.h"
@@ -52,7 +56,8 @@ pack_is_database(struct str path)
 struct packing {
 	struct tx *to;
 	struct str folder;
-	char *piece; /* of ENCLOSURE_PIECE_MAX bytes */
+	struct str inside; /* what each path leads to begins so */
+	char *piece;       /* of ENCLOSURE_PIECE_MAX bytes */
 	struct progress *progress;
 	struct pack_sum *sum;
 	int depth;
@@ -80,13 +85,32 @@ pack_pieces(struct work *w, struct packing *p, struct stream *in,
 	return st;
 }
 
+/* By where it leads, which for a link is somewhere else. */
+static enum status
+check_inside(struct work *w, const struct packing *p, struct str path)
+{
+	struct str real;
+	enum status st = file_real(w, path, &real);
+
+	if (st != ST_OK || str_starts(real, p->inside))
+		return st;
+	st = work_fail(w, ST_INVALID,
+	    "%.*s: is a link that leads out of the data folder, to %.*s",
+	    STR_ARG(path), STR_ARG(real));
+	return work_remedy(w, st,
+	    "Put there what it stands for, or mount it there; a backup follows "
+	    "no link to elsewhere.");
+}
+
 static enum status
 pack_file(struct work *w, struct packing *p, struct str below, struct str path)
 {
 	struct stream *in = NULL;
 	struct file_stat stat;
-	enum status st = file_stat(w, path, &stat);
+	enum status st = check_inside(w, p, path);
 
+	if (st == ST_OK)
+		st = file_stat(w, path, &stat);
 	if (st == ST_OK && stat.kind == FILE_FOLDER)
 		return pack_folder(w, p, below);
 	if (st == ST_OK && stat.kind != FILE_REGULAR)
@@ -141,7 +165,13 @@ pack_files(struct work *w, struct str folder, struct tx *to,
 	    .progress = progress,
 	    .sum = out};
 
+	struct str real;
+	enum status st = file_real(w, folder, &real);
+
 	*out = (struct pack_sum){0};
+	if (st != ST_OK)
+		return st;
+	p.inside = file_join(w, real, STR(""));
 	progress_begin(progress, "copying files", PROGRESS_BYTES, 0);
 	return pack_folder(w, &p, STR(""));
 }

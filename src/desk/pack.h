@@ -29,8 +29,8 @@ bool pack_same(const struct pack_sum *a, const struct pack_sum *b);
  * beside it. path is below the data folder. */
 bool pack_is_database(struct str path);
 
-/* Every other file of the folder, into the enclosures of `to`; progress may be
- * NULL. */
+/* Every other file of the folder, into the enclosures of `to`; ST_INVALID for a
+ * link that leads out of it. progress may be NULL. */
 MUST_USE enum status pack_files(struct work *w, struct str folder,
     struct tx *to, struct progress *progress, struct pack_sum *out);
 

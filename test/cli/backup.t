@@ -44,6 +44,28 @@ is 'nothing is restored over a folder' "$rc" 1
 run "$PROBITY" restore "$TMP/none.bak" --data "$TMP/c"
 is 'a backup that is not there' "$rc" 1
 like 'is named' "$err" 'none\.bak'
+# A link to a file beside it, to elsewhere, and to nothing.
+ln -s code.md "$TMP/a/code/same"
+ln -s nowhere "$TMP/a/code/gone"
+run "$PROBITY" backup --data "$TMP/a" "$TMP/links.bak"
+is 'a link that stays inside' "$rc" 0
+run "$PROBITY" restore "$TMP/links.bak" --data "$TMP/d"
+ok 'is a file in the backup' cmp "$TMP/d/code/same" "$TMP/a/code/code.md"
+ok 'one that leads nowhere is nothing' test ! -e "$TMP/d/code/gone"
+mkdir "$TMP/elsewhere" "$TMP/a-twin"
+echo secret | tee "$TMP/elsewhere/f" >"$TMP/a-twin/f"
+for to in "$TMP/elsewhere" "$TMP/elsewhere/f" "$TMP/a-twin/f" ..; do
+	ln -s "$to" "$TMP/a/code/out"
+	run "$PROBITY" backup --data "$TMP/a" "$TMP/out.bak"
+	is "a link to ${to#"$TMP/"} is refused" "$rc" 1
+	like 'and named' "$err" 'code/out: is a link that leads out'
+	ok 'and nothing is made' bash -c "! ls '$TMP'/out.bak*"
+	rm "$TMP/a/code/out"
+done
+ln -s "$TMP/a" "$TMP/way"
+run "$PROBITY" backup --data "$TMP/way" "$TMP/way.bak"
+is 'the data folder itself may be a link' "$rc" 0
+
 head -c 3000 "$TMP/one.bak" >"$TMP/torn.bak"
 run "$PROBITY" restore "$TMP/torn.bak" --data "$TMP/c"
 is 'a torn backup is refused' "$rc" 1
