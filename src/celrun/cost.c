@@ -165,15 +165,25 @@ bound_entries(struct cost *c, const struct cel__node *node)
 	return b;
 }
 
-/* Elements of what is walked over: their size is not declared. */
+/* The size of an element: what a type says of it, since none is declared. */
+static uint64_t
+size_of_element(const struct cel__node *range, size_t i)
+{
+	const struct cel_type *t = range->type;
+
+	if (t == NULL || (t->kind != CEL__T_LIST && t->kind != CEL__T_MAP))
+		return ENDLESS;
+	return size_of_type(cel_type_param(t, t->kind == CEL__T_MAP ? i : 0));
+}
+
 static struct bound
 bound_loop(struct cost *c, const struct cel__node *node)
 {
 	struct bound range = bound(c, node->range), turn = {2, 0}, body;
 
-	c->local[node->slot] = ENDLESS;
+	c->local[node->slot] = size_of_element(node->range, 0);
 	if (node->var[1].n > 0)
-		c->local[node->slot + 1] = ENDLESS;
+		c->local[node->slot + 1] = size_of_element(node->range, 1);
 	if (node->filter != NULL)
 		turn = bound(c, node->filter);
 	body = bound(c, node->body);

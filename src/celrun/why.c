@@ -313,6 +313,7 @@ write_line(struct cel_because *out, const struct note *n,
 	    .n = node->n,
 	    .depth = n->depth,
 	    .element = n->element,
+	    .operand = node != n->op->node,
 	    .value = v};
 	return out + 1;
 }

@@ -52,8 +52,10 @@ main(void)
 	unbounded(&t, "names.all(n, n == 'x')");
 	unbounded(&t, "gift.note == 'x'");
 	unbounded(&t, "any.all(a, a == 1)");
-	/* Their sizes are not declared: of strings within a list. */
-	unbounded(&t, "gift.items.exists(i, i.kind.contains('x'))");
+	bounded(&t, "gift.items.exists(i, i.kind.contains('x'))");
+	/* Nothing is declared of the strings within a list. */
+	unbounded(&t, "[gift.note].exists(n, n.contains('x'))");
+	unbounded(&t, "names.exists(n, n.contains('x'))");
 	try_release(&t);
 	return tap_done();
 }

@@ -121,22 +121,26 @@ out:
 	return fine;
 }
 
+/* What is computed in advance may do without: then it is computed later. So a
+ * call that was denied need not be an error, but none may be lost. */
 static void
 test_sweep(const char *text)
 {
 	struct meter m = {0};
 	const struct cel_memory memory = {move, &m};
 	bool fine = false, kept = true;
-	size_t most = 2000;
+	size_t n = 0, denied = 0;
 
-	for (size_t n = 1; n < most && !fine; n++) {
-		m = (struct meter){.fail_at = n};
+	do {
+		m = (struct meter){.fail_at = ++n};
 		fine = live(&memory, text);
 		kept = kept && m.open == 0;
-		/* It went well, and yet the n-th call was denied? */
-		kept = kept && (!fine || m.calls < n);
-	}
-	tap_ok(fine && kept, "memory runs out everywhere: %s", text);
+		denied += !fine;
+	} while (m.calls >= n && n < 2000);
+	if (!tap_ok(fine && kept && denied >= 3,
+		"memory runs out everywhere: %s", text))
+		printf("# fine %d, kept %d, %zu denied of %zu\n", fine, kept,
+		    denied, n);
 }
 
 /* Once an arena has its blocks, evaluating asks the host for nothing. */
@@ -153,6 +157,8 @@ test_quiet(void)
 		const struct cel_program *p = try_compile(&t, expression[i]);
 
 		ok(p != NULL);
+		if (p == NULL)
+			continue;
 		cel_arena_reset(t.out);
 		(void)cel_eval(p, &t.run, t.variable);
 		calls = m.calls;
