@@ -72,7 +72,7 @@ grow(struct cel__sink *s, size_t n)
 		cap *= 2;
 	p = (char *)cel_arena_take(s->arena, cap, 1);
 	if (p == NULL) {
-		s->full = true;
+		s->full = s->dry = true;
 		return false;
 	}
 	if (s->n > 0)

@@ -27,6 +27,7 @@ struct cel__sink {
 	char *p;
 	size_t n, cap, most;
 	bool full;
+	bool dry; /* full for lack of memory */
 };
 
 void cel__sink_init(struct cel__sink *s, struct cel_arena *a, size_t most);
