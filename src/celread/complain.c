@@ -97,6 +97,16 @@ noun(const struct cel__reader *r, const struct cel__token *t)
 	    : "";
 }
 
+/* Neither a word nor a literal. */
+static bool
+is_sign(const struct cel__reader *r, const struct cel__token *t)
+{
+	char c = r->text[t->at];
+
+	return t->kind > CEL__TOK_BAD &&
+	    !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+}
+
 struct cel_text
 cel__found(const struct cel__reader *r, const struct cel__token *t)
 {
@@ -105,8 +115,9 @@ cel__found(const struct cel__reader *r, const struct cel__token *t)
 
 	if (t->kind == CEL__TOK_END)
 		return CEL_TEXT("the end");
-	return cel__text_fmt(r->arena, "%s%.*s%s", noun(r, t), (int)clipped.n,
-	    clipped.p, clipped.n < all.n ? "..." : "");
+	return cel__text_fmt(r->arena,
+	    is_sign(r, t) ? "\"%s%.*s%s\"" : "%s%.*s%s", noun(r, t),
+	    (int)clipped.n, clipped.p, clipped.n < all.n ? "..." : "");
 }
 
 /* In place of a value: signs that other languages have in front of one. */
@@ -124,12 +135,12 @@ complain_sign(struct cel__reader *r)
 		return false;
 	if (r->last.kind == CEL__TOK_PLUS && r->last.at + 1 == r->tok.at)
 		cel__advise(r,
-		    cel__complain(r, place_of(&r->last), "CEL has no ++"),
+		    cel__complain(r, place_of(&r->last), "CEL has no \"++\""),
 		    "nothing in CEL changes a value; write + 1");
 	else
 		cel__advise(r,
 		    cel__complain(r, place_of(&r->tok),
-			"a value has no sign + in front of it"),
+			"a value has no sign \"+\" in front of it"),
 		    "leave it out");
 	return true;
 }
@@ -176,7 +187,7 @@ cel__complain_element(struct cel__reader *r)
 					     : '}';
 
 	(void)cel__complain(r, place_of(&r->tok),
-	    "expected a comma or %c, found %.*s", sign,
+	    "expected a comma or \"%c\", found %.*s", sign,
 	    CEL__ARG(cel__found(r, &r->tok)));
 }
 
@@ -211,18 +222,20 @@ cel__complain_open(struct cel__reader *r, const struct cel__bracket *b)
 	if (r->tok.kind == CEL__TOK_END) {
 		if (!r->swallowed)
 			(void)cel__complain(r, (struct cel__place){b->at, 1},
-			    "this %c is not closed: no %c follows", open,
-			    close);
+			    "this \"%c\" is not closed: no \"%c\" follows",
+			    open, close);
 		return;
 	}
 	if (line == line_of(r, r->tok.at))
 		m = cel__complain(r, place_of(&r->tok),
-		    "expected %c, which closes the %c of column %u, found %.*s",
+		    "expected \"%c\", which closes the \"%c\" of column %u, "
+		    "found %.*s",
 		    close, open, column_of(r, b->at),
 		    CEL__ARG(cel__found(r, &r->tok)));
 	else
 		m = cel__complain(r, place_of(&r->tok),
-		    "expected %c, which closes the %c of line %u, found %.*s",
+		    "expected \"%c\", which closes the \"%c\" of line %u, "
+		    "found %.*s",
 		    close, open, line, CEL__ARG(cel__found(r, &r->tok)));
 	if (r->tok.kind == CEL__TOK_COMMA && open == '(')
 		cel__advise(r, m, "a list stands in square brackets: [1, 2]");
@@ -236,7 +249,7 @@ cel__complain_colon(struct cel__reader *r, const char *what)
 	    CEL__ARG(cel__found(r, &r->tok)));
 
 	if (r->tok.kind == CEL__TOK_ASSIGN)
-		cel__advise(r, m, "write : for =");
+		cel__advise(r, m, "write a colon");
 	else if (what[0] == 'k')
 		cel__advise(r, m,
 		    "a map is {\"a\": 1, \"b\": 2}; a list is [1, 2]");
@@ -247,7 +260,8 @@ cel__complain_nested(struct cel__reader *r)
 {
 	cel__advise(r,
 	    cel__complain(r, place_of(&r->tok),
-		"a second ? between a ? and its : needs parentheses"),
+		"a second \"?\" between a \"?\" and its colon needs "
+		"parentheses"),
 	    "write a ? (b ? c : d) : e");
 }
 
@@ -256,7 +270,8 @@ cel__complain_choice(struct cel__reader *r, const struct cel__token *question)
 {
 	char next = r->text[question->at + 1];
 	struct cel_mistake *m = cel__complain(r, place_of(&r->tok),
-	    "expected : and the other value for the ? of column %u, found "
+	    "expected a colon and the other value for the \"?\" of column "
+	    "%u, found "
 	    "%.*s",
 	    column_of(r, question->at), CEL__ARG(cel__found(r, &r->tok)));
 
@@ -271,7 +286,8 @@ cel__complain_assign(struct cel__reader *r)
 {
 	cel__advise(r,
 	    cel__complain(r, place_of(&r->tok),
-		"a single = compares nothing, and nothing in CEL is assigned"),
+		"a single \"=\" compares nothing, and nothing in CEL is "
+		"assigned"),
 	    "write == to compare");
 }
 
@@ -310,16 +326,19 @@ void
 cel__complain_rest(struct cel__reader *r)
 {
 	struct cel_text found = cel__found(r, &r->tok);
-	struct cel_mistake *m = cel__complain(r, place_of(&r->tok),
-	    r->tok.kind == CEL__TOK_COMMA || r->tok.kind == CEL__TOK_COLON
-		? "%.*s stands outside of all brackets"
-		: "%.*s closes nothing",
-	    CEL__ARG(found));
 	const char *p = r->text + r->tok.at;
+	struct cel_mistake *m = cel__complain(r, place_of(&r->tok),
+	    r->tok.kind == CEL__TOK_COMMA
+		? "%.*s stands outside of all brackets"
+		: r->tok.kind == CEL__TOK_COLON ? "%.*s has no \"?\" before it"
+						: "%.*s closes nothing",
+	    CEL__ARG(found));
 
 	if (*p == ',' && r->tok.at > 0 && p[-1] >= '0' && p[-1] <= '9' &&
 	    p[1] >= '0' && p[1] <= '9')
 		cel__advise(r, m, "write a large number without commas");
+	else if (*p == ',')
+		cel__advise(r, m, "&& joins conditions; a list is [1, 2]");
 	else if (*p == ':')
 		cel__advise(r, m, "a choice is condition ? value : other");
 }

@@ -83,7 +83,7 @@ static const struct pair {
     {">=", CEL__TOK_GE, NULL},
     {"<>", CEL__TOK_NE, "write !="},
     {"=<", CEL__TOK_LE, "write <="},
-    {"=>", CEL__TOK_GE, "write >= to compare"},
+    {"=>", CEL__TOK_GE, "write >= to compare; a macro is list.all(x, x > 1)"},
     {":=", CEL__TOK_ASSIGN, "write == to compare"},
     {"=~", CEL__TOK_EQ, "write text.matches(\"pattern\")"},
     {"**", CEL__TOK_STAR, "there is no power; multiply"},
@@ -265,7 +265,7 @@ lex_pair(struct cel__reader *r, const char *p)
 	if (q != NULL && q->remedy != NULL)
 		cel__advise(r,
 		    cel__complain(r, (struct cel__place){t->at, t->n},
-			"CEL has no %s", q->sign),
+			"CEL has no \"%s\"", q->sign),
 		    "%s", q->remedy);
 	r->p = p + t->n;
 }

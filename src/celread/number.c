@@ -159,7 +159,9 @@ too_large(struct cel__reader *r, const struct number *x, const char *kind,
 
 	if (m != NULL)
 		m->fault = CEL_OUT_OF_RANGE;
-	if (!x->is_unsigned && !x->negative && !x->big)
+	if (x->point)
+		cel__advise(r, m, "decimal(\"...\") has more digits");
+	else if (!x->is_unsigned && !x->negative && !x->big)
 		cel__advise(r, m, "a u behind it makes it a uint, .0 a double");
 	else if (!x->hex)
 		cel__advise(r, m, ".0 behind it makes it a double");
@@ -210,7 +212,7 @@ advise_letters(struct cel__reader *r, struct number *x, const char *more)
 	r->tok.kind = CEL__TOK_BAD;
 	m = cel__complain(r, place_of(r, x),
 	    *more == '_' ? "a number has no _ between its digits"
-			 : "a number ends where letters begin");
+			 : "letters stand directly behind a number");
 	if (*more == '_')
 		cel__advise(r, m, "write the digits one behind the other");
 	else if ((more[0] | 0x20) == 'x' && more == x->digit + 1)
@@ -219,6 +221,8 @@ advise_letters(struct cel__reader *r, struct number *x, const char *more)
 		cel__advise(r, m, "digits have to stand behind the e");
 	else if ((more[0] | 0x20) == 'u' && x->point)
 		cel__advise(r, m, "u is for whole numbers");
+	else if (*x->digit == '.')
+		cel__advise(r, m, "a field's name begins with a letter or _");
 	else
 		cel__advise(r, m,
 		    "for a unit write a function, as in duration(\"5h\")");

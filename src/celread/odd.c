@@ -129,6 +129,7 @@ foreign_word(struct cel__reader *r)
 	struct cel__token *t = &r->tok;
 	uint32_t n, point = point_at(r, p, &n);
 	bool wide = is_wide_word(point);
+	struct cel_mistake *m;
 
 	while (p < r->end &&
 	    (is_foreign_letter(point) || *p == '_' ||
@@ -139,11 +140,16 @@ foreign_word(struct cel__reader *r)
 	}
 	t->kind = CEL__TOK_BAD;
 	t->n = (uint32_t)(p - r->p);
-	cel__advise(r,
-	    cel__complain(r, (struct cel__place){t->at, t->n},
-		wide ? "full-width letters and digits are none of CEL's"
-		     : "a name has the letters a to z, A to Z, digits and _"),
-	    wide ? "write them in half width" : "text stands in \" or '");
+	m = cel__complain(r, (struct cel__place){t->at, t->n},
+	    wide ? "full-width letters and digits are none of CEL's"
+		 : "a name has the letters a to z, A to Z, digits and _");
+	if (wide)
+		cel__advise(r, m, "write them in half width");
+	else if (r->last.kind == CEL__TOK_DOT)
+		cel__advise(r, m, "write it as a key: a[\"%.*s\"]", (int)t->n,
+		    r->text + t->at);
+	else
+		cel__advise(r, m, "text stands in \" or '");
 	r->p = p;
 }
 
@@ -153,19 +159,19 @@ odd_ascii(struct cel__reader *r, char c)
 	struct cel__place place = {r->tok.at, 1};
 
 	if (c == ';')
-		cel__advise(r, cel__complain(r, place, "CEL has no ;"),
+		cel__advise(r, cel__complain(r, place, "CEL has no \";\""),
 		    "one expression stands alone; && joins conditions");
 	else if (c == '#')
-		cel__advise(r, cel__complain(r, place, "CEL has no #"),
+		cel__advise(r, cel__complain(r, place, "CEL has no \"#\""),
 		    "a comment begins with //");
 	else if (c == '$' || c == '@')
-		cel__advise(r, cel__complain(r, place, "CEL has no %c", c),
+		cel__advise(r, cel__complain(r, place, "CEL has no \"%c\"", c),
 		    "a name begins with a letter or _");
 	else if (c == '^')
-		cel__advise(r, cel__complain(r, place, "CEL has no ^"),
+		cel__advise(r, cel__complain(r, place, "CEL has no \"^\""),
 		    "of two conditions exactly one holds: a != b");
 	else if (c > ' ' && c < 0x7f)
-		(void)cel__complain(r, place, "CEL has no %c", c);
+		(void)cel__complain(r, place, "CEL has no \"%c\"", c);
 	else
 		(void)cel__complain(r, place,
 		    "the control character 0x%02x stands here", (unsigned)c);
@@ -181,6 +187,10 @@ look_alike(struct cel__reader *r, const struct look *look, uint32_t n)
 {
 	struct cel__token *t = &r->tok;
 
+	/* A pair of them is one sign. */
+	if (look->to[1] != '\0' && (size_t)(r->end - r->p) >= 2 * (size_t)n &&
+	    memcmp(r->p, r->p + n, n) == 0)
+		n *= 2;
 	cel__advise(r,
 	    cel__complain(r, (struct cel__place){t->at, n},
 		look->to[0] == ' ' ? "this space is not a plain one"

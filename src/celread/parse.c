@@ -156,6 +156,14 @@ logic(struct cel__reader *r, uint32_t at, struct cel__node *left)
 	return node;
 }
 
+/* An = that was to be the colon behind a key. */
+static bool
+ends_key(const struct cel__reader *r)
+{
+	return r->tok.kind == CEL__TOK_ASSIGN && r->key > 0 &&
+	    r->key == r->depth;
+}
+
 static struct cel__node *
 infix_rest(struct cel__reader *r, uint32_t at, struct cel__node *left,
     uint32_t level)
@@ -164,7 +172,7 @@ infix_rest(struct cel__reader *r, uint32_t at, struct cel__node *left,
 		if (r->tok.kind == CEL__TOK_NAME)
 			cel__read_word(r);
 		if (r->tok.kind == CEL__TOK_ASSIGN) {
-			if (r->key == r->depth)
+			if (ends_key(r))
 				return left;
 			cel__complain_assign(r);
 		}
@@ -180,10 +188,8 @@ static struct cel__node *
 part_rest(struct cel__reader *r, uint32_t at, struct cel__node *node)
 {
 	while (!cel__ends_expression(r->tok.kind) &&
-	    r->tok.kind != CEL__TOK_QUESTION &&
-	    !(r->tok.kind == CEL__TOK_ASSIGN && r->key == r->depth)) {
-		cel__complain_junk(r, node);
-		cel__next(r);
+	    r->tok.kind != CEL__TOK_QUESTION && !ends_key(r)) {
+		cel__complain_junk(r);
 		cel__skip(r, CEL__TO_OPERATOR);
 		node = infix_rest(r, at, cel__hole(r), OR);
 	}

@@ -151,7 +151,7 @@ void cel__next(struct cel__reader *r);
 /* ---- wrong.c: words of other languages ------------------------------------ */
 
 /* Something stands behind a complete value that cannot. */
-void cel__complain_junk(struct cel__reader *r, const struct cel__node *left);
+void cel__complain_junk(struct cel__reader *r);
 void cel__complain_reserved(struct cel__reader *r);
 /* r->tok is a name where an operator is expected: `and` becomes &&. */
 void cel__read_word(struct cel__reader *r);

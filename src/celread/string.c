@@ -185,11 +185,14 @@ unknown_escape(struct cel__reader *r, struct string *s)
 					       (size_t)(s->end - s->p - 1)},
 	    &point);
 
+	s->bad = true;
 	cel__advise(r,
-	    bad_escape(r, s, n + 1,
-		"there is no such escape; there are \\\\ \\\" \\' \\` \\? \\a "
-		"\\b \\f \\n \\r \\t \\v \\xHH \\uHHHH \\UHHHHHHHH \\OOO"),
-	    "for a backslash itself write \\\\, or r before the quote");
+	    cel__complain(r, between(r, s->p, s->p + n + 1),
+		"%.*s is no escape", (int)n + 1, s->p),
+	    "for a backslash write \\\\, or r before the quote; escapes are "
+	    "\\\" \\' \\` \\? \\a \\b \\f \\n \\r \\t \\v \\xHH \\uHHHH "
+	    "\\UHHHHHHHH "
+	    "\\OOO");
 	s->p += n + 1;
 }
 

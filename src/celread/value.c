@@ -188,6 +188,17 @@ reserved(struct cel__reader *r)
 	return cel__hole(r);
 }
 
+static struct cel__node *primary(struct cel__reader *r);
+
+/* Behind a sign that means nothing. */
+static struct cel__node *
+behind(struct cel__reader *r)
+{
+	cel__next(r);
+	return cel__stops(r->tok.kind, CEL__TO_OPERATOR) ? cel__hole(r)
+							 : primary(r);
+}
+
 static struct cel__node *
 primary(struct cel__reader *r)
 {
@@ -206,14 +217,17 @@ primary(struct cel__reader *r)
 	case CEL__TOK_RESERVED:
 		return reserved(r);
 	case CEL__TOK_BAD:
-	case CEL__TOK_STRAY:
 		cel__next(r);
 		return cel__hole(r);
 	case CEL__TOK_QUOTED:
-	case CEL__TOK_PLUS:
 		cel__complain_value(r);
 		cel__next(r);
-		return primary(r);
+		return cel__hole(r);
+	case CEL__TOK_PLUS:
+		cel__complain_value(r);
+		return behind(r);
+	case CEL__TOK_STRAY:
+		return behind(r);
 	default:
 		cel__complain_value(r);
 		return cel__hole(r);

@@ -54,6 +54,24 @@ operators[] = {
     {"between", CEL__TOK_EQ, "write a >= b && a <= c"},
 };
 
+static const struct operator is_not = {"is not", CEL__TOK_NE, "write !="};
+
+/* `is not` is one operator. */
+static bool
+takes_not(struct cel__reader *r)
+{
+	const char *p = r->p;
+
+	while (*p == ' ')
+		p++;
+	if ((p[0] | 0x20) != 'n' || (p[1] | 0x20) != 'o' ||
+	    (p[2] | 0x20) != 't' || p[3] != ' ')
+		return false;
+	r->p = p + 3;
+	r->tok.n = (uint32_t)(r->p - r->text) - r->tok.at;
+	return true;
+}
+
 void
 cel__read_word(struct cel__reader *r)
 {
@@ -64,10 +82,11 @@ cel__read_word(struct cel__reader *r)
 
 		if (!is_word(r, &t, o->word))
 			continue;
+		if (o->kind == CEL__TOK_EQ && takes_not(r))
+			o = &is_not;
 		cel__advise(r,
-		    cel__complain(r, place_of(&t),
-			"the word %.*s is no operator",
-			CEL__ARG(cel__slice(r, place_of(&t)))),
+		    cel__complain(r, place_of(&r->tok), "%.*s is no operator",
+			CEL__ARG(cel__slice(r, place_of(&r->tok)))),
 		    "%s", o->remedy);
 		r->tok.kind = o->kind;
 		return;
@@ -75,8 +94,7 @@ cel__read_word(struct cel__reader *r)
 	if (!is_word(r, &t, "not"))
 		return;
 	cel__next(r);
-	cel__advise(r,
-	    cel__complain(r, place_of(&t), "the word not is no operator"),
+	cel__advise(r, cel__complain(r, place_of(&t), "not is no operator"),
 	    r->tok.kind == CEL__TOK_IN ? "write !(a in b)" : "write !=");
 	if (r->tok.kind != CEL__TOK_IN) {
 		r->tok = t;
@@ -159,7 +177,7 @@ complain_side_by_side(struct cel__reader *r)
 }
 
 void
-cel__complain_junk(struct cel__reader *r, const struct cel__node *left)
+cel__complain_junk(struct cel__reader *r)
 {
 	const struct cel__token *t = &r->tok;
 
@@ -168,19 +186,20 @@ cel__complain_junk(struct cel__reader *r, const struct cel__node *left)
 	if ((t->kind == CEL__TOK_NAME || t->kind == CEL__TOK_RESERVED) &&
 	    complain_foreign(r))
 		return;
-	if (left->kind == CEL__NAME && cel__text_is(left->name, "not"))
+	if (is_word(r, &r->last, "not"))
 		cel__advise(r,
-		    cel__complain(r, (struct cel__place){left->at, left->n},
-			"the word not is no operator"),
+		    cel__complain(r, place_of(&r->last), "not is no operator"),
 		    "write !");
 	else if (t->kind == CEL__TOK_NOT)
 		cel__advise(r,
 		    cel__complain(r, place_of(t),
-			"! stands in front of a condition, not behind a value"),
+			"\"!\" stands in front of a condition, not behind a "
+			"value"),
 		    "write a != b, or !(a in b)");
 	else if (t->kind == CEL__TOK_LBRACE)
 		(void)cel__complain(r, place_of(t),
-		    "{ stands behind the name of a message only, and this is "
+		    "\"{\" stands only behind the name of a message, and this "
+		    "is "
 		    "none");
 	else if (t->kind == CEL__TOK_RESERVED)
 		cel__complain_reserved(r);
