@@ -111,7 +111,7 @@ static bool
 take_vars(struct cel__reader *r, const struct macro *m,
     struct cel__node *const *arg, struct cel_text *var)
 {
-	for (uint32_t i = 0; i < m->vars; i++) {
+	for (uint32_t i = 0; i < m->vars && i < 2; i++) {
 		if (arg[i] == r->hole)
 			return false;
 		if (arg[i]->kind != CEL__NAME || arg[i]->root) {

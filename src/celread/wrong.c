@@ -85,7 +85,7 @@ cel__read_word(struct cel__reader *r)
 		if (o->kind == CEL__TOK_EQ && takes_not(r))
 			o = &is_not;
 		cel__advise(r,
-		    cel__complain(r, place_of(&r->tok), "%.*s is no operator",
+		    cel__complain(r, place_of(&r->tok), "\"%.*s\" is no operator",
 			CEL__ARG(cel__slice(r, place_of(&r->tok)))),
 		    "%s", o->remedy);
 		r->tok.kind = o->kind;
@@ -94,7 +94,7 @@ cel__read_word(struct cel__reader *r)
 	if (!is_word(r, &t, "not"))
 		return;
 	cel__next(r);
-	cel__advise(r, cel__complain(r, place_of(&t), "not is no operator"),
+	cel__advise(r, cel__complain(r, place_of(&t), "\"not\" is no operator"),
 	    r->tok.kind == CEL__TOK_IN ? "write !(a in b)" : "write !=");
 	if (r->tok.kind != CEL__TOK_IN) {
 		r->tok = t;
@@ -188,7 +188,7 @@ cel__complain_junk(struct cel__reader *r)
 		return;
 	if (is_word(r, &r->last, "not"))
 		cel__advise(r,
-		    cel__complain(r, place_of(&r->last), "not is no operator"),
+		    cel__complain(r, place_of(&r->last), "\"not\" is no operator"),
 		    "write !");
 	else if (t->kind == CEL__TOK_NOT)
 		cel__advise(r,
