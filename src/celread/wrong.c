@@ -85,7 +85,8 @@ cel__read_word(struct cel__reader *r)
 		if (o->kind == CEL__TOK_EQ && takes_not(r))
 			o = &is_not;
 		cel__advise(r,
-		    cel__complain(r, place_of(&r->tok), "\"%.*s\" is no operator",
+		    cel__complain(r, place_of(&r->tok),
+			"\"%.*s\" is no operator",
 			CEL__ARG(cel__slice(r, place_of(&r->tok)))),
 		    "%s", o->remedy);
 		r->tok.kind = o->kind;
@@ -188,7 +189,8 @@ cel__complain_junk(struct cel__reader *r)
 		return;
 	if (is_word(r, &r->last, "not"))
 		cel__advise(r,
-		    cel__complain(r, place_of(&r->last), "\"not\" is no operator"),
+		    cel__complain(r, place_of(&r->last),
+			"\"not\" is no operator"),
 		    "write !");
 	else if (t->kind == CEL__TOK_NOT)
 		cel__advise(r,
