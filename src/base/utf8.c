@@ -6,8 +6,6 @@
  */
 #include <string.h>
 
-#include "base/buf.h"
-
 #include "base/utf8.h"
 
 #define WORD     sizeof(uint64_t)
@@ -83,7 +81,7 @@ utf8_find_bad(struct str s, size_t *out)
 	size_t i = 0;
 
 	while (i < s.n) {
-		struct str rest = str_of(s.p + i, s.n - i);
+		struct str rest = {s.p + i, s.n - i};
 		bool whole = true;
 		size_t run = byte_at(s, i) < 0x80 ? ascii_run(rest)
 						  : measure(rest, &whole);
@@ -157,17 +155,6 @@ utf8_encode(uint32_t c, char out[UTF8_MAX])
 	return n;
 }
 
-void
-utf8_put(struct buf *b, uint32_t c)
-{
-	char bytes[UTF8_MAX];
-	size_t n = utf8_encode(c, bytes);
-
-	if (n == 0)
-		n = utf8_encode(UTF8_REPLACEMENT, bytes);
-	buf_add(b, str_of(bytes, n));
-}
-
 static bool
 begins(struct str s, size_t i)
 {
@@ -191,7 +178,7 @@ utf8_clip(struct str s, size_t bytes)
 		return s;
 	while (bytes > 0 && !begins(s, bytes))
 		bytes--;
-	return str_of(s.p, bytes);
+	return (struct str){s.p, bytes};
 }
 
 struct str
@@ -199,6 +186,6 @@ utf8_head(struct str s, size_t points)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if (begins(s, i) && points-- == 0)
-			return str_of(s.p, i);
+			return (struct str){s.p, i};
 	return s;
 }

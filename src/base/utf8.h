@@ -9,8 +9,6 @@
 #include "base/attr.h"
 #include "base/str.h"
 
-struct buf;
-
 /*
  * UTF-8 as RFC 3629 has it: no surrogates, no overlong forms, nothing above
  * U+10FFFF. Text is checked once where it comes in; what stands behind that
@@ -36,9 +34,6 @@ MUST_USE bool utf8_next(struct str *s, uint32_t *out);
 /* Writes c and returns its length: 0, and nothing written, for a surrogate or
  * what is above U+10FFFF. */
 MUST_USE size_t utf8_encode(uint32_t c, char out[UTF8_MAX]);
-
-/* Appends c, or U+FFFD where c is no character. */
-void utf8_put(struct buf *b, uint32_t c);
 
 /* Code points in valid text. Not columns, and not what a reader calls a letter:
  * combining marks count. */

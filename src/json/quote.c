@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/utf8.h"
+#include "base/utf8_text.h"
 
 #include "json/json_impl.h"
 #include "json/scan.h"

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "base/utf8.h"
+#include "base/utf8_text.h"
 #include "base/work.h"
 
 #include "json/scan.h"

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/hex.h"
 #include "base/num.h"
-#include "base/utf8.h"
+#include "base/utf8_text.h"
 #include "tap.h"
 
 static bool

@@ -4,7 +4,7 @@
 #include <assert.h>
 
 #include "base/buf.h"
-#include "base/utf8.h"
+#include "base/utf8_text.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n);
 
