@@ -304,6 +304,7 @@ enum cel_fault {
 struct cel_error {
 	enum cel_fault fault;
 	uint32_t at, n; /* bytes of the source that failed; n 0: not known */
+	bool joint; /* && or || was left with it: a missing overload as well */
 	struct cel_text words;
 };
 

@@ -48,6 +48,15 @@ cel__error(struct cel_arena *a, enum cel_fault fault, const char *words)
 }
 
 struct cel_value
+cel__error_joint(struct cel_arena *a, struct cel_value error)
+{
+	struct cel_error e = *error.as.error;
+
+	e.joint = true;
+	return make(a, e);
+}
+
+struct cel_value
 cel_fail(struct cel_call *c, enum cel_fault fault, const char *fmt, ...)
 {
 	struct cel__sink s;

@@ -8,4 +8,7 @@
 struct cel_value cel__error(struct cel_arena *a, enum cel_fault fault,
     const char *words);
 
+/* The same error, left over by && or ||. */
+struct cel_value cel__error_joint(struct cel_arena *a, struct cel_value error);
+
 #endif

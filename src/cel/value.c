@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Equality and order. Numbers of all kinds stand on one line and are compared
- * exactly: an int with a double by asking what the double's whole part is, and
- * never by turning the int into a double, which would round.
+ * Equality and order. Numbers of all kinds stand on one line. An int is compared
+ * with a double as CEL has it: outside of an int's range the double decides,
+ * within it the int becomes a double, so that 2^53 + 1 equals 2^53 there. Money
+ * is no double: decimals are compared exactly.
  *
  * Looking into a map stands here too: maps that are equal hold equal values, and
  * keys that are equal are one.
@@ -36,36 +37,21 @@ compare_double(double a, double b)
 static int
 compare_i64_double(int64_t a, double b)
 {
-	int64_t whole;
-
-	if (isnan(b))
-		return CEL__NO_ORDER;
-	if (b >= TWO_63)
+	if (b > TWO_63)
 		return -1;
 	if (b < -TWO_63)
 		return 1;
-	whole = (int64_t)b; /* towards zero */
-	if (a != whole)
-		return order(a<whole, a> whole);
-	/* Equal whole parts: what b has behind the point decides. */
-	return compare_double(0, b - (double)whole);
+	return compare_double((double)a, b);
 }
 
 static int
 compare_u64_double(uint64_t a, double b)
 {
-	uint64_t whole;
-
-	if (isnan(b))
-		return CEL__NO_ORDER;
-	if (b >= TWO_64)
+	if (b > TWO_64)
 		return -1;
 	if (b < 0)
 		return 1;
-	whole = (uint64_t)b;
-	if (a != whole)
-		return order(a<whole, a> whole);
-	return compare_double(0, b - (double)whole);
+	return compare_double((double)a, b);
 }
 
 static int

@@ -55,8 +55,9 @@ REAL(sub, -)
 REAL(mul, *)
 REAL(div, /)
 
-/* Of two timestamps the seconds cannot overflow: they are within 10,000 years.
- */
+/* What a duration can say is left to the slow way where it gets close: it is
+ * what an int64_t of nanoseconds holds. */
+#define SURELY 9223372000
 static struct cel_value
 sub_timestamp(const struct cel__code *op, struct cel__frame *f)
 {
@@ -64,7 +65,7 @@ sub_timestamp(const struct cel__code *op, struct cel__frame *f)
 	int64_t s;
 
 	if (x.kind != CEL_TIMESTAMP || y.kind != CEL_TIMESTAMP ||
-	    ckd_sub(&s, x.as.i, y.as.i))
+	    ckd_sub(&s, x.as.i, y.as.i) || s < -SURELY || s > SURELY)
 		return slow(op, f, x, y);
 	if (x.n < y.n)
 		return cel_duration(s - 1, NANOS + x.n - y.n);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/attr.h"
+
 #include "cel/text.h"
 #include "cel/value.h"
 
@@ -29,6 +31,23 @@ cel__run_call1(const struct cel__code *op, struct cel__frame *f)
 	return op->call(&c, &x, 1);
 }
 
+struct cel_value
+cel__run_call2(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_call c = call_of(op, f, op->node->candidate[0]);
+	UNSET struct cel_value arg[2];
+
+	arg[0] = cel__run(op->a, f);
+	arg[1] = cel__run(op->b, f);
+	if (!cel_is_value(arg[0]) || !cel_is_value(arg[1]) ||
+	    !cel__takes(op->mask[0], arg[0]) ||
+	    !cel__takes(op->mask[1], arg[1]))
+		return cel__run_dispatch(op, f, arg, 2);
+	if (!cel__run_charge(f, op->cost))
+		return cel__run_cost_error(op, f);
+	return op->call(&c, arg, 2);
+}
+
 /* Arguments into room for them; NULL when there is none. */
 static struct cel_value *
 evaluate(const struct cel__code *op, struct cel__frame *f,
@@ -50,7 +69,7 @@ evaluate(const struct cel__code *op, struct cel__frame *f,
 struct cel_value
 cel__run_call(const struct cel__code *op, struct cel__frame *f)
 {
-	struct cel_value few[CEL__CALL_ARGS_MAX];
+	UNSET struct cel_value few[CEL__CALL_ARGS_MAX];
 	struct cel_value *arg = evaluate(op, f, few);
 
 	if (arg == NULL)
@@ -62,9 +81,10 @@ struct cel_value
 cel__run_prepared(const struct cel__code *op, struct cel__frame *f)
 {
 	const struct cel__overload *o = op->node->candidate[0];
-	struct cel_value few[CEL__CALL_ARGS_MAX], bad;
+	UNSET struct cel_value few[CEL__CALL_ARGS_MAX];
 	struct cel_value *arg = evaluate(op, f, few);
 	struct cel_call c = call_of(op, f, o);
+	struct cel_value bad;
 
 	if (arg == NULL)
 		return cel_memory_error();

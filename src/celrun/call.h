@@ -10,6 +10,8 @@
  * op->mask. */
 struct cel_value cel__run_call1(const struct cel__code *op,
     struct cel__frame *f);
+struct cel_value cel__run_call2(const struct cel__code *op,
+    struct cel__frame *f);
 /* Any number of arguments in op->arg, one overload or several. */
 struct cel_value cel__run_call(const struct cel__code *op,
     struct cel__frame *f);

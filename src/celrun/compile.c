@@ -345,21 +345,40 @@ prepare(struct compiler *c, struct cel__code *op)
 	(void)m;
 }
 
+/* One or two arguments, and one overload that they must fit. */
 static struct cel__code *
-compile_call1(struct compiler *c, const struct cel__node *node)
+compile_call12(struct compiler *c, const struct cel__node *node)
 {
 	const struct cel__overload *o = node->candidate[0];
 	enum cel_kind kind = kind_of(node->arg[0]);
-	struct cel__code *op = new_op(c, node, cel__run_call1);
+	struct cel__code *op =
+	    new_op(c, node, node->args == 1 ? cel__run_call1 : cel__run_call2);
+	struct cel__code *a = compile(c, node->arg[0]);
+	struct cel__code *b = node->args == 1 ? NULL : compile(c, node->arg[1]);
 
-	op->a = compile(c, node->arg[0]);
+	op->a = a;
+	op->b = b;
 	op->call = o->is.call;
-	op->mask[0] = o->mask[0];
+	for (uint32_t i = 0; i < node->args; i++)
+		op->mask[i] = o->mask[i];
 	op->cost = o->is.cost == 0 ? 1 : o->is.cost;
-	if (cel__text_is(node->name, "size") &&
+	if (b == NULL && cel__text_is(node->name, "size") &&
 	    (kind == CEL_LIST || kind == CEL_MAP || kind == CEL_BYTES))
 		op->run = cel__run_size;
-	return is_constant(op->a) ? fold(c, op) : op;
+	return is_constant(a) && (b == NULL || is_constant(b)) ? fold(c, op)
+							       : op;
+}
+
+static bool
+is_plain_call(const struct cel__node *node)
+{
+	const struct cel__overload *o;
+
+	if (node->candidates != 1 || node->args == 0 || node->args > 2)
+		return false;
+	o = node->candidate[0];
+	return o->is.call != NULL && o->is.prepare == NULL && !o->more &&
+	    o->params == node->args;
 }
 
 static struct cel__code *
@@ -368,10 +387,8 @@ compile_function(struct compiler *c, const struct cel__node *node)
 	struct cel__code *op;
 	bool constants;
 
-	if (node->candidates == 1 && node->args == 1 &&
-	    node->candidate[0]->is.call != NULL &&
-	    node->candidate[0]->is.prepare == NULL)
-		return compile_call1(c, node);
+	if (is_plain_call(node))
+		return compile_call12(c, node);
 	op = new_op(c, node, cel__run_call);
 	constants = compile_args(c, op, node->arg, node->args);
 	if (node->candidates > 0)

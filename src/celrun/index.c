@@ -88,7 +88,7 @@ cel__run_index(const struct cel__code *op, struct cel__frame *f)
 	if (v.kind != CEL_ABSENT)
 		return v;
 	if (x.kind == CEL_LIST)
-		return cel__run_fail(op, f, CEL_INDEX_RANGE,
+		return cel__run_fail(op, f, CEL_BAD_ARGUMENT,
 		    "the list has %u elements", x.n);
 	return no_key(op, f, key);
 }

@@ -83,6 +83,9 @@ optional_field(const struct cel__code *op, struct cel__frame *f,
 			return v;
 		v = *v.as.item;
 	}
+	if (v.kind == CEL_NULL)
+		return cel__run_fail(op, f, CEL_NO_SUCH_KEY,
+		    "null has no '%.*s'", CEL__ARG(name));
 	v = look_up(op, f, v, name);
 	return v.kind == CEL_ABSENT ? cel_none() : cel_some(f->run->arena, v);
 }
@@ -94,10 +97,13 @@ select_by_name(const struct cel__code *op, struct cel__frame *f,
 	if (v.kind == CEL_OPTIONAL)
 		return optional_field(op, f, v, node->name);
 	v = look_up(op, f, v, node->name);
-	if (v.kind == CEL_ABSENT)
-		return cel__run_fail(op, f, CEL_NO_SUCH_KEY,
-		    "there is no '%.*s'", CEL__ARG(node->name));
-	return v;
+	if (v.kind != CEL_ABSENT)
+		return v;
+	/* Struct{fields: ...} has become a map and has no fields of its own. */
+	return cel__run_fail(op, f,
+	    node->operand->kind == CEL__MESSAGE ? CEL_NO_OVERLOAD
+						: CEL_NO_SUCH_KEY,
+	    "there is no '%.*s'", CEL__ARG(node->name));
 }
 
 /* ---- through records ------------------------------------------------------------ */

@@ -4,6 +4,7 @@
  * false. So an error, or what is not known, is put aside until something
  * settles the whole.
  */
+#include "cel/error.h"
 #include "cel/unknown.h"
 #include "cel/value.h"
 
@@ -26,6 +27,16 @@ cel__run_leave(const struct cel__code *op, struct cel__frame *f,
 }
 
 struct cel_value
+cel__run_end(struct cel__frame *f, struct cel_value left, bool otherwise)
+{
+	if (left.kind == CEL_ABSENT)
+		return cel_bool(otherwise);
+	if (left.kind == CEL_ERROR)
+		return cel__error_joint(f->run->arena, left);
+	return left;
+}
+
+struct cel_value
 cel__run_and(const struct cel__code *op, struct cel__frame *f)
 {
 	const struct cel__code *const *arg = op->arg, *const *end = arg + op->n;
@@ -39,7 +50,7 @@ cel__run_and(const struct cel__code *op, struct cel__frame *f)
 		else if (v.as.u == 0)
 			return v;
 	}
-	return left.kind == CEL_ABSENT ? cel_bool(true) : left;
+	return cel__run_end(f, left, true);
 }
 
 struct cel_value
@@ -56,7 +67,7 @@ cel__run_or(const struct cel__code *op, struct cel__frame *f)
 		else if (v.as.u != 0)
 			return v;
 	}
-	return left.kind == CEL_ABSENT ? cel_bool(false) : left;
+	return cel__run_end(f, left, false);
 }
 
 struct cel_value

@@ -19,4 +19,8 @@ struct cel_value cel__run_if(const struct cel__code *op, struct cel__frame *f);
 struct cel_value cel__run_leave(const struct cel__code *op,
     struct cel__frame *f, struct cel_value left, struct cel_value v);
 
+/* The result when nothing settled it: what is left, or this bool. */
+struct cel_value cel__run_end(struct cel__frame *f, struct cel_value left,
+    bool otherwise);
+
 #endif

@@ -108,8 +108,10 @@ look(struct why *w, struct note *n)
 	if (node->op != CEL__OP_NONE) {
 		op[0] = n->op->a;
 		op[1] = node->args == 2 ? n->op->b : NULL;
-	} else if (node->args == 1 && n->op->n == 0) {
+	} else if (n->op->n == 0 && node->args > 0) {
+		/* A plain call of one or two arguments. */
 		op[0] = n->op->a;
+		op[1] = node->args == 2 ? n->op->b : NULL;
 	} else {
 		for (uint32_t i = 0; i < n->op->n && i < 2; i++)
 			op[i] = n->op->arg[i];
@@ -150,7 +152,7 @@ explain_chain(struct why *w, const struct cel__code *op, bool settles)
 			return v;
 		}
 	}
-	return left.kind == CEL_ABSENT ? cel_bool(!settles) : left;
+	return cel__run_end(w->f, left, !settles);
 }
 
 static struct cel_value
