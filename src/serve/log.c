@@ -9,7 +9,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "os/clock.h"
 #include "os/thread.h"
 
@@ -78,6 +80,17 @@ log_line(const char *fmt, ...)
 	va_end(ap);
 	/* One write, so that lines of two processes do not mix. */
 	fprintf(stderr, "probity: %s\n", line);
+}
+
+const char *
+log_why(struct arena *mem, struct str words)
+{
+	char *why = str_c(mem, utf8_clip(words, LOG_WHY_MAX));
+
+	for (char *c = why; *c != '\0'; c++)
+		if ((unsigned char)*c < ' ' || *c == '"' || *c == 0x7f)
+			*c = *c == '"' ? '\'' : ' ';
+	return why;
 }
 
 void

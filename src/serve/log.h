@@ -7,6 +7,7 @@
 #include "base/attr.h"
 #include "base/str.h"
 
+struct arena;
 struct log;
 
 /* More lines a second than this, from requests, are counted instead. */
@@ -21,9 +22,14 @@ struct log_request {
 	struct str route;   /* a page of ours, or empty */
 	int code;
 	int64_t ns;
-	const char *why; /* it was refused; may be NULL */
+	const char *why; /* it was refused, or failed; may be NULL */
 };
 void log_request(struct log *log, const struct log_request *r);
+
+/* A failure's words for `why`: one line without quotes, LOG_WHY_MAX bytes of it
+ * at most. */
+#define LOG_WHY_MAX 200
+const char *log_why(struct arena *mem, struct str words);
 
 /* A line about the program itself. */
 void log_line(const char *fmt, ...) PRINTF(1, 2);

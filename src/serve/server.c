@@ -198,6 +198,8 @@ answer(struct server *s, struct MHD_Connection *c, struct request *r)
 		answer_health(r, &out);
 	else
 		web_answer(s->web, &r->w, &r->http, &out);
+	if (out.code >= 500 && r->w.fault.what.n > 0)
+		r->why = log_why(r->w.mem, r->w.fault.what);
 	return reply_send(c, r, &out, conn_is_draining(s->conns)) ? MHD_YES
 								  : MHD_NO;
 }

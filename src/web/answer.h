@@ -26,7 +26,8 @@ void web_close(struct web *web); /* NULL is fine */
  *
  * HEAD is answered like GET: who serves it leaves the body out. The same holds
  * for If-None-Match: give an ETag (strong, of the uncompressed body, in quotes)
- * and Cache-Control; 304 and the choice of gzip come of themselves.
+ * and Cache-Control; 304 and the choice of gzip come of themselves. With 500 the
+ * words of w say why, for the log: a failure of ours, and nobody's query.
  */
 void web_answer(const struct web *web, struct work *w,
     const struct http_request *req, struct http_response *out);

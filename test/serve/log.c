@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a line says, and how many there are at most. */
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -60,6 +61,22 @@ write_flood(struct log *log)
 		    &(struct log_request){"-", STR(""), 400, 0, "x"});
 }
 
+static void
+test_why(struct arena *mem)
+{
+	char longer[LOG_WHY_MAX + 1];
+	struct str why;
+
+	ok_str(str_from_c(log_why(mem, STR("disk \"a\":\n\tfull\x7f"))),
+	    "disk 'a':  full ");
+	ok_str(str_from_c(log_why(mem, STR(""))), "");
+	/* The border lies in the middle of a character. */
+	memset(longer, 'x', sizeof(longer));
+	memcpy(longer + LOG_WHY_MAX - 1, "\xc3\xa4", 2);
+	why = str_from_c(log_why(mem, str_of(longer, sizeof(longer))));
+	ok(why.n == LOG_WHY_MAX - 1 && why.p[why.n - 1] == 'x');
+}
+
 int
 main(void)
 {
@@ -78,6 +95,7 @@ main(void)
 	n = lines_of(written(&w, folder, write_flood));
 	ok(n >= LOG_LINES_MAX && n <= 2 * LOG_LINES_MAX + 1);
 	log_free(NULL);
+	test_why(w.mem);
 	ok(file_remove_tree(&w, folder) == ST_OK);
 	arena_free(w.mem);
 	return tap_done();
