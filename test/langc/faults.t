@@ -1,23 +1,12 @@
-#!/bin/sh
+#!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # What langc refuses: each fault is made in a small pair of files, and the
 # words, the place and the exit code are looked at. Nothing may be written.
+cd "$(dirname "$0")/../.." && . test/tap.sh
 set -u
 langc=${LANGC:-build/tool/langc}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-run=0
-
-is() { # is WHAT GOT WANT
-	run=$((run + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $run - $1"
-	else
-		echo "not ok $run - $1"
-		printf '%s\n' "$2" | sed 's/^/# got  /'
-		printf '%s\n' "$3" | sed 's/^/# want /'
-	fi
-}
+dir=$TMP/dir
+mkdir "$dir"
 
 # Two files without a fault; tests change them.
 fresh() {
@@ -256,4 +245,4 @@ printf 'msg_search_label(mem, lang);\n' >>"$dir/a.c"
 got=$(cd "$dir" && "$langc" --unused en.lang a.tmpl a.c 2>&1)
 is "all used" "$? $got" "0 "
 
-echo "1..$run"
+tap_done

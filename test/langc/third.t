@@ -1,23 +1,12 @@
-#!/bin/sh
+#!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # A third language is one file and no C: French is made of English by sed, a few
 # texts by hand, and the room is compiled with it.
+cd "$(dirname "$0")/../.." && . test/tap.sh
 set -u
 make -s build/tool/langc >/dev/null || exit 1
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-run=0
-
-is() { # is WHAT GOT WANT
-	run=$((run + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $run - $1"
-	else
-		echo "not ok $run - $1"
-		printf '%s\n' "$2" | sed 's/^/# got  /'
-		printf '%s\n' "$3" | sed 's/^/# want /'
-	fi
-}
+dir=$TMP/dir
+mkdir "$dir"
 
 thin=$(printf '\342\200\257') # a narrow space that does not break
 mkdir "$dir/lang"
@@ -78,4 +67,4 @@ is "and the room writes it" "$got" "Français
 1${thin}234${thin}567,50 ¥
 21 novembre 2026
 zh-Hans"
-echo "1..$run"
+tap_done
