@@ -52,7 +52,8 @@ const struct cel__variable *cel__env_variable(const struct cel_env *env,
  * records and opaque types. */
 const struct cel__constant *cel__env_constant(const struct cel_env *env,
     struct cel_text name);
-/* Does a variable's or a constant's name begin with this name and a dot? */
+/* Does a variable's, a constant's or a function's name begin with this name and
+ * a dot? */
 bool cel__env_prefix(const struct cel_env *env, struct cel_text name);
 /* A record's type by name. The messages that have values of their own are
  * celcheck's. */

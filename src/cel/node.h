@@ -143,6 +143,7 @@ struct cel__node {
 struct cel__tree {
 	struct cel__node *root;
 	uint32_t nodes;         /* ids are below it */
+	uint32_t locals;        /* checked; places behind the variables */
 	struct cel_text source; /* copied into the arena */
 };
 

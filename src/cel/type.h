@@ -62,6 +62,7 @@ struct cel_type {
 /* The types without parameters: indexed by enum cel__type_kind; LIST, MAP,
  * OPTIONAL, TYPE stand for those of dyn. */
 extern const struct cel_type cel__type_basic[];
+#define CEL__BASIC(kind) (&cel__type_basic[kind])
 
 /* With parameters; a is the arena for a new one, and those of plain types are
  * constants; leaves through its escape when there is no memory. */

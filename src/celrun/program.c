@@ -22,21 +22,20 @@ make(const struct cel_env *env, struct cel_arena *a,
     struct cel_mistakes *mistakes)
 {
 	struct cel__tree tree = {0};
-	struct cel__checked checked = {0};
 	struct cel__compiled compiled = {0};
 
 	cel__read(a, cel__env_macros(env), source, &tree, mistakes);
 	if (mistakes->n > 0)
 		return;
-	cel__check(env, a, &tree, source, source->flags, &checked, mistakes);
+	cel__check(env, a, &tree, source, mistakes);
 	if (mistakes->n > 0)
 		return;
 	*p = (struct cel_program){.env = env,
-	    .type = checked.type,
+	    .type = tree.root->type,
 	    .node = tree.root,
 	    .source = tree.source,
 	    .variables = cel_env_variables(env),
-	    .locals = checked.locals};
+	    .locals = tree.locals};
 	if (source->flags & CEL_CHECK)
 		return;
 	cel__compile(&(struct cel__compile){.arena = a,
