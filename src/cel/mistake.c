@@ -58,8 +58,8 @@ cel__mistake_put(struct cel_mistakes *list, struct cel_text source,
 	return m;
 }
 
-/* NOLINTNEXTLINE(readability-function-size): where, what and how to say it */
 struct cel_mistake *
+/* NOLINTNEXTLINE(readability-function-size): where, what and how to say it */
 cel__mistake_add(struct cel_arena *a, struct cel_mistakes *list,
     struct cel_text source, struct cel__place place, enum cel_fault fault,
     const char *fmt, ...)

@@ -72,6 +72,18 @@ edits(struct cel_text a, struct cel_text b)
 }
 
 static bool
+is_other_case(struct cel_text a, struct cel_text b)
+{
+	size_t i = 0;
+
+	if (a.n != b.n)
+		return false;
+	while (i < a.n && lower(a.p[i]) == lower(b.p[i]))
+		i++;
+	return i == a.n;
+}
+
+static bool
 is_longer(struct cel_text name, struct cel_text typed)
 {
 	return typed.n >= 3 && name.n > typed.n && name.p[typed.n] == '_' &&
@@ -96,6 +108,8 @@ cel__nearest_offer(struct cel__nearest *n, struct cel_text name)
 		return;
 	if (more * EDIT <= bound(n->typed.n))
 		distance = edits(n->typed, name);
+	if (is_other_case(name, n->typed))
+		distance = least(distance, 1);
 	if (is_longer(name, n->typed))
 		distance = least(distance, bound(n->typed.n));
 	if (distance < n->distance) {
