@@ -6,7 +6,9 @@
  *	decimal("5.01")		of a text: digits, and a point between digits
  *	decimal(5)		of an int or a uint
  *	a + b  a - b  a * b  -a	exact; of a decimal and an int too
- *	a < b  a == b		by value: 0.1 is 0.10; among ints too
+ *	a < b			by value; of a decimal and an int too
+ *	a == b			by value: 0.1 is 0.10. Of two decimals: the checker
+ *				refuses == of two types, as everywhere in CEL
  *	a.div(b, 2, "half_up")	to so many places; nothing else divides
  *	a.round(2, "half_up")	to so many places
  *	a.places()		behind the point, that it cannot do without
@@ -202,12 +204,10 @@ static CEL__FUNCTION(divide)
 /* ---- the table ----------------------------------------------------------- */
 
 /* An operator of two decimals, and of a decimal and an int. */
-#define MIXED(op, id, to_type, to)                                       \
-	CEL__ROW(op, id "_decimal_int", "decimal, int -> " to_type, to), \
+#define OPERATOR(op, id, to_type, to)                                        \
+	CEL__ROW(op, id "_decimal", "decimal, decimal -> " to_type, to),     \
+	    CEL__ROW(op, id "_decimal_int", "decimal, int -> " to_type, to), \
 	    CEL__ROW(op, id "_int_decimal", "int, decimal -> " to_type, to)
-#define OPERATOR(op, id, to_type, to)                                    \
-	CEL__ROW(op, id "_decimal", "decimal, decimal -> " to_type, to), \
-	    MIXED(op, id, to_type, to)
 
 #define EXTREME(f, to, mixed)                                                \
 	CEL__ROW("math." f, "math_" f "_decimal", "decimal -> decimal", to), \
@@ -263,8 +263,6 @@ static const struct cel_overload overload[] = {
     OPERATOR("_<=_", "less_equals", "bool", cel__less_equal),
     OPERATOR("_>_", "greater", "bool", cel__greater),
     OPERATOR("_>=_", "greater_equals", "bool", cel__greater_equal),
-    MIXED("_==_", "equals", "bool", cel__equal),
-    MIXED("_!=_", "not_equals", "bool", cel__not_equal),
     ROUNDING("div", "decimal_div_decimal",
 	"decimal, decimal, int, string -> decimal", 2, divide),
     ROUNDING("div", "decimal_div_int", "decimal, int, int, string -> decimal",

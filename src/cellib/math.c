@@ -181,11 +181,13 @@ static CEL__FUNCTION(shift_right)
 
 /* ---- the table ----------------------------------------------------------- */
 
-/* f of a pair that begins with A, B and C being the other two kinds; and of
- * more numbers than two. */
+/* f of one to three of kind A, of a pair that begins with A, B and C being the
+ * other two kinds; and of more numbers than two, whatever they are. */
 #define PAIRS(f, A, B, C, to)                                                  \
 	CEL__ROW("math." f, "math_" f "_" A, A " -> " A, to),                  \
 	    CEL__ROW("math." f, "math_" f "_" A "_" A, A ", " A " -> " A, to), \
+	    CEL__ROW("math." f, "math_" f "_" A "_" A "_" A,                   \
+		A ", " A ", " A " -> " A, to),                                 \
 	    CEL__ROW("math." f, "math_" f "_" A "_" B, A ", " B " -> dyn",     \
 		to),                                                           \
 	    CEL__ROW("math." f, "math_" f "_" A "_" C, A ", " C " -> dyn",     \

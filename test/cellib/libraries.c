@@ -5,10 +5,10 @@
 #include "cel/text.h"
 #include "tap.h"
 
-static const struct cel_library *const every[] = {&cel_standard, &cel_math,
-    &cel_lists, &cel_sets, &cel_encoders, &cel_network, &cel_optionals,
-    &cel_bindings, &cel_two_variables, &cel_block, &cel_regex, &cel_decimals,
-    &cel_dates};
+static const struct cel_library *const every[] = {&cel_standard, &cel_strings,
+    &cel_math, &cel_lists, &cel_sets, &cel_encoders, &cel_network,
+    &cel_optionals, &cel_bindings, &cel_two_variables, &cel_block, &cel_regex,
+    &cel_decimals, &cel_dates};
 
 /* The evaluator's own: it does not call them. */
 static bool
