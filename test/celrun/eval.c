@@ -111,7 +111,8 @@ test_places(struct try *t)
 static void
 test_limit(struct try *t)
 {
-	struct cel_value many[1000];
+	struct cel_value *many =
+	    (struct cel_value *)cel_arena_take(t->arena, 1000, sizeof(*many));
 
 	for (int i = 0; i < 1000; i++)
 		many[i] = cel_int(i);
