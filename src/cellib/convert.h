@@ -5,11 +5,11 @@
 #include "cellib/function.h"
 
 /*
- * Conversions by name: int("5"). What a text must look like is said in
- * doc/CEL.md; a text that is no such value is invalid_argument, a value that the
- * target cannot hold out_of_range. Doubles lose what stands behind the point;
- * the ends of int's range are no ints any more, since it cannot be told what was
- * rounded to them.
+ * Conversions by name: int("5"). A text that is no such value is
+ * invalid_argument, a value that the target cannot hold out_of_range. An int may
+ * have a sign, a uint none; bool takes 1 t true True TRUE and their opposites.
+ * A double loses what stands behind the point; the ends of int's range become no
+ * ints, since it cannot be told what was rounded to them.
  */
 CEL__FUNCTION(cel__identity);
 CEL__FUNCTION(cel__type_of);
