@@ -233,20 +233,54 @@ find_function(struct cel__checker *c, bool root, struct cel_text name)
 	return f;
 }
 
+/* Is there a variable or a constant that the chain may begin with? */
+static bool
+is_value(struct cel__checker *c, const struct cel__node *node)
+{
+	const struct cel__node *first = cel__check_first(node);
+	struct cel_text whole;
+	size_t at = SIZE_MAX;
+
+	while (cel__check_candidate(c, first->root, first->name, &at, &whole))
+		if (cel__env_variable(c->env, whole) != NULL ||
+		    cel__env_constant(c->env, whole) != NULL)
+			return true;
+	return false;
+}
+
+/* exists(i.count > 1): what stands there is to be read with a name that nobody
+ * has given. */
+static bool
+is_unread_macro(struct cel__checker *c, const struct cel__node *node)
+{
+	return !c->lenient && node->op == CEL__OP_NONE &&
+	    cel__env_function(c->env, node->name) == NULL &&
+	    cel__is_macro(c, node->name);
+}
+
 bool
-cel__check_is_function(struct cel__checker *c, struct cel__node *node)
+cel__check_function(struct cel__checker *c, struct cel__node *node)
 {
 	const struct cel__function *f;
 	struct cel_text name;
 
-	if (!node->member || node->op != CEL__OP_NONE)
+	if (is_unread_macro(c, node)) {
+		cel__wrong_function(c, node);
 		return false;
+	}
+	if (!node->member || node->op != CEL__OP_NONE)
+		return true;
 	name = cel__check_chain(c, node->arg[0], node->name);
 	if (name.p == NULL)
-		return false;
+		return true;
 	f = find_function(c, false, name);
-	if (f == NULL)
+	if (f == NULL && !c->lenient && !is_value(c, node->arg[0]) &&
+	    cel__env_function(c->env, node->name) == NULL) {
+		cel__wrong_function(c, node);
 		return false;
+	}
+	if (f == NULL)
+		return true;
 	node->name = f->name;
 	node->member = false;
 	node->arg++;

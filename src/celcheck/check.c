@@ -59,7 +59,8 @@ check_select(struct cel__checker *c, struct cel__node *node)
 static const struct cel_type *
 check_call(struct cel__checker *c, struct cel__node *node)
 {
-	(void)cel__check_is_function(c, node);
+	if (!cel__check_function(c, node))
+		return CEL__WRONG;
 	for (uint32_t i = 0; i < node->args; i++)
 		check(c, node->arg[i]);
 	return node->op >= CEL__OP_AND && node->op <= CEL__OP_NE

@@ -82,8 +82,9 @@ const struct cel_type *cel__check_select(struct cel__checker *c,
     struct cel__node *node);
 /* ---- call.c, logic.c: arguments have been checked ---------------------------------- */
 
-/* math.least(a): the function's name is whole, and the target none. */
-bool cel__check_is_function(struct cel__checker *c, struct cel__node *node);
+/* math.least(a): the function's name becomes whole, and the target none. False
+ * when there is no such function, which has been said. */
+bool cel__check_function(struct cel__checker *c, struct cel__node *node);
 const struct cel_type *cel__check_call(struct cel__checker *c,
     struct cel__node *node);
 /* && || ! ?: == != */
@@ -149,6 +150,9 @@ void cel__wrong_value(struct cel__checker *c, const struct cel__entry *e,
 /* The whole has another type than the host wants. */
 void cel__wrong_expect(struct cel__checker *c, const struct cel__node *node,
     const struct cel_type *expect);
+/* Is it a macro's name, or what others call one? Its arguments are no values
+ * then. */
+bool cel__is_macro(const struct cel__checker *c, struct cel_text name);
 void cel__wrong_function(struct cel__checker *c, const struct cel__node *node);
 void cel__wrong_call(struct cel__checker *c, const struct cel__node *node,
     const struct cel__function *f);
@@ -160,9 +164,10 @@ void cel__wrong_choice(struct cel__checker *c, const struct cel__node *node);
 /* How the value would be of that type: "1.0", "double(count)". */
 struct cel_text cel__hint_convert(struct cel__checker *c,
     const struct cel__node *node, const struct cel_type *wanted);
-/* How two values would be of one type. */
+/* How two values would be of one type; *at is the one to change. */
 struct cel_text cel__hint_pair(struct cel__checker *c,
-    const struct cel__node *a, const struct cel__node *b);
+    const struct cel__node *a, const struct cel__node *b,
+    const struct cel__node **at);
 /* How to ask what it says: "name != \"\"". */
 struct cel_text cel__hint_bool(struct cel__checker *c,
     const struct cel__node *node);

@@ -197,20 +197,31 @@ cel__hint_convert(struct cel__checker *c, const struct cel__node *node,
 	return t;
 }
 
+static struct cel_text
+convert_at(struct cel__checker *c, const struct cel__node *node,
+    const struct cel__node *other, const struct cel__node **at)
+{
+	struct cel_text t = cel__hint_convert(c, node, other->type);
+
+	if (t.p != NULL)
+		*at = node;
+	return t;
+}
+
 /* A literal is changed rather than what is not one; an int becomes a double
  * rather than the other way round, which loses something. */
 struct cel_text
 cel__hint_pair(struct cel__checker *c, const struct cel__node *a,
-    const struct cel__node *b)
+    const struct cel__node *b, const struct cel__node **at)
 {
 	struct cel_text t = none;
 
 	if (is_literal(b) || (!is_literal(a) && kind_of(c, b) == CEL__T_INT))
-		t = cel__hint_convert(c, b, a->type);
+		t = convert_at(c, b, a, at);
 	if (t.p == NULL)
-		t = cel__hint_convert(c, a, b->type);
+		t = convert_at(c, a, b, at);
 	if (t.p == NULL)
-		t = cel__hint_convert(c, b, a->type);
+		t = convert_at(c, b, a, at);
 	return t;
 }
 

@@ -39,7 +39,7 @@ check_choice(struct cel__checker *c, struct cel__node *node)
 	const struct cel_type *a = node->arg[1]->type, *b = node->arg[2]->type;
 
 	if (!cel__check_is_bool(c, node->arg[0]->type))
-		cel__wrong_bool(c, node->arg[0], "a condition");
+		cel__wrong_bool(c, node->arg[0], "a condition is a bool");
 	if (fit(c, a, b))
 		return cel__infer_join(&c->infer, a, b);
 	if (c->lenient)

@@ -42,7 +42,6 @@ static const struct {
     {"sortBy", "x.sortBy(e, key)", CEL_MACROS_SORT},
 };
 
-/* What other languages call it. */
 static const struct {
 	const char *typed, *meant;
 } habit[] = {
@@ -66,11 +65,17 @@ static const struct {
     {"upper", "upperAscii"},
 };
 
+/* What other languages call it, misspelt perhaps. */
 static struct cel_text
 habitual(struct cel_text typed)
 {
+	struct cel__nearest nearest;
+
+	cel__nearest_init(&nearest, typed);
 	for (size_t i = 0; i < sizeof(habit) / sizeof(*habit); i++)
-		if (cel__text_is(typed, habit[i].typed))
+		cel__nearest_offer(&nearest, cel__text_from_c(habit[i].typed));
+	for (size_t i = 0; i < sizeof(habit) / sizeof(*habit); i++)
+		if (cel__text_is(nearest.best, habit[i].typed))
 			return cel__text_from_c(habit[i].meant);
 	return (struct cel_text){NULL, 0};
 }
@@ -121,19 +126,31 @@ static void
 advise_function(struct cel__checker *c, struct cel_mistake *m,
     struct cel_text name)
 {
-	struct cel_text best = habitual(name);
+	struct cel_text best;
 
 	if (advise_macro(c, m, name))
 		return;
-	if (best.p != NULL && (cel__env_function(c->env, best) != NULL)) {
-		cel__recommend(c, m, "did you mean %.*s?", CEL__ARG(best));
-		return;
-	}
-	if (best.p != NULL && advise_macro(c, m, best))
-		return;
 	best = nearest_function(c, name);
-	if (best.p != NULL)
-		cel__recommend(c, m, "did you mean %.*s?", CEL__ARG(best));
+	if (best.p == NULL) {
+		best = habitual(name);
+		if (best.p == NULL || advise_macro(c, m, best) ||
+		    cel__env_function(c->env, best) == NULL)
+			return;
+	}
+	cel__recommend(c, m, "did you mean %.*s?", CEL__ARG(best));
+}
+
+bool
+cel__is_macro(const struct cel__checker *c, struct cel_text name)
+{
+	struct cel_text meant = habitual(name);
+
+	for (size_t i = 0; i < sizeof(macro) / sizeof(*macro); i++)
+		if ((cel__env_macros(c->env) & macro[i].library) != 0 &&
+		    (cel__text_is(name, macro[i].name) ||
+			cel__text_is(meant, macro[i].name)))
+			return true;
+	return false;
 }
 
 void
@@ -322,36 +339,39 @@ culprit(struct cel__checker *c, const struct cel__node *call,
 	return found;
 }
 
-/* "a string or a bytes": what the near overloads take there. Types of a
- * signature are said as they are with what the other arguments are. */
+/* "a timestamp, an int or a string": what the near overloads take there; *only
+ * is it when it is one type that needs no others to be known. */
 static struct cel_text
 wanted_words(struct cel__checker *c, const struct cel__node *call,
     const struct cel__function *f, uint32_t arg, const struct cel_type **only)
 {
-	struct cel__sink s;
-	struct cel_text last = {NULL, 0};
+	struct cel_text words = {NULL, 0}, before = {NULL, 0};
+	uint32_t which = 0;
 
 	*only = NULL;
-	cel__sink_init(&s, c->arena, WORDS_MAX);
 	for (uint32_t i = 0; i < f->overloads; i++) {
 		const struct cel__overload *o = f->overload[i];
-		uint32_t which = 0;
-		struct cel_text words;
+		const struct cel_type *t;
 
 		if (!takes(o, call) || count_misfits(c, call, o, &which) != 1)
 			continue;
-		*only = o->param[arg < o->params ? arg : o->params - 1];
-		words = cel__type_a(c, *only);
-		if (last.p != NULL && cel__text_eq(last, words))
+		t = o->param[arg < o->params ? arg : o->params - 1];
+		if (*only != NULL && cel__type_eq(*only, t))
 			continue;
-		if (last.p != NULL)
-			add(&s, CEL_TEXT(" or "));
-		add(&s, words);
-		last = words;
+		if (words.p != NULL)
+			before = before.p == NULL
+			    ? words
+			    : cel__text_fmt(c->arena, "%.*s, %.*s",
+				  CEL__ARG(before), CEL__ARG(words));
+		words = cel__type_a(c, t);
+		*only = t;
 	}
-	if (cel__type_open(*only))
+	if (before.p != NULL)
+		words = cel__text_fmt(c->arena, "%.*s or %.*s",
+		    CEL__ARG(before), CEL__ARG(words));
+	if (before.p != NULL || cel__type_open(*only))
 		*only = NULL;
-	return text_of(&s);
+	return words;
 }
 
 static const char *
@@ -525,14 +545,15 @@ wrong_operator(struct cel__checker *c, const struct cel__node *call,
 {
 	const char *sign = cel__op_sign((enum cel__op)call->op);
 	struct cel_text operands = operand_words(c, call);
+	const struct cel__node *at = call;
 	struct cel_text hint = {NULL, 0}, a, b = {"", 0};
 	struct cel_mistake *m;
 
 	a = cel__type_words(c, call->arg[0]->type);
 	if (call->args == 2) {
 		b = cel__type_words(c, call->arg[1]->type);
-		hint = cel__hint_pair(c, call->arg[0], call->arg[1]);
-		m = cel__wrong(c, cel__place_of(call), CEL_NO_OVERLOAD,
+		hint = cel__hint_pair(c, call->arg[0], call->arg[1], &at);
+		m = cel__wrong(c, cel__place_of(at), CEL_NO_OVERLOAD,
 		    "there is no %.*s %s %.*s%s%.*s", CEL__ARG(a), sign,
 		    CEL__ARG(b), operands.n > 0 ? ": " : "",
 		    CEL__ARG(operands));
@@ -596,6 +617,7 @@ void
 cel__wrong_equal(struct cel__checker *c, const struct cel__node *node)
 {
 	const struct cel__node *a = node->arg[0], *b = node->arg[1];
+	const struct cel__node *at = node;
 	struct cel_text hint;
 	struct cel_mistake *m;
 
@@ -609,13 +631,11 @@ cel__wrong_equal(struct cel__checker *c, const struct cel__node *node)
 		advise_null(c, m, other);
 		return;
 	}
-	m = cel__wrong(c, cel__place_of(node), CEL_NO_OVERLOAD,
+	hint = cel__hint_pair(c, a, b, &at);
+	m = cel__wrong(c, cel__place_of(at), CEL_NO_OVERLOAD,
 	    "%.*s is %.*s and %.*s is %.*s: they are never equal",
 	    CEL__ARG(cel__node_words(c, a)), CEL__ARG(cel__type_a(c, a->type)),
 	    CEL__ARG(cel__node_words(c, b)), CEL__ARG(cel__type_a(c, b->type)));
-	if (m == NULL)
-		return;
-	hint = cel__hint_pair(c, a, b);
 	if (hint.p != NULL)
 		cel__recommend(c, m, "write %.*s", CEL__ARG(hint));
 }
@@ -624,17 +644,16 @@ void
 cel__wrong_choice(struct cel__checker *c, const struct cel__node *node)
 {
 	const struct cel__node *a = node->arg[1], *b = node->arg[2];
+	const struct cel__node *at = node;
 	struct cel_text hint;
 	struct cel_mistake *m;
 
-	m = cel__wrong(c, cel__place_of(node), CEL_NO_OVERLOAD,
+	hint = cel__hint_pair(c, a, b, &at);
+	m = cel__wrong(c, cel__place_of(at), CEL_NO_OVERLOAD,
 	    "both values of a choice have one type: %.*s is %.*s and %.*s is "
 	    "%.*s",
 	    CEL__ARG(cel__node_words(c, a)), CEL__ARG(cel__type_a(c, a->type)),
 	    CEL__ARG(cel__node_words(c, b)), CEL__ARG(cel__type_a(c, b->type)));
-	if (m == NULL)
-		return;
-	hint = cel__hint_pair(c, a, b);
 	if (hint.p != NULL)
 		cel__recommend(c, m, "write %.*s", CEL__ARG(hint));
 	else if (cel__env_function(c->env, CEL_TEXT("dyn")) != NULL)

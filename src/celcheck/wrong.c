@@ -144,7 +144,7 @@ cel__wrong_name(struct cel__checker *c, const struct cel__node *node)
 		cel__recommend(c, m,
 		    "there is a function of that name: %.*s(...)",
 		    CEL__ARG(node->name));
-	else if (c->chain == NULL)
+	else if (c->chain == NULL && node->name.n > 2)
 		cel__recommend(c, m, "text stands in quotes: \"%.*s\"",
 		    CEL__ARG(node->name));
 }
@@ -162,20 +162,22 @@ advise_field(struct cel__checker *c, struct cel_mistake *m,
 	for (uint32_t i = 0; i < record->fields; i++)
 		cel__nearest_offer(&nearest, record->field[i].name);
 	if (nearest.best.p != NULL)
-		cel__recommend(c, m, "did you mean %.*s? There are %.*s",
+		cel__recommend(c, m, "did you mean %.*s? Its fields are %.*s",
 		    CEL__ARG(nearest.best), CEL__ARG(fields));
 	else
-		cel__recommend(c, m, "there are %.*s", CEL__ARG(fields));
+		cel__recommend(c, m, "its fields are %.*s", CEL__ARG(fields));
 }
 
-/* The name behind the dot. */
+/* The name behind the dot, with its back quotes. */
 static struct cel__place
 field_place(const struct cel__node *node)
 {
 	uint32_t end = node->at + node->n;
 
-	if (node->test || node->point < node->at || node->point >= end)
+	if (node->point < node->at || node->point >= end)
 		return cel__place_of(node);
+	if (node->test)
+		end = node->point + (uint32_t)node->name.n;
 	return (struct cel__place){node->point, end - node->point};
 }
 
@@ -224,15 +226,22 @@ cel__wrong_field(struct cel__checker *c, const struct cel__node *node,
     const struct cel_type *of)
 {
 	struct cel_mistake *m;
+	struct cel_text what;
 
 	if (of->kind != CEL__T_RECORD) {
 		wrong_no_record(c, node, of);
 		return;
 	}
-	m = cel__wrong(c, field_place(node), CEL_UNDECLARED,
-	    "%.*s is %.*s, which has no field %.*s",
-	    CEL__ARG(cel__node_words(c, node->operand)),
-	    CEL__ARG(cel__type_a(c, of)), CEL__ARG(node->name));
+	what = cel__node_words(c, node->operand);
+	/* "gift is a gift" says nothing. */
+	if (cel__text_eq(what, of->name))
+		m = cel__wrong(c, field_place(node), CEL_UNDECLARED,
+		    "%.*s has no field %.*s", CEL__ARG(what),
+		    CEL__ARG(node->name));
+	else
+		m = cel__wrong(c, field_place(node), CEL_UNDECLARED,
+		    "%.*s is %.*s, which has no field %.*s", CEL__ARG(what),
+		    CEL__ARG(cel__type_a(c, of)), CEL__ARG(node->name));
 	if (m != NULL)
 		advise_field(c, m, node->name, of);
 }
