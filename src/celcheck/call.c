@@ -30,18 +30,6 @@ is_exact(const struct cel__overload *o, const struct cel__node *node)
 	return true;
 }
 
-static const struct cel_type *
-check_exact(struct cel__node *node, const struct cel__function *f)
-{
-	for (uint32_t i = 0; i < f->overloads; i++)
-		if (is_exact(f->overload[i], node)) {
-			node->candidate = &f->overload[i];
-			node->candidates = 1;
-			return f->overload[i]->result;
-		}
-	return NULL;
-}
-
 /* ---- one overload -------------------------------------------------------------------- */
 
 static bool
@@ -66,11 +54,26 @@ static bool
 is_refused(const struct cel__checker *c, const struct cel__node *node,
     const struct cel__overload *o)
 {
-	if (node->op < CEL__OP_LT || node->op > CEL__OP_GE || o->params != 2)
+	if (node->op < CEL__OP_LT || node->op > CEL__OP_GE || o->params != 2 ||
+	    c->lenient)
 		return false;
 	return is_number(o->param[0]) && is_number(o->param[1]) &&
 	    o->param[0] != o->param[1] && is_known(c, node->arg[0]) &&
 	    is_known(c, node->arg[1]);
+}
+
+static const struct cel_type *
+check_exact(const struct cel__checker *c, struct cel__node *node,
+    const struct cel__function *f)
+{
+	for (uint32_t i = 0; i < f->overloads; i++)
+		if (is_exact(f->overload[i], node) &&
+		    !is_refused(c, node, f->overload[i])) {
+			node->candidate = &f->overload[i];
+			node->candidates = 1;
+			return f->overload[i]->result;
+		}
+	return NULL;
 }
 
 static bool
@@ -201,7 +204,7 @@ static const struct cel_type *
 check_overloads(struct cel__checker *c, struct cel__node *node,
     const struct cel__function *f)
 {
-	const struct cel_type *t = check_exact(node, f);
+	const struct cel_type *t = check_exact(c, node, f);
 
 	if (t != NULL)
 		return t;
