@@ -189,3 +189,11 @@ utf8_head(struct str s, size_t points)
 			return (struct str){s.p, i};
 	return s;
 }
+
+bool
+utf8_wide(uint32_t c)
+{
+	return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+	    (c >= 0xfe30 && c <= 0xfe4f) || (c >= 0xff00 && c <= 0xffef) ||
+	    (c >= 0x20000 && c <= 0x3fffd);
+}

@@ -44,4 +44,9 @@ size_t utf8_count(struct str s);
 struct str utf8_clip(struct str s, size_t bytes);
 struct str utf8_head(struct str s, size_t points);
 
+/* Characters of Chinese and Japanese, which stand side by side without a space
+ * and take two cells on a terminal. Korean, which has spaces, is not among
+ * them. */
+bool utf8_wide(uint32_t c);
+
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 
+#include "base/mistake.h"
 #include "base/work.h"
 #include "base/vec.h"
 #include "code/bundle.h"
-#include "code/mistake.h"
 #include "desk/init.h"
 #include "desk/prose.h"
 
@@ -20,7 +20,7 @@ enum { CODE, STORE };
 static enum status
 check_code(struct work *w, const struct cli_call *call, struct str folder)
 {
-	struct vec mistakes = VEC(struct code_mistake);
+	struct vec mistakes = VEC(struct mistake);
 	struct code_prose *prose;
 	enum status st = prose_read(w, folder, &prose, &mistakes);
 
@@ -28,8 +28,8 @@ check_code(struct work *w, const struct cli_call *call, struct str folder)
 		return st;
 	for (size_t i = 0; i < mistakes.n; i++)
 		fprintf(stderr, "%.*s",
-		    STR_ARG(code_mistake_format(w->mem,
-			VEC_AT(&mistakes, struct code_mistake, i))));
+		    STR_ARG(mistake_format(w->mem,
+			VEC_AT(&mistakes, struct mistake, i))));
 	work_clear(w);
 	return work_fail(w, st, "%.*s: %zu mistake%s, nothing was made",
 	    STR_ARG(folder), mistakes.n, mistakes.n == 1 ? "" : "s");

@@ -15,8 +15,4 @@ struct str cli_nearest_command(struct work *w, const struct cli_program *p,
 struct str cli_nearest_option(struct work *w, const struct cli_command *c,
     struct str typed);
 
-/* How many letters have to be put in, left out, changed or swapped with their
- * neighbour to make b of a. */
-size_t cli_nearest_distance(struct work *w, struct str a, struct str b);
-
 #endif

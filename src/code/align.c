@@ -57,8 +57,7 @@ line_at(const struct ids *ids, size_t i)
 }
 
 static void
-ids_missing(struct code__report *r, const struct ids *first,
-    const struct ids *ids)
+ids_missing(struct mistakes *r, const struct ids *first, const struct ids *ids)
 {
 	size_t line = 0;
 
@@ -73,15 +72,14 @@ ids_missing(struct code__report *r, const struct ids *first,
 		code__mistake(r, code__file_line(ids->f, line),
 		    "%s %.*s is missing in %.*s", ids->noun, STR_ARG(id),
 		    STR_ARG(ids->f->source->lang));
-		code__remedy(r,
+		mistake_remedy(r,
 		    "translate it behind this line; it stands in %.*s:%zu",
 		    STR_ARG(first->f->source->path), line_at(first, i));
 	}
 }
 
 static void
-ids_extra(struct code__report *r, const struct ids *first,
-    const struct ids *ids)
+ids_extra(struct mistakes *r, const struct ids *first, const struct ids *ids)
 {
 	const size_t *last = NULL;
 
@@ -94,7 +92,8 @@ ids_extra(struct code__report *r, const struct ids *first,
 			    code__file_line(ids->f, line_at(ids, i)),
 			    "%s %.*s stands in %.*s alone", ids->noun,
 			    STR_ARG(id), STR_ARG(ids->f->source->lang));
-			code__remedy(r, "add it to %.*s, or take it away here",
+			mistake_remedy(r,
+			    "add it to %.*s, or take it away here",
 			    STR_ARG(first->f->source->path));
 			continue;
 		}
@@ -103,7 +102,7 @@ ids_extra(struct code__report *r, const struct ids *first,
 			    code__file_line(ids->f, line_at(ids, i)),
 			    "%s %.*s stands behind %.*s", ids->noun,
 			    STR_ARG(id), STR_ARG(id_at(first, *last)));
-			code__remedy(r, "in %.*s it stands before: move it",
+			mistake_remedy(r, "in %.*s it stands before: move it",
 			    STR_ARG(first->f->source->path));
 		}
 		last = rank;
@@ -126,7 +125,7 @@ clauses_add(struct arena *mem, const struct code_text *text, struct ids *ids)
 }
 
 void
-code__align(struct code__report *r, const struct code__file *first,
+code__align(struct mistakes *r, const struct code__file *first,
     const struct code_text *authority, const struct code__file *f,
     const struct code_text *text)
 {

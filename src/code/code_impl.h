@@ -4,20 +4,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/attr.h"
+#include "base/mistake.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "code/prose.h"
-
-/* Where mistakes go while a Code is read. */
-struct code__report {
-	struct arena *mem;
-	struct vec *mistakes; /* struct code_mistake */
-	size_t n;             /* with those beyond CODE_MISTAKES_MAX */
-	size_t limits;        /* how many of them are limits */
-};
 
 /* A source with its lines, for places and excerpts. */
 struct code__file {
@@ -32,23 +24,11 @@ struct code__place {
 	size_t byte, width;
 };
 
-/* ---- mistake.c ---- */
-
-/* Adds one. The place may be the file as a whole; then line and column are
- * 1 and there is no excerpt. The remedy is for the one added last. */
-void code__mistake(struct code__report *r, struct code__place at,
-    const char *fmt, ...) PRINTF(3, 4);
-void code__remedy(struct code__report *r, const char *fmt, ...) PRINTF(2, 3);
-
-/* By path in the order of the sources, line and column. */
-void code__sort(struct code__report *r, const struct code_source *source,
-    size_t source_n);
-
 /* ---- file.c ---- */
 
 /* Splits into lines and looks at the bytes: size, UTF-8, control characters.
  * False when a parser should not see them; then it is reported. */
-bool code__file_init(struct code__report *r, const struct code_source *source,
+bool code__file_init(struct mistakes *r, const struct code_source *source,
     struct code__file *out);
 
 /* The last place of needle between two lines, both counted; else the first
@@ -57,15 +37,18 @@ struct code__place code__file_find(const struct code__file *f,
     size_t first_line, size_t last_line, const char *needle);
 struct code__place code__file_line(const struct code__file *f, size_t line);
 
-/* Characters of Chinese and Japanese, which stand side by side without a space
- * and take two cells on a terminal. Korean, which has spaces, is not among
- * them. */
-bool code__wide(uint32_t c);
+/* Adds one at a place, which may be the file as a whole. */
+void code__mistake(struct mistakes *r, struct code__place at, const char *fmt,
+    ...) PRINTF(3, 4);
+
+/* By path in the order of the sources, line and column. */
+void code__sort(struct mistakes *r, const struct code_source *source,
+    size_t source_n);
 
 /* ---- tree.c ---- */
 
 /* The file as sections and blocks; clauses are not collected yet. */
-void code__tree(struct code__report *r, const struct code__file *f,
+void code__tree(struct mistakes *r, const struct code__file *f,
     bool translation, struct code_text *out, struct code_section **section_out);
 
 /* ---- ident.c ---- */
@@ -76,17 +59,17 @@ bool code__id_check(struct str id);
 /* Collects the clauses of a text and looks at their ids: each there once,
  * below its section, numbers rising. section is text->section, to be
  * completed. */
-void code__clauses(struct code__report *r, const struct code__file *f,
+void code__clauses(struct mistakes *r, const struct code__file *f,
     struct code_text *text, struct code_section *section);
 
 /* Every #id that a link names has to be there. */
-void code__anchors(struct code__report *r, const struct code__file *f,
+void code__anchors(struct mistakes *r, const struct code__file *f,
     const struct code_text *text);
 
 /* ---- align.c ---- */
 
 /* Holds a translation against the authoritative text. */
-void code__align(struct code__report *r, const struct code__file *first,
+void code__align(struct mistakes *r, const struct code__file *first,
     const struct code_text *authority, const struct code__file *f,
     const struct code_text *text);
 

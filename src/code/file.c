@@ -4,10 +4,42 @@
  * by name and place, so that the CommonMark library is never asked to guess:
  * it would replace bad bytes silently, and a Code must not change silently.
  */
+#include <stdarg.h>
+
 #include "base/arena.h"
 #include "base/utf8.h"
 
 #include "code/code_impl.h"
+
+void
+code__mistake(struct mistakes *r, struct code__place at, const char *fmt, ...)
+{
+	struct mistake_place place = {.path = at.file->source->path};
+	struct str what;
+	va_list ap;
+
+	if (at.line <= at.file->line.n && at.line > 0) {
+		place.line = at.line;
+		place.text = *VEC_AT(&at.file->line, struct str, at.line - 1);
+		place.byte = at.byte;
+		place.width = at.width;
+	}
+	va_start(ap, fmt);
+	what = str_vfmt(r->mem, fmt, ap);
+	va_end(ap);
+	mistake_add(r, &place, "%.*s", STR_ARG(what));
+}
+
+void
+code__sort(struct mistakes *r, const struct code_source *source,
+    size_t source_n)
+{
+	struct str *path = ARENA_ARRAY(r->mem, struct str, source_n);
+
+	for (size_t i = 0; i < source_n; i++)
+		path[i] = source[i].path;
+	mistake_sort(r, path, source_n);
+}
 
 static void
 lines_split(struct arena *mem, struct str s, struct vec *out)
@@ -31,7 +63,7 @@ lines_split(struct arena *mem, struct str s, struct vec *out)
 
 /* Looks at one line; false when it holds what no line of text holds. */
 static bool
-line_check(struct code__report *r, const struct code__file *f, size_t i)
+line_check(struct mistakes *r, const struct code__file *f, size_t i)
 {
 	struct str line = *VEC_AT(&f->line, struct str, i), rest = line;
 	struct code__place at = {f, i + 1, 0, 1};
@@ -39,7 +71,7 @@ line_check(struct code__report *r, const struct code__file *f, size_t i)
 
 	if (utf8_find_bad(line, &at.byte)) {
 		code__mistake(r, at, "this is not UTF-8");
-		code__remedy(r, "save the file as UTF-8");
+		mistake_remedy(r, "save the file as UTF-8");
 		return false;
 	}
 	while (utf8_next(&rest, &c)) {
@@ -50,14 +82,14 @@ line_check(struct code__report *r, const struct code__file *f, size_t i)
 		code__mistake(r, at,
 		    "a control character, U+%04X, stands in the text",
 		    (unsigned)c);
-		code__remedy(r, "delete it");
+		mistake_remedy(r, "delete it");
 		return false;
 	}
 	return true;
 }
 
 bool
-code__file_init(struct code__report *r, const struct code_source *source,
+code__file_init(struct mistakes *r, const struct code_source *source,
     struct code__file *out)
 {
 	struct code__place whole = {out, 0, 0, 0};
@@ -70,7 +102,7 @@ code__file_init(struct code__report *r, const struct code_source *source,
 		code__mistake(r, whole,
 		    "the file has %zu bytes, and a Code may have %zu",
 		    source->bytes.n, CODE_PROSE_BYTES);
-		code__remedy(r, "shorten it");
+		mistake_remedy(r, "shorten it");
 		return false;
 	}
 	lines_split(r->mem, source->bytes, &out->line);

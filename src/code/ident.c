@@ -75,7 +75,7 @@ rises(struct str a, struct str b)
 }
 
 struct collect {
-	struct code__report *r;
+	struct mistakes *r;
 	const struct code__file *f;
 	struct code_text *text;
 	struct map seen; /* id to the line it stands in, a size_t */
@@ -116,13 +116,13 @@ id_judge(struct collect *c, const struct code_block *b)
 		code__mistake(c->r, at,
 		    "clause %.*s is there twice, the first time in line %zu",
 		    STR_ARG(b->id), twin);
-		code__remedy(c->r, "give one of the two another id");
+		mistake_remedy(c->r, "give one of the two another id");
 		return;
 	}
 	if (section.n != 0 && !str_starts(b->id, below)) {
 		code__mistake(c->r, at, "clause %.*s stands in section %.*s",
 		    STR_ARG(b->id), STR_ARG(section));
-		code__remedy(c->r, "ids in this section begin with %.*s",
+		mistake_remedy(c->r, "ids in this section begin with %.*s",
 		    STR_ARG(below));
 		return;
 	}
@@ -133,7 +133,7 @@ id_judge(struct collect *c, const struct code_block *b)
 		return;
 	code__mistake(c->r, at, "clause %.*s stands behind %.*s",
 	    STR_ARG(b->id), STR_ARG(last));
-	code__remedy(c->r, "move it, or give it the number that comes next");
+	mistake_remedy(c->r, "move it, or give it the number that comes next");
 }
 
 /* How many blocks belong to the clause that begins at b[0]. */
@@ -183,11 +183,11 @@ section_judge(struct collect *c, const struct code_section *s)
 	code__mistake(c->r, code__file_find(c->f, s->line, s->line, "{#"),
 	    "section %.*s has an id that is there already, in line %zu",
 	    STR_ARG(s->id), twin);
-	code__remedy(c->r, "give one of the two another id");
+	mistake_remedy(c->r, "give one of the two another id");
 }
 
 void
-code__clauses(struct code__report *r, const struct code__file *f,
+code__clauses(struct mistakes *r, const struct code__file *f,
     struct code_text *text, struct code_section *section)
 {
 	struct collect c = {r, f, text, {0}, VEC(struct code_clause), 0};
@@ -206,7 +206,7 @@ code__clauses(struct code__report *r, const struct code__file *f,
 		code__mistake(r, (struct code__place){f, 0, 0, 0},
 		    "the Code has %zu clauses, and may have %zu", c.clause.n,
 		    CODE_PROSE_CLAUSES);
-		code__remedy(r, "divide it into Codes of their own");
+		mistake_remedy(r, "divide it into Codes of their own");
 	}
 	text->clause = c.clause.p;
 	text->clause_n = c.clause.n;
@@ -215,7 +215,7 @@ code__clauses(struct code__report *r, const struct code__file *f,
 /* ---- what links name ------------------------------------------------------ */
 
 struct anchors {
-	struct code__report *r;
+	struct mistakes *r;
 	const struct code__file *f;
 	struct map known;
 };
@@ -237,7 +237,7 @@ runs_look(struct anchors *a, const struct code_run *run, size_t n,
 			str_c(a->r->mem, run[i].text)),
 		    "the link leads to #%.*s, and nothing bears that id",
 		    STR_ARG(id));
-		code__remedy(a->r, "name a clause or a section, as in #IV.9");
+		mistake_remedy(a->r, "name a clause or a section, as in #IV.9");
 	}
 }
 
@@ -251,7 +251,7 @@ blocks_look(struct anchors *a, const struct code_block *b, size_t n)
 }
 
 void
-code__anchors(struct code__report *r, const struct code__file *f,
+code__anchors(struct mistakes *r, const struct code__file *f,
     const struct code_text *text)
 {
 	struct anchors a = {r, f, {0}};

@@ -6,14 +6,14 @@
  */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/mistake.h"
 #include "base/work.h"
-#include "code/mistake.h"
 
 #include "code/code_impl.h"
 #include "code/prose.h"
 
 static void
-texts_read(struct code__report *r, const struct code_source *source, size_t n,
+texts_read(struct mistakes *r, const struct code_source *source, size_t n,
     struct code_text *text)
 {
 	struct code__file *file = ARENA_ARRAY(r->mem, struct code__file, n);
@@ -35,10 +35,9 @@ texts_read(struct code__report *r, const struct code_source *source, size_t n,
 }
 
 static enum status
-mistakes_fail(struct work *w, const struct code__report *r)
+mistakes_fail(struct work *w, const struct mistakes *r)
 {
-	const struct code_mistake *m =
-	    VEC_AT(r->mistakes, struct code_mistake, 0);
+	const struct mistake *m = VEC_AT(&r->list, struct mistake, 0);
 	enum status st = r->limits == r->n ? ST_LIMIT : ST_INVALID;
 	struct str more = STR("");
 
@@ -71,12 +70,12 @@ enum status
 code_prose_parse(struct work *w, const struct code_source *source,
     size_t source_n, struct code_prose **out, struct vec *mistakes)
 {
-	struct code__report r = {w->mem, mistakes, 0, 0};
+	struct mistakes r = MISTAKES(w->mem);
 	struct code_prose *prose = ARENA_NEW(w->mem, struct code_prose);
 	struct code_text *text;
 	enum status st;
 
-	*mistakes = VEC(struct code_mistake);
+	*mistakes = VEC(struct mistake);
 	if (source_n == 0 || source_n > CODE_PROSE_LANGS)
 		return work_fail(w, source_n == 0 ? ST_INVALID : ST_LIMIT,
 		    "a Code has 1 to %zu languages, and this one has %zu",
@@ -88,6 +87,7 @@ code_prose_parse(struct work *w, const struct code_source *source,
 	texts_read(&r, source, source_n, text);
 	if (r.n != 0) {
 		code__sort(&r, source, source_n);
+		*mistakes = r.list;
 		return mistakes_fail(w, &r);
 	}
 	prose->text = text;

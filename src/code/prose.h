@@ -128,7 +128,7 @@ struct code_source {
 
 /*
  * Reads all of them, into w->mem; nothing of a source is borrowed. ST_INVALID
- * when there are mistakes (code/mistake.h): all of them stand in *mistakes, by
+ * when there are mistakes (base/mistake.h): all of them stand in *mistakes, by
  * file and line, the first one in the fault; when two are in one language, the
  * fault alone says so. ST_LIMIT when a limit is the only thing that is wrong; it
  * stands there as well.

@@ -19,7 +19,7 @@
 #include "code/code_impl.h"
 
 struct reader {
-	struct code__report *r;
+	struct mistakes *r;
 	const struct code__file *f;
 	size_t nodes;
 	size_t first_line, last_line; /* of the block whose runs are read */
@@ -82,11 +82,11 @@ room_for(struct reader *rd, cmark_node *node, size_t depth)
 		code__mistake(rd->r, node_place(rd, node),
 		    "this is nested %zu deep, and may be %u", depth,
 		    CODE_PROSE_DEPTH);
-		code__remedy(rd->r, "write it flatter");
+		mistake_remedy(rd->r, "write it flatter");
 	} else {
 		code__mistake(rd->r, node_place(rd, node),
 		    "the file has more than %zu pieces", CODE_PROSE_NODES);
-		code__remedy(rd->r, "shorten it");
+		mistake_remedy(rd->r, "shorten it");
 	}
 	return false;
 }
@@ -103,8 +103,8 @@ is_either(uint32_t c)
 static bool
 joins(uint32_t a, uint32_t b)
 {
-	return (code__wide(a) && (code__wide(b) || is_either(b))) ||
-	    (is_either(a) && code__wide(b));
+	return (utf8_wide(a) && (utf8_wide(b) || is_either(b))) ||
+	    (is_either(a) && utf8_wide(b));
 }
 
 static void
@@ -165,7 +165,7 @@ link_check(struct reader *rd, cmark_node *node, struct str url)
 	code__mistake(rd->r, node_place(rd, node),
 	    "a link leads to \"%.*s\", where no link of a Code may lead",
 	    STR_ARG(url));
-	code__remedy(rd->r,
+	mistake_remedy(rd->r,
 	    "use http://, https://, mailto: or the id of a clause, as in "
 	    "#IV.9");
 }
@@ -185,7 +185,7 @@ static void
 words_miss(struct reader *rd, cmark_node *node)
 {
 	code__mistake(rd->r, node_place(rd, node), "a link has no words");
-	code__remedy(rd->r,
+	mistake_remedy(rd->r,
 	    "write what it leads to between the brackets, as in "
 	    "[the gift rules](#IV.9)");
 }
@@ -197,7 +197,7 @@ runs_refuse(struct reader *rd, cmark_node *node)
 
 	code__mistake(rd->r, node_place(rd, node),
 	    image ? "a picture stands in the text" : "HTML stands in the text");
-	code__remedy(rd->r,
+	mistake_remedy(rd->r,
 	    image ? "say in words what it shows"
 		  : "write it in Markdown; for the sign itself, \\<");
 }
@@ -274,7 +274,7 @@ id_stray(struct reader *rd)
 {
 	code__mistake(rd->r, block_find(rd, "{#"),
 	    "an id stands inside a paragraph");
-	code__remedy(rd->r,
+	mistake_remedy(rd->r,
 	    "an id is the last thing in its paragraph, outside of emphasis "
 	    "and links; a second clause wants a paragraph of its own");
 }
@@ -325,7 +325,7 @@ id_take(struct reader *rd, struct vec *runs)
 	if (!code__id_check(id)) {
 		code__mistake(rd->r, block_find(rd, "{#"),
 		    "\"%.*s\" is no id of a clause", STR_ARG(id));
-		code__remedy(rd->r,
+		mistake_remedy(rd->r,
 		    "letters and digits, with dots between them, %zu at "
 		    "most: IV.9",
 		    CODE_ID_BYTES);
@@ -373,7 +373,7 @@ paragraph_read(struct reader *rd, cmark_node *node, size_t depth,
 			? "clause %.*s stands before the first section"
 			: "clause %.*s stands in an aside",
 		    STR_ARG(b->id));
-		code__remedy(rd->r,
+		mistake_remedy(rd->r,
 		    where == IN_LEAD
 			? "put a heading before it: ## Purpose {#I}"
 			: "take it out of the quotation, or its "
@@ -382,7 +382,7 @@ paragraph_read(struct reader *rd, cmark_node *node, size_t depth,
 	} else if (b->run_n == 0 && rd->r->n == mistakes) {
 		code__mistake(rd->r, block_find(rd, "{#"),
 		    "clause %.*s has no words", STR_ARG(b->id));
-		code__remedy(rd->r, "put its id behind its text");
+		mistake_remedy(rd->r, "put its id behind its text");
 	}
 }
 
@@ -398,7 +398,7 @@ heading_read(struct reader *rd, cmark_node *node, size_t depth,
 	if (id_take(rd, &runs).n != 0) {
 		code__mistake(rd->r, block_find(rd, "{#"),
 		    "a heading inside a section has an id");
-		code__remedy(rd->r,
+		mistake_remedy(rd->r,
 		    "only sections (##) and clauses have ids: take it away");
 	}
 	b->run = runs.p;
@@ -406,7 +406,7 @@ heading_read(struct reader *rd, cmark_node *node, size_t depth,
 	if (where != IN_SECTION || level != 3) {
 		code__mistake(rd->r, node_place(rd, node),
 		    "a heading of level %d stands here", level);
-		code__remedy(rd->r,
+		mistake_remedy(rd->r,
 		    "one # for the title, ## for sections, ### for headings "
 		    "inside a section, and none in a list or an aside");
 	}
@@ -445,7 +445,7 @@ fence_read(struct reader *rd, cmark_node *node, struct code_block *b)
 	if (rd->translation) {
 		code__mistake(rd->r, node_place(rd, node),
 		    "a probity block stands in a translation");
-		code__remedy(rd->r,
+		mistake_remedy(rd->r,
 		    "rules stand in the authoritative text alone: take it "
 		    "away here");
 	}
@@ -551,7 +551,7 @@ section_begin(struct reader *rd, struct outline *o, cmark_node *node)
 	if (s->id.n != 0)
 		return;
 	code__mistake(rd->r, node_place(rd, node), "a section has no id");
-	code__remedy(rd->r, "end its heading in one: ## Purpose {#I}");
+	mistake_remedy(rd->r, "end its heading in one: ## Purpose {#I}");
 }
 
 static void
@@ -565,12 +565,12 @@ title_read(struct reader *rd, struct outline *o, cmark_node *node)
 	if (id_take(rd, &runs).n != 0) {
 		code__mistake(rd->r, block_find(rd, "{#"),
 		    "the title has an id");
-		code__remedy(rd->r, "take it away");
+		mistake_remedy(rd->r, "take it away");
 	}
 	if (o->titled) {
 		code__mistake(rd->r, node_place(rd, node),
 		    "a second title stands in the file");
-		code__remedy(rd->r, "begin sections with two signs: ##");
+		mistake_remedy(rd->r, "begin sections with two signs: ##");
 	} else {
 		o->text->title = code_run_plain(rd->r->mem, runs.p, runs.n);
 	}
@@ -588,7 +588,7 @@ top_read(struct reader *rd, struct outline *o, cmark_node *node)
 	if (level != 1 && !o->begun) {
 		code__mistake(rd->r, node_place(rd, node),
 		    "something stands before the title");
-		code__remedy(rd->r,
+		mistake_remedy(rd->r,
 		    "begin the file with its title: # Code of Conduct");
 	}
 	o->begun = true;
@@ -602,7 +602,7 @@ top_read(struct reader *rd, struct outline *o, cmark_node *node)
 }
 
 void
-code__tree(struct code__report *r, const struct code__file *f, bool translation,
+code__tree(struct mistakes *r, const struct code__file *f, bool translation,
     struct code_text *out, struct code_section **section_out)
 {
 	cmark_mem memory = {mem_new, again, mem_free};
@@ -625,7 +625,7 @@ code__tree(struct code__report *r, const struct code__file *f, bool translation,
 		code__mistake(r, (struct code__place){f, 0, 0, 0},
 		    o.titled ? "the file has no section"
 			     : "the file has no title");
-		code__remedy(r,
+		mistake_remedy(r,
 		    o.titled ? "add one: ## Purpose {#I}"
 			     : "begin it with one: # Code of Conduct");
 	}

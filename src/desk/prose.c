@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a folder to the bytes that the room code reads; it opens no file. */
 #include "base/arena.h"
+#include "base/mistake.h"
 #include "base/work.h"
-#include "code/mistake.h"
 #include "code/prose.h"
 #include "os/file.h"
 
@@ -93,7 +93,7 @@ prose_read(struct work *w, struct str folder, struct code_prose **out,
 	struct vec sources = VEC(struct code_source), names;
 	enum status st;
 
-	*mistakes = VEC(struct code_mistake);
+	*mistakes = VEC(struct mistake);
 	st = source_read(w, folder, STR(PROSE_AUTHORITY), STR(PROSE_LANGUAGE),
 	    &sources);
 	if (st == ST_NOTFOUND)

@@ -3,10 +3,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/mistake.h"
 #include "base/work.h"
 #include "os/file.h"
 
-#include "code/mistake.h"
 #include "code/prose.h"
 #include "tap.h"
 
@@ -56,8 +56,8 @@ mistakes_compare(struct work *w, struct str name)
 	buf_init(&got, SIZE_MAX);
 	for (size_t i = 0; i < mistakes.n; i++)
 		buf_add(&got,
-		    code_mistake_format(w->mem,
-			VEC_AT(&mistakes, struct code_mistake, i)));
+		    mistake_format(w->mem,
+			VEC_AT(&mistakes, struct mistake, i)));
 	if (getenv("GOLDEN") != NULL)
 		ok(file_write(w, path, buf_str(&got), 0644) == ST_OK);
 	ok(file_read(w, path, SIZE_MAX, &want) == ST_OK);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which files of a folder are a Code's languages. */
 #include "base/arena.h"
+#include "base/mistake.h"
 #include "base/work.h"
-#include "code/mistake.h"
 #include "code/prose.h"
 #include "desk/prose.h"
 #include "os/file.h"
@@ -86,7 +86,7 @@ main(void)
 	put(&w, folder, "code.fr.md", "# T\n\n## S {#I}\n");
 	ok(prose_read(&w, folder, &prose, &mistakes) == ST_INVALID);
 	ok(mistakes.n == 1);
-	ok_str(VEC_AT(&mistakes, struct code_mistake, 0)->path,
+	ok_str(VEC_AT(&mistakes, struct mistake, 0)->path,
 	    str_c(w.mem, file_join(&w, folder, STR("code.fr.md"))));
 	ok(file_remove_tree(&w, folder) == ST_OK);
 	test_tags(&w);

@@ -6,8 +6,8 @@
 #include <assert.h>
 
 #include "base/arena.h"
+#include "base/mistake.h"
 #include "base/work.h"
-#include "code/mistake.h"
 #include "code/prose.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n);
@@ -76,8 +76,7 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t n)
 
 	assert((st == ST_OK) == (mistakes.n == 0));
 	for (size_t i = 0; i < mistakes.n; i++)
-		code_mistake_format(w.mem,
-		    VEC_AT(&mistakes, struct code_mistake, i));
+		mistake_format(w.mem, VEC_AT(&mistakes, struct mistake, i));
 	if (st == ST_OK)
 		prose_check(&w, prose);
 	arena_free(w.mem);
