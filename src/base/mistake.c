@@ -32,6 +32,39 @@ glyphs(struct str s)
 	return n;
 }
 
+static bool
+is_control(uint32_t c)
+{
+	return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) ||
+	    (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* What would command a terminal, or turn its text around, is shown as a
+ * question mark. */
+static struct str
+excerpt_of(struct arena *mem, struct str line)
+{
+	struct buf b;
+	struct str out;
+
+	buf_init(&b, SIZE_MAX);
+	for (size_t i = 0, n; i < line.n; i += n) {
+		uint32_t c = 0;
+
+		n = utf8_decode(str_sub(line, i, UTF8_MAX), &c);
+		if (n > 0 && is_control(c)) {
+			buf_byte(&b, '?');
+			continue;
+		}
+		if (n == 0)
+			n = 1; /* a byte that is no text stays one */
+		buf_add(&b, str_sub(line, i, n));
+	}
+	out = str_dup(mem, buf_str(&b));
+	buf_release(&b);
+	return out;
+}
+
 /* The place as its reader sees it: characters, and as much of the line as
  * fits. */
 static void
@@ -55,7 +88,7 @@ place_show(struct arena *mem, const struct mistake_place *at, struct mistake *m)
 					       : at->text.n;
 	while (to < at->text.n && !begins_glyph(at->text.p[to]))
 		to++;
-	m->excerpt = str_dup(mem, str_sub(at->text, from, to - from));
+	m->excerpt = excerpt_of(mem, str_sub(at->text, from, to - from));
 	m->excerpt_column = m->column - glyphs(str_sub(at->text, 0, from));
 }
 

@@ -9,6 +9,7 @@
 #include "os/libraries.h"
 #include "serve/libraries.h"
 #include "sql/libraries.h"
+#include "yaml/libraries.h"
 
 #include "main/revision.h"
 
@@ -36,6 +37,7 @@ main_version(void)
 	print(serve_libraries(mem));
 	print(http_libraries(mem));
 	print(code_libraries(mem));
+	print(yaml_libraries(mem));
 	print(crypt_libraries(mem));
 	print(os_libraries(mem));
 	arena_free(mem);

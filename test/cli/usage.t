@@ -70,7 +70,7 @@ is 'these are all the commands' "$listed" \
 
 run "$PROBITY" --version
 is 'version: done' "$rc" 0
-for l in SQLite libpq libmicrohttpd libsodium OpenSSL cmark zlib libseccomp; do
+for l in SQLite libpq libmicrohttpd libsodium OpenSSL cmark libyaml zlib libseccomp; do
 	like "version: names $l" "$out" "$l [0-9v]"
 done
 
