@@ -12,8 +12,9 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-#include "yaml/place.h"
 #include "yaml/yaml_impl.h"
+
+#include "yaml/place.h"
 
 enum { EVERY = 64 };
 

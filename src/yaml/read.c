@@ -86,7 +86,7 @@ top(struct reader *r)
 static bool
 name_due(struct reader *r)
 {
-	return r->depth > 0 && top(r)->map && !r->named;
+	return r->depth > 0 && r->frame[r->depth - 1].map && !r->named;
 }
 
 /* A place for a value, and NULL beyond the limit. */

@@ -388,6 +388,12 @@ bad_start(const struct spot *s)
 	yaml__remedy_value(s->b, s->line);
 }
 
+static void
+colon_tight(const struct spot *s)
+{
+	yaml__tight_mistake(s->b, s->e->at);
+}
+
 /* & and * name and repeat a part of a document; a condition has them too. */
 static void
 begins_with(const struct spot *s)
@@ -494,6 +500,7 @@ static const struct row {
     {"did not find expected ',' or", NULL, in_brackets},
     {"did not find expected node content", NULL, no_value},
     {"cannot start any token", NULL, bad_start},
+    {"unexpected ':'", NULL, colon_tight},
     {NULL, "scanning an anchor", begins_with},
     {NULL, "scanning an alias", begins_with},
     {NULL, "a tag", begins_with},
@@ -536,4 +543,5 @@ yaml__syntax(struct yaml_block *b, struct yaml__error *e, bool told)
 			return;
 		}
 	yaml__mistake(b, one(b, e->at), "this is not YAML: %s", e->problem);
+	yaml__remedy_value(b, s.line);
 }
