@@ -147,7 +147,8 @@ hostile_ms(struct side *s, const char *piece, struct buf *b)
 	work_clear(&s->w);
 	found = MISTAKES(s->w.mem);
 	began = clock_mono_ns();
-	(void)yaml_read(&s->w, buf_str(b), &rules, &found, &block);
+	if (yaml_read(&s->w, buf_str(b), &rules, &found, &block) != ST_OK)
+		work_clear(&s->w); /* as most of it should be */
 	return (double)(clock_mono_ns() - began) / 1e6;
 }
 

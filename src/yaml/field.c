@@ -45,8 +45,7 @@ kind_remedy(enum yaml_kind kind)
 	static const char *const remedy[] = {
 	    [YAML_TEXT] = "write one text behind the colon",
 	    [YAML_LIST] = "write [one, two], or a line for each: - one",
-	    [YAML_MAP] = "write its fields on lines of their own, indented "
-			 "further, or in braces: {name: value}",
+	    [YAML_MAP] = "write its fields below, or in {name: value}",
 	};
 
 	return remedy[kind];

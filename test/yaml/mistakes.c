@@ -152,8 +152,7 @@ test_fields(struct work *w)
 	    "write [one, two], or a line for each: - one");
 	ok(!yaml_get_map(b, root, STR("rule"), &node));
 	field_says(&found, "`rule` should be a mapping, and is a text",
-	    "write its fields on lines of their own, indented further, or in "
-	    "braces: {name: value}");
+	    "write its fields below, or in {name: value}");
 	ok(!yaml_get_text(b, root, STR("none"), &text));
 	field_says(&found, "`none` should be a text, and nothing is there",
 	    "write one text behind the colon");
