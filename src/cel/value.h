@@ -8,7 +8,7 @@
 
 /* Order: -1, 0, 1, or CEL__NO_ORDER where there is none: of different kinds
  * that are no numbers, of NaN, of lists, maps, records. Numbers of all kinds
- * are ordered among each other, exactly. */
+ * are ordered among each other. */
 #define CEL__NO_ORDER 2
 int cel__compare(struct cel_value a, struct cel_value b);
 

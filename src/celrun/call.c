@@ -127,3 +127,18 @@ cel__run_size(const struct cel__code *op, struct cel__frame *f)
 		return cel_int(x.n);
 	return cel__run_dispatch(op, f, &x, 1);
 }
+
+/* An optional that has a value needs no other; whatever else a host calls or()
+ * is an ordinary call. */
+struct cel_value
+cel__run_otherwise(const struct cel__code *op, struct cel__frame *f)
+{
+	bool whole = cel__text_is(op->node->name, "or");
+	struct cel_value arg[2];
+
+	arg[0] = cel__run(op->a, f);
+	if (arg[0].kind == CEL_OPTIONAL && arg[0].as.item != NULL)
+		return whole ? arg[0] : *arg[0].as.item;
+	arg[1] = cel__run(op->b, f);
+	return cel__run_dispatch(op, f, arg, 2);
+}

@@ -23,6 +23,9 @@ struct cel_value cel__run_binary(const struct cel__code *op,
 /* A call of which `prepare` made something: op->arg, op->ready in k.as.p. */
 struct cel_value cel__run_prepared(const struct cel__code *op,
     struct cel__frame *f);
+/* a.or(b), a.orValue(b) */
+struct cel_value cel__run_otherwise(const struct cel__code *op,
+    struct cel__frame *f);
 /* size() of strings, bytes, lists and maps needs no call. */
 struct cel_value cel__run_size(const struct cel__code *op,
     struct cel__frame *f);

@@ -7,6 +7,8 @@
 #include "cel/doubt.h"
 #include "cel/value.h"
 
+#include "cellib/compare.h"
+
 #include "celrun/dispatch.h"
 
 #include "celrun/compare.h"
@@ -62,6 +64,9 @@ ORDERED(ge, >=)
 ORDERED(eq, ==)
 ORDERED(ne, !=)
 
+/* What is longer is compared where its cost is counted. */
+#define TEXT_LONG 512
+
 static bool
 same_text(struct cel_value x, struct cel_value y)
 {
@@ -73,7 +78,7 @@ eq_string(const struct cel__code *op, struct cel__frame *f)
 {
 	struct cel_value x = cel__run(op->a, f), y = cel__run(op->b, f);
 
-	if (x.kind == CEL_STRING && y.kind == CEL_STRING)
+	if (x.kind == CEL_STRING && y.kind == CEL_STRING && x.n < TEXT_LONG)
 		return cel_bool(same_text(x, y));
 	return slow(op, f, x, y);
 }
@@ -83,9 +88,22 @@ ne_string(const struct cel__code *op, struct cel__frame *f)
 {
 	struct cel_value x = cel__run(op->a, f), y = cel__run(op->b, f);
 
-	if (x.kind == CEL_STRING && y.kind == CEL_STRING)
+	if (x.kind == CEL_STRING && y.kind == CEL_STRING && x.n < TEXT_LONG)
 		return cel_bool(!same_text(x, y));
 	return slow(op, f, x, y);
+}
+
+/* Values that share parts can be far larger than the memory they take, so what
+ * it costs is counted before. */
+static bool
+affordable(const struct cel__code *op, struct cel__frame *f, struct cel_value x,
+    struct cel_value y)
+{
+	struct cel_call c = {.run = f->run,
+	    .at = op->node->at,
+	    .n = op->node->n};
+
+	return cel__charge_compare(&c, x, y);
 }
 
 static struct cel_value
@@ -97,8 +115,7 @@ equals(const struct cel__code *op, struct cel__frame *f, bool same)
 	arg[0] = cel__run(op->a, f);
 	arg[1] = cel__run(op->b, f);
 	if (cel_is_value(arg[0]) && cel_is_value(arg[1])) {
-		/* Lists and maps are looked through. */
-		if (!cel__run_charge(f, 1 + arg[0].n))
+		if (!affordable(op, f, arg[0], arg[1]))
 			return cel__run_cost_error(op, f);
 		if (cel_same(arg[0], arg[1]))
 			return cel_bool(same);
@@ -175,34 +192,45 @@ holds_text(struct cel_value list, struct cel_value x, uint32_t *seen)
 }
 
 static bool
-holds(struct cel_value list, struct cel_value x, uint32_t *seen)
+holds(const struct cel__code *op, struct cel__frame *f, struct cel_value list,
+    struct cel_value x, uint32_t *seen)
 {
 	const struct cel_value *p = list.as.item, *end = p + list.n;
 
 	for (; p < end; p++) {
 		*seen |= p->kind;
-		if (cel_same(*p, x))
+		/* Gives up as if it were there: the caller asks the limit. */
+		if (!affordable(op, f, *p, x) || cel_same(*p, x))
 			return true;
 	}
 	return false;
+}
+
+static struct cel_value
+in_list(const struct cel__code *op, struct cel__frame *f, struct cel_value x,
+    struct cel_value list)
+{
+	bool text = x.kind == CEL_STRING && x.n < TEXT_LONG, found;
+	uint32_t seen = 0;
+
+	if (!cel__run_charge(f, list.n))
+		return cel__run_cost_error(op, f);
+	found =
+	    text ? holds_text(list, x, &seen) : holds(op, f, list, x, &seen);
+	if (f->run->spent == f->run->limit)
+		return cel__run_cost_error(op, f);
+	if (found || (seen & CEL_ABSENT) == 0)
+		return cel_bool(found);
+	return cel__run_strict(f, list.as.item, list.n);
 }
 
 struct cel_value
 cel__run_in(const struct cel__code *op, struct cel__frame *f)
 {
 	struct cel_value x = cel__run(op->a, f), y = cel__run(op->b, f);
-	uint32_t seen = 0;
 
-	if (y.kind == CEL_LIST && cel_is_value(x)) {
-		if (!cel__run_charge(f, y.n))
-			return cel__run_cost_error(op, f);
-		if (x.kind == CEL_STRING ? holds_text(y, x, &seen)
-					 : holds(y, x, &seen))
-			return cel_bool(true);
-		return (seen & CEL_ABSENT) == 0
-		    ? cel_bool(false)
-		    : cel__run_strict(f, y.as.item, y.n);
-	}
+	if (y.kind == CEL_LIST && cel_is_value(x))
+		return in_list(op, f, x, y);
 	if (y.kind == CEL_MAP && cel_is_value(x))
 		return cel_bool(cel_map_get(y, x).kind != CEL_ABSENT);
 	return slow(op, f, x, y);

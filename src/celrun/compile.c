@@ -360,7 +360,8 @@ compile_call12(struct compiler *c, const struct cel__node *node)
 	op->b = b;
 	op->call = o->is.call;
 	for (uint32_t i = 0; i < node->args; i++)
-		op->mask[i] = o->mask[i];
+		/* Of opaque values the type counts too: dispatch sees it. */
+		op->mask[i] = o->mask[i] & ~(1u << CEL_OPAQUE);
 	op->cost = o->is.cost == 0 ? 1 : o->is.cost;
 	if (b == NULL && cel__text_is(node->name, "size") &&
 	    (kind == CEL_LIST || kind == CEL_MAP || kind == CEL_BYTES))
@@ -381,11 +382,33 @@ is_plain_call(const struct cel__node *node)
 	    o->params == node->args;
 }
 
+/* a.or(b), a.orValue(b): of an optional b is asked for only where a is none. */
+static struct cel__code *
+compile_or(struct compiler *c, const struct cel__node *node)
+{
+	struct cel__code *op = new_op(c, node, cel__run_otherwise);
+
+	op->a = compile(c, node->arg[0]);
+	op->b = compile(c, node->arg[1]);
+	return op;
+}
+
+static bool
+is_or(const struct cel__node *node)
+{
+	return node->member && node->args == 2 && node->candidates > 0 &&
+	    (cel__text_is(node->name, "or") ||
+		cel__text_is(node->name, "orValue"));
+}
+
 static struct cel__code *
 compile_function(struct compiler *c, const struct cel__node *node)
 {
 	struct cel__code *op;
 	bool constants;
+
+	if (is_or(node))
+		return compile_or(c, node);
 
 	if (is_plain_call(node))
 		return compile_call12(c, node);

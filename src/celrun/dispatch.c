@@ -9,6 +9,7 @@
 #include "cel/error.h"
 #include "cel/memory.h"
 #include "cel/text.h"
+#include "cel/type.h"
 #include "cel/unknown.h"
 #include "cel/value.h"
 
@@ -59,16 +60,23 @@ cel__run_strict(struct cel__frame *f, const struct cel_value *arg, size_t n)
 }
 
 static bool
+fits_one(const struct cel__overload *o, size_t p, struct cel_value v)
+{
+	if (!cel__takes(o->mask[p], v))
+		return false;
+	/* Opaque values of all types are one kind. */
+	return v.kind != CEL_OPAQUE || o->param[p]->kind != CEL__T_OPAQUE ||
+	    cel__text_eq(o->param[p]->name, v.as.opaque->type->name);
+}
+
+static bool
 fits(const struct cel__overload *o, const struct cel_value *arg, size_t n)
 {
-	if (o->more ? n + 1 < o->params : n != o->params)
+	if (o->more ? n < o->params : n != o->params)
 		return false;
-	for (size_t i = 0; i < n; i++) {
-		size_t p = i < o->params ? i : o->params - 1;
-
-		if (!cel__takes(o->mask[p], arg[i]))
+	for (size_t i = 0; i < n; i++)
+		if (!fits_one(o, i < o->params ? i : o->params - 1, arg[i]))
 			return false;
-	}
 	return true;
 }
 

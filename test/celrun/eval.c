@@ -11,6 +11,10 @@ test_records(struct try *t)
 	fails(t, "gift.note == 'x'", CEL_NO_SUCH_KEY);
 	holds(t, "gift.?note.orValue('none') == 'none'");
 	holds(t, "gift.?from.orValue('none') == 'Harbor'");
+	holds(t, "optional.of(1).orValue(1 / 0) == 1");
+	holds(t, "optional.of(1).or(optional.of(1 / 0)).value() == 1");
+	fails(t, "optional.none().orValue(1 / 0) == 1", CEL_DIVIDE_BY_ZERO);
+	fails(t, "optional.of(1 / 0).orValue(1) == 1", CEL_DIVIDE_BY_ZERO);
 	holds(t, "gift == gift");
 	holds(t, "dyn(gift).value > 200.0");
 	holds(t, "dyn(gift)['from'] == 'Harbor'");
@@ -83,6 +87,7 @@ test_numbers(struct try *t)
 	fails(t, "-9223372036854775807 - y", CEL_OUT_OF_RANGE);
 	fails(t, "9223372036854775807 * y", CEL_OUT_OF_RANGE);
 	gives(t, "x + y * 3 - 1", cel_int(6));
+	holds(t, "dyn(gift.value) > 200 && dyn('a') != 200");
 	holds(t, "dyn(x) == 1.0 && dyn(1u) == x && dyn(1.5) > x");
 	/* Beyond 2^53 an int meets a double where it rounds to; decimals do
 	 * not. */
@@ -107,6 +112,10 @@ test_places(struct try *t)
 	ok(v.kind == CEL_ERROR && v.as.error->at == 0);
 }
 
+#define TWICE(body) "cel.bind(a, [a, a], cel.bind(b, [b, b], " body "))"
+#define SIX(body)   TWICE(TWICE(TWICE(TWICE(TWICE(TWICE(body))))))
+#define DEEP(body)  "cel.bind(b, [x], " SIX(SIX(SIX(SIX(SIX(body))))) ")"
+
 /* The limit holds, and what is within it says what it cost. */
 static void
 test_limit(struct try *t)
@@ -123,6 +132,9 @@ test_limit(struct try *t)
 	fails(t, "any.all(a, any.all(b, a + b >= 0))", CEL_COST);
 	ok(t->run.spent == 1000);
 	t->run.limit = 0;
+	/* 2^n pairs to look at, in n lists of two. */
+	fails(t, "cel.bind(a, [x], " DEEP("a == b || a != b") ")", CEL_COST);
+	fails(t, "cel.bind(a, [x], " DEEP("b in [a, a]") ")", CEL_COST);
 	t->variable[TRY_ANY] = cel_null();
 }
 
