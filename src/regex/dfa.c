@@ -37,7 +37,8 @@ slot_of(const struct regex__state *s)
 	return (size_t)(h >> 40) % SLOTS;
 }
 
-/* Takes room for as many states as there may be; false when there is none. */
+/* Takes room for as many states as there may be. Once, and not by and by:
+ * nothing is given back. */
 static enum regex_fault
 move(struct table *t)
 {
@@ -48,8 +49,8 @@ move(struct table *t)
 	if (p == NULL)
 		return REGEX_NO_MEMORY;
 	memcpy(p + states, t->cell, t->n * t->nfa->class_n);
-	t->cell = p + states;
 	memcpy(p, t->state, t->n * sizeof(*t->state));
+	t->cell = p + states;
 	t->state = (void *)p;
 	t->state_cap = REGEX__STATES_MAX;
 	t->cell_cap = REGEX__CELLS_MAX;

@@ -149,8 +149,6 @@ add_inst(struct layout *l, size_t i)
 	if (inst->op != REGEX__CLASS)
 		return true;
 	c = &l->program->class[inst->arg];
-	if (c->n > CLASS_RANGES_MAX)
-		return false;
 	for (size_t k = 0; k < c->n; k++)
 		if (!add_range(l, i, l->program->range[c->first + k]))
 			return false;
@@ -182,7 +180,7 @@ add_positions(struct layout *l)
 {
 	size_t n = l->program->inst_n;
 
-	if (n > REGEX__NFA_INST_MAX || !add_asserts(l))
+	if (!add_asserts(l))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		l->first[i] = (uint16_t)l->nfa->position_n;
@@ -388,6 +386,26 @@ sort_bytes(const struct layout *l)
 	nfa->takes[nfa->class_n] = (struct regex__bits){{0}};
 	nfa->side[nfa->class_n++] = REGEX__EDGE;
 	return true;
+}
+
+bool
+regex__nfa_may_fit(const struct regex__program *program)
+{
+	size_t positions = 1, asserts = 0;
+
+	if (program->inst_n > REGEX__NFA_INST_MAX)
+		return false;
+	for (size_t i = 0; i < program->class_n; i++)
+		if (program->class[i].n > CLASS_RANGES_MAX)
+			return false;
+	for (size_t i = 0; i < program->inst_n; i++) {
+		uint8_t op = program->inst[i].op;
+
+		asserts += op == REGEX__ASSERT;
+		positions += op == REGEX__ASSERT || op == REGEX__CHAR ||
+		    op == REGEX__CLASS;
+	}
+	return asserts <= REGEX__ASSERTS_MAX && positions <= REGEX__POSITIONS;
 }
 
 bool

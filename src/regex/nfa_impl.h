@@ -60,6 +60,9 @@ struct regex__nfa_room {
 	size_t leaf_max;
 };
 
+/* False when a program cannot be laid out, however much room there is. */
+bool regex__nfa_may_fit(const struct regex__program *program);
+
 /*
  * Lays the program out into *out, whose follow and takes have room for
  * leaf_max positions and REGEX__CLASSES_MAX classes. False when it has more of

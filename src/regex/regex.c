@@ -21,7 +21,7 @@
 #define FEW_RANGES    64
 #define FEW_NAMES     4
 #define FEW_FRAMES    8
-#define FEW_POSITIONS 64
+#define FEW_POSITIONS 96
 
 enum engine { LITERAL, TABLE, POSITIONS, PROGRAM };
 
@@ -134,8 +134,7 @@ keep_nfa(struct regex *re, const struct regex__nfa *nfa,
 	return REGEX_OK;
 }
 
-/* With room for a few positions in this frame; false when they are not
- * enough. */
+/* Leaves the engine as it is when there is not enough room. */
 static enum regex_fault
 choose_with(struct regex *re, const struct regex_memory *memory,
     const struct regex__nfa_room *room, struct regex__nfa *nfa)
@@ -177,10 +176,12 @@ choose_engine(struct regex *re, const struct regex_memory *memory)
 	struct regex__bits follow[FEW_POSITIONS], takes[REGEX__CLASSES_MAX];
 	struct regex__nfa nfa = {.follow = follow, .takes = takes};
 	struct regex__nfa_room room = {leaf, FEW_POSITIONS};
-	enum regex_fault f = choose_with(re, memory, &room, &nfa);
+	enum regex_fault f;
 
-	if (f == REGEX_OK && re->engine == PROGRAM &&
-	    re->program.inst_n <= REGEX__NFA_INST_MAX)
+	if (!regex__nfa_may_fit(&re->program))
+		return REGEX_OK;
+	f = choose_with(re, memory, &room, &nfa);
+	if (f == REGEX_OK && re->engine == PROGRAM)
 		f = choose_among_many(re, memory);
 	return f;
 }

@@ -217,8 +217,12 @@ want(struct wanted *w, const char *names, struct str name)
 static enum regex_fault
 push_wanted(struct regex__build *b, const struct wanted *w)
 {
-	enum regex_fault f = REGEX_OK;
+	enum regex_fault f;
+	size_t n = 0;
 
+	for (size_t i = 0; i < w->run_n; i++)
+		n += w->kind[w->run[i] & 0xff];
+	f = regex__pile_room(b, &b->range, n);
 	for (size_t i = 0; i < w->run_n && f == REGEX_OK; i++) {
 		uint32_t end = i + 1 < w->run_n ? w->run[i + 1] >> 8
 						: REGEX__POINT_MAX + 1;
