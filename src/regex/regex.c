@@ -8,9 +8,11 @@
 
 #include "regex/dfa_impl.h"
 #include "regex/emit_impl.h"
+#include "regex/layout_impl.h"
 #include "regex/literal_impl.h"
 #include "regex/nfa_impl.h"
 #include "regex/parse_impl.h"
+#include "regex/parser_impl.h"
 #include "regex/pike_impl.h"
 
 #include "regex/regex.h"
