@@ -323,6 +323,8 @@ take_function(struct cel_env *env, const char *c_name)
 	f->is.name = cel__text_dup(env->arena, name);
 	add_prefixes(env, f->is.name);
 	cel__table_add(t, env->arena, f);
+	if (c_name[0] >= 'a' && c_name[0] <= 'z')
+		return f;
 	for (int op = CEL__OP_AND; op <= CEL__OP_OPTINDEX; op++)
 		if (cel__text_is(name, cel__op_name((enum cel__op)op)))
 			env->op[op] = &f->is;

@@ -24,45 +24,50 @@ struct reader {
 	struct cel_text words; /* of the first mistake */
 };
 
+#define NAMED(s)                 \
+	{                        \
+		s, sizeof(s) - 1 \
+	}
+
 static const struct {
-	const char *name;
+	struct cel_text name;
 	uint8_t kind;
 	uint8_t of; /* of WRAPPER, LIST and MAP: of these */
 } builtin[] = {
-    {"bool", CEL__T_BOOL, 0},
-    {"int", CEL__T_INT, 0},
-    {"uint", CEL__T_UINT, 0},
-    {"double", CEL__T_DOUBLE, 0},
-    {"string", CEL__T_STRING, 0},
-    {"bytes", CEL__T_BYTES, 0},
-    {"list", CEL__T_LIST, 0},
-    {"map", CEL__T_MAP, 0},
-    {"dyn", CEL__T_DYN, 0},
-    {"type", CEL__T_TYPE, 0},
-    {"null_type", CEL__T_NULL, 0},
-    {"optional_type", CEL__T_OPTIONAL, 0},
-    {"wrapper", CEL__T_WRAPPER, 0},
-    {"timestamp", CEL__T_TIMESTAMP, 0},
-    {"duration", CEL__T_DURATION, 0},
-    {"date", CEL__T_DATE, 0},
-    {"decimal", CEL__T_DECIMAL, 0},
-    {"any", CEL__T_DYN, 0},
-    {"google.protobuf.Timestamp", CEL__T_TIMESTAMP, 0},
-    {"google.protobuf.Duration", CEL__T_DURATION, 0},
-    {"google.protobuf.Any", CEL__T_DYN, 0},
-    {"google.protobuf.Value", CEL__T_DYN, 0},
-    {"google.protobuf.NullValue", CEL__T_NULL, 0},
-    {"google.protobuf.ListValue", CEL__T_LIST, 0},
-    {"google.protobuf.Struct", CEL__T_MAP, CEL__T_STRING},
-    {"google.protobuf.BoolValue", CEL__T_WRAPPER, CEL__T_BOOL},
-    {"google.protobuf.Int32Value", CEL__T_WRAPPER, CEL__T_INT},
-    {"google.protobuf.Int64Value", CEL__T_WRAPPER, CEL__T_INT},
-    {"google.protobuf.UInt32Value", CEL__T_WRAPPER, CEL__T_UINT},
-    {"google.protobuf.UInt64Value", CEL__T_WRAPPER, CEL__T_UINT},
-    {"google.protobuf.FloatValue", CEL__T_WRAPPER, CEL__T_DOUBLE},
-    {"google.protobuf.DoubleValue", CEL__T_WRAPPER, CEL__T_DOUBLE},
-    {"google.protobuf.StringValue", CEL__T_WRAPPER, CEL__T_STRING},
-    {"google.protobuf.BytesValue", CEL__T_WRAPPER, CEL__T_BYTES},
+    {NAMED("bool"), CEL__T_BOOL, 0},
+    {NAMED("int"), CEL__T_INT, 0},
+    {NAMED("uint"), CEL__T_UINT, 0},
+    {NAMED("double"), CEL__T_DOUBLE, 0},
+    {NAMED("string"), CEL__T_STRING, 0},
+    {NAMED("bytes"), CEL__T_BYTES, 0},
+    {NAMED("list"), CEL__T_LIST, 0},
+    {NAMED("map"), CEL__T_MAP, 0},
+    {NAMED("dyn"), CEL__T_DYN, 0},
+    {NAMED("type"), CEL__T_TYPE, 0},
+    {NAMED("null_type"), CEL__T_NULL, 0},
+    {NAMED("optional_type"), CEL__T_OPTIONAL, 0},
+    {NAMED("wrapper"), CEL__T_WRAPPER, 0},
+    {NAMED("timestamp"), CEL__T_TIMESTAMP, 0},
+    {NAMED("duration"), CEL__T_DURATION, 0},
+    {NAMED("date"), CEL__T_DATE, 0},
+    {NAMED("decimal"), CEL__T_DECIMAL, 0},
+    {NAMED("any"), CEL__T_DYN, 0},
+    {NAMED("google.protobuf.Timestamp"), CEL__T_TIMESTAMP, 0},
+    {NAMED("google.protobuf.Duration"), CEL__T_DURATION, 0},
+    {NAMED("google.protobuf.Any"), CEL__T_DYN, 0},
+    {NAMED("google.protobuf.Value"), CEL__T_DYN, 0},
+    {NAMED("google.protobuf.NullValue"), CEL__T_NULL, 0},
+    {NAMED("google.protobuf.ListValue"), CEL__T_LIST, 0},
+    {NAMED("google.protobuf.Struct"), CEL__T_MAP, CEL__T_STRING},
+    {NAMED("google.protobuf.BoolValue"), CEL__T_WRAPPER, CEL__T_BOOL},
+    {NAMED("google.protobuf.Int32Value"), CEL__T_WRAPPER, CEL__T_INT},
+    {NAMED("google.protobuf.Int64Value"), CEL__T_WRAPPER, CEL__T_INT},
+    {NAMED("google.protobuf.UInt32Value"), CEL__T_WRAPPER, CEL__T_UINT},
+    {NAMED("google.protobuf.UInt64Value"), CEL__T_WRAPPER, CEL__T_UINT},
+    {NAMED("google.protobuf.FloatValue"), CEL__T_WRAPPER, CEL__T_DOUBLE},
+    {NAMED("google.protobuf.DoubleValue"), CEL__T_WRAPPER, CEL__T_DOUBLE},
+    {NAMED("google.protobuf.StringValue"), CEL__T_WRAPPER, CEL__T_STRING},
+    {NAMED("google.protobuf.BytesValue"), CEL__T_WRAPPER, CEL__T_BYTES},
 };
 
 static const struct cel_type *__attribute__((format(printf, 2, 3)))
@@ -158,7 +163,7 @@ find_name(struct reader *r, struct cel_text name)
 	if (name.n == 1 && name.p[0] >= 'A' && name.p[0] <= 'Z')
 		return find_letter(r, name);
 	for (size_t i = 0; i < sizeof(builtin) / sizeof(*builtin); i++) {
-		if (!cel__text_is(name, builtin[i].name))
+		if (!cel__text_eq(name, builtin[i].name))
 			continue;
 		t = &cel__type_basic[builtin[i].kind];
 		if (t->kind == CEL__T_MAP && builtin[i].of != 0)
