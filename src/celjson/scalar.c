@@ -31,13 +31,13 @@ expected(const struct cel_type *t)
 {
 	switch ((enum cel__type_kind)t->kind) {
 	case CEL__T_INT:
-		return "a whole number";
+		return "a whole number of 64 bits";
 	case CEL__T_UINT:
-		return "a whole number of 0 or more";
+		return "a whole number of 64 bits, 0 or more";
 	case CEL__T_DOUBLE:
 		return "a number";
 	case CEL__T_DECIMAL:
-		return "a number, or its digits in quotes";
+		return "a number of 34 digits at most";
 	case CEL__T_BYTES:
 		return "bytes as base64 in quotes";
 	case CEL__T_TIMESTAMP:
