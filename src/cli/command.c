@@ -153,6 +153,10 @@ read_operand(struct work *w, struct argv *a, struct cli_call *out,
 {
 	const struct cli_command *c = out->command;
 
+	if (a->operands == c->operands && c->many) {
+		*(struct str *)vec_push(w->mem, &out->more) = word;
+		return ST_OK;
+	}
 	if (a->operands == c->operands) {
 		(void)work_fail(w, ST_INVALID, "'%s' is one too many for '%s'",
 		    str_c(w->mem, word), c->name);
@@ -263,7 +267,7 @@ cli_parse(struct work *w, const struct cli_program *program, int argc,
 {
 	struct argv a = {argv, argc < 0 ? 0 : (size_t)argc, 1, true, 0};
 
-	*out = (struct cli_call){.program = program};
+	*out = (struct cli_call){.program = program, .more = VEC(struct str)};
 	if (a.n <= 1) {
 		(void)work_fail(w, ST_INVALID, "no command");
 		return work_remedy(w, ST_INVALID,

@@ -8,6 +8,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 struct work;
 struct cli_call;
@@ -50,6 +51,7 @@ struct cli_command {
 	size_t options;
 	const struct cli_operand *operand;
 	size_t operands;
+	bool many; /* the last operand may come any number of times */
 	enum status (*run)(struct work *w, const struct cli_call *call);
 	bool hidden; /* test-*: for our own scripts, in no help */
 };
@@ -74,6 +76,7 @@ struct cli_call {
 	const struct cli_command *command;
 	struct cli_value option[CLI_MOST_OPTIONS];
 	struct cli_value operand[CLI_MOST_OPERANDS];
+	struct vec more; /* struct str: further ones of the last operand */
 	bool json;
 };
 

@@ -6,6 +6,11 @@
 #include <stddef.h>
 
 #include "cli/backup.h"
+#include "cli/cel_bench.h"
+#include "cli/cel_check.h"
+#include "cli/cel_eval.h"
+#include "cli/cel_test.h"
+#include "cli/cel_why.h"
 #include "cli/completion.h"
 #include "cli/config.h"
 #include "cli/init.h"
@@ -23,6 +28,11 @@ static const struct cli_command *const command[] = {
     &cli_backup,
     &cli_restore,
     &cli_config_check,
+    &cli_cel_eval,
+    &cli_cel_check,
+    &cli_cel_why,
+    &cli_cel_test,
+    &cli_cel_bench,
     &cli_completion,
 };
 

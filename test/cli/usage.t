@@ -51,7 +51,8 @@ run "$PROBITY" config check --json --data "$TMP/absent"
 like '--json: the fault as an object' "$err" \
 	'^\{"status":"NOTFOUND","what":"[^"]+","remedy":"[^"]+"\}$'
 
-for c in init serve backup restore 'config check' completion; do
+for c in init serve backup restore 'config check' 'cel eval' 'cel check' 'cel why' \
+	'cel test' 'cel bench' completion; do
 	# shellcheck disable=SC2086
 	run "$PROBITY" $c --help
 	is "$c --help: done" "$rc" 0
@@ -66,7 +67,7 @@ done
 run "$PROBITY" help
 listed=$(printf '%s\n' "$out" | sed -n '/^Commands/,/^$/s/^  \([a-z]*\( [a-z][a-z]*\)\{0,1\}\)  .*/\1/p' | sort | tr '\n' ',')
 is 'these are all the commands' "$listed" \
-	'backup,completion,config check,init,restore,serve,'
+	'backup,cel bench,cel check,cel eval,cel test,cel why,completion,config check,init,restore,serve,'
 
 run "$PROBITY" --version
 is 'version: done' "$rc" 0
