@@ -114,5 +114,6 @@ clean:
 help:
 	@sed -n 's/^\.PHONY: //p' Makefile tool/*.mk
 
+include tool/cel.mk
 include tool/lint.mk
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
