@@ -4,6 +4,8 @@
  * an element settles it. The others need every element, so the first error is
  * the result.
  */
+#include <assert.h>
+
 #include "cel/map.h"
 #include "cel/unknown.h"
 #include "cel/value.h"
@@ -44,7 +46,7 @@ static struct cel_value
 all_or_exists(const struct cel__code *op, struct cel__frame *f, bool settles)
 {
 	struct cel_value left;
-	struct cel__walk w;
+	struct cel__walk w = {0};
 
 	left = cel__walk_begin(op, f, &w);
 	if (left.kind != CEL_ABSENT)
@@ -95,7 +97,7 @@ static struct cel_value
 exists_one(const struct cel__code *op, struct cel__frame *f)
 {
 	struct cel_value v, left = cel_absent();
-	struct cel__walk w;
+	struct cel__walk w = {0};
 	uint32_t found = 0;
 	bool yes;
 
@@ -126,22 +128,22 @@ room(struct cel__frame *f, size_t n)
 /* filter: the element where the body is true. map and transformList: the body
  * where there is no filter, or it is true. */
 static struct cel_value
-gather(const struct cel__code *op, struct cel__frame *f, bool filter)
+gather(const struct cel__code *op, struct cel__frame *f, bool filter,
+    struct cel__walk *w)
 {
 	const struct cel__code *condition = filter ? op->c : op->b;
 	struct cel_value v, *item, left = cel_absent();
-	struct cel__walk w;
 	uint32_t n = 0;
 	bool yes = true;
 
-	v = cel__walk_begin(op, f, &w);
+	v = cel__walk_begin(op, f, w);
 	if (v.kind != CEL_ABSENT)
 		return v;
-	item = room(f, w.n);
+	item = room(f, w->n);
 	if (item == NULL)
 		return cel_memory_error();
-	for (uint32_t i = 0; i < w.n; i++) {
-		if (!cel__walk_to(op, f, &w, i))
+	for (uint32_t i = 0; i < w->n; i++) {
+		if (!cel__walk_to(op, f, w, i))
 			return cel__run_cost_error(op, f);
 		v = condition == NULL ? cel_absent()
 				      : decide(op, f, condition, &yes);
@@ -160,20 +162,24 @@ gather(const struct cel__code *op, struct cel__frame *f, bool filter)
 static struct cel_value
 filter(const struct cel__code *op, struct cel__frame *f)
 {
-	return gather(op, f, true);
+	struct cel__walk w = {0};
+
+	return gather(op, f, true, &w);
 }
 
 static struct cel_value
 map_list(const struct cel__code *op, struct cel__frame *f)
 {
-	return gather(op, f, false);
+	struct cel__walk w = {0};
+
+	return gather(op, f, false, &w);
 }
 
 static struct cel_value
 transform_map(const struct cel__code *op, struct cel__frame *f)
 {
 	struct cel_value v, *key, *value, left = cel_absent();
-	struct cel__walk w;
+	struct cel__walk w = {0};
 	uint32_t n = 0;
 	bool yes = true;
 
@@ -227,7 +233,8 @@ join_maps(struct cel__frame *f, const struct cel_value *map, size_t n)
 static struct cel_value
 transform_entry(const struct cel__code *op, struct cel__frame *f)
 {
-	struct cel_value v = gather(op, f, false);
+	struct cel__walk w = {0};
+	struct cel_value v = gather(op, f, false, &w);
 
 	if (v.kind != CEL_LIST)
 		return v;
@@ -279,9 +286,9 @@ can_be_sorted(const struct cel_value *key, uint32_t n)
 static struct cel_value
 sort_by(const struct cel__code *op, struct cel__frame *f)
 {
-	struct cel_value v = gather(op, f, false), *item;
+	struct cel__walk w = {0};
+	struct cel_value v = gather(op, f, false, &w), *item;
 	uint32_t *place;
-	struct cel__walk w;
 
 	if (v.kind != CEL_LIST || v.n == 0)
 		return v;
@@ -298,8 +305,7 @@ sort_by(const struct cel__code *op, struct cel__frame *f)
 	if (!cel__run_charge(f, 16 * (uint64_t)v.n))
 		return cel__run_cost_error(op, f);
 	sort(v.as.item, place, place + v.n, v.n);
-	/* The range again: it was walked over to get the keys. */
-	(void)cel__walk_begin(op, f, &w);
+	assert(w.first != NULL); /* one variable */
 	for (uint32_t i = 0; i < v.n; i++)
 		item[i] = w.first[place[i]];
 	return cel_list(item, v.n);

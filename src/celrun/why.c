@@ -105,11 +105,8 @@ look(struct why *w, struct note *n)
 	n->looked = true;
 	if (node->kind != CEL__CALL || is_joint(n->op))
 		return;
-	if (node->op != CEL__OP_NONE) {
-		op[0] = n->op->a;
-		op[1] = node->args == 2 ? n->op->b : NULL;
-	} else if (n->op->n == 0 && node->args > 0) {
-		/* A plain call of one or two arguments. */
+	if (node->op != CEL__OP_NONE || (n->op->n == 0 && node->args > 0)) {
+		/* An operator, or a plain call of one or two arguments. */
 		op[0] = n->op->a;
 		op[1] = node->args == 2 ? n->op->b : NULL;
 	} else {
