@@ -284,14 +284,21 @@ shown_mistakes(struct trial *t)
 	    cel_fault_name(m->fault), (int)m->words.n, m->words.p);
 }
 
+/* What && or || is left with is a missing overload as well: they are given an
+ * error in place of a bool. */
 static bool
 has_kind(const struct trial *t)
 {
 	struct str kind = t->v->kind;
+	const struct cel_error *e;
 
-	if (t->program != NULL)
-		return str_eq(kind,
-		    str_from_c(cel_fault_name(t->result.as.error->fault)));
+	if (t->program != NULL) {
+		e = t->result.as.error;
+		return str_eq(kind, str_from_c(cel_fault_name(e->fault))) ||
+		    (e->joint &&
+			str_eq(kind,
+			    str_from_c(cel_fault_name(CEL_NO_OVERLOAD))));
+	}
 	for (size_t i = 0; i < t->mistakes.n; i++)
 		if (str_eq(kind,
 			str_from_c(
