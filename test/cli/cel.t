@@ -77,7 +77,7 @@ cel check 'x + "a" == y || size(1) == "b"' --data '{"x": 3}'
 is 'check: mistakes are refused' "$rc$out" 1
 is 'check: all of them' "$(grep -cE '(^probity:|^ ) 1:[0-9]+: ' <<<"$err")" 3
 cel check 'x + "a" == y' --data '{"x": 3}' --json
-like 'check: as data' "$out" '^\{"mistakes":\[\{"line":1,"column":1,"at":0,"bytes":7,"class":"no_overload",'
+like 'check: as data' "$out" '^\{"mistakes":\[\{"line":1,"column":1,"at":0,"bytes":[0-9]+,"class":"no_overload",'
 like 'check: and as a fault' "$err" '^\{"status":"INVALID",'
 
 cel why 'x > 2 && y.exists(i, i == "b")' --data '{"x": 3, "y": ["a", "b"]}'
