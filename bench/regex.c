@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Searching and compiling beside PCRE2, which goes another way: it backtracks,
- * in code made for the machine where it can make some. Ours is to be as quick on the short patterns and texts of a code of
- * conduct, and to stay so where backtracking does not. PCRE2 is loaded when
- * this runs; without it our figures stand alone.
+ * in code made for the machine where it can make some. Ours is to be as quick
+ * on the short patterns and texts of a code of conduct, and to stay so where
+ * backtracking does not. PCRE2 is loaded when this runs; without it our figures
+ * stand alone.
  */
 #include <dlfcn.h>
 

@@ -35,6 +35,13 @@ struct regex {
 	const struct regex__nfa *nfa;
 };
 
+/* An empty text may have no bytes at all, and C does not count from nowhere. */
+static struct str
+some(struct str text)
+{
+	return text.n == 0 ? STR("") : text;
+}
+
 /* ---- compiling -------------------------------------------------------------- */
 
 /* Copies n elements behind *p and moves *p behind them. */
@@ -264,7 +271,7 @@ regex_compile(struct str pattern, const struct regex_memory *memory,
 	struct regex__build b = {
 	    .memory = memory,
 	    .error = error,
-	    .pattern = pattern,
+	    .pattern = some(pattern),
 	    .inst = PILE(inst, most.program, "the pattern becomes too large"),
 	    .class = PILE(class, REGEX_PATTERN_MAX, "too many classes"),
 	    .range =
@@ -287,8 +294,9 @@ enum regex_fault
 regex_match(const struct regex *re, struct str text,
     const struct regex_memory *memory, bool *out)
 {
-	struct regex_search search = {.text = text};
+	struct regex_search search = {.text = some(text)};
 
+	text = search.text;
 	switch (re->engine) {
 	case LITERAL:
 		*out = regex__literal_match(&re->literal, text);
@@ -309,8 +317,10 @@ enum regex_fault
 regex_find(const struct regex *re, const struct regex_search *search,
     const struct regex_memory *memory, bool *out)
 {
+	struct regex_search s = *search;
 	bool any = true;
 
+	s.text = some(s.text);
 	/* Where the quick engines find nothing there is nothing. */
 	if (search->from == 0 && re->engine != PROGRAM) {
 		enum regex_fault f =
@@ -325,7 +335,7 @@ regex_find(const struct regex *re, const struct regex_search *search,
 	return any &&
 		(search->group_n > 0 || search->from > 0 ||
 		    re->engine == PROGRAM)
-	    ? regex__pike_find(&re->program, search, memory, out)
+	    ? regex__pike_find(&re->program, &s, memory, out)
 	    : REGEX_OK;
 }
 

@@ -345,6 +345,35 @@ check_nul(void)
 	heap_free(&heap);
 }
 
+/* Nothing at all is the empty text, for every engine. */
+static void
+check_nothing(void)
+{
+	static const char *const patterns[] = {"", "^$", "a*", "^(a|bc)*$",
+	    "(?:a|b)*(a(?:a|b){12})?$", "^\\pL*$", "\\B"};
+	struct str nothing = {NULL, 0};
+
+	for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++) {
+		struct heap heap = heap_new();
+		struct regex_memory memory = heap_memory(&heap);
+		struct regex_span group[2];
+		struct regex_search s = {nothing, 0, group, 2};
+		struct regex_error error;
+		const struct regex *re = NULL;
+		bool match = false, found = false;
+
+		ok(regex_compile(str_from_c(patterns[i]), &memory, NULL, &re,
+		       &error) == REGEX_OK);
+		ok(regex_match(re, nothing, &memory, &match) == REGEX_OK &&
+		    match);
+		ok(regex_find(re, &s, &memory, &found) == REGEX_OK && found &&
+		    group[0].begin == 0 && group[0].end == 0);
+		ok(regex_compile(nothing, &memory, NULL, &re, &error) ==
+		    REGEX_OK);
+		heap_free(&heap);
+	}
+}
+
 int
 main(void)
 {
@@ -352,5 +381,6 @@ main(void)
 		check(&rows[i]);
 	check_from();
 	check_nul();
+	check_nothing();
 	return tap_done();
 }
