@@ -5,6 +5,7 @@
  * thing is said, when it looks like an accident.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -54,7 +55,8 @@ check_plain_name(struct yaml_block *b, struct str name, struct yaml_span span)
 		yaml__mistake(b, yaml__span(span.at, 1),
 		    "a space is missing behind this dash");
 		mistake_remedy(b->mistakes, "an item begins with `- `");
-	} else if (str_find(name, STR("："), &at)) {
+	} else if (memchr(name.p, 0xef, name.n) != NULL &&
+	    str_find(name, STR("："), &at)) {
 		yaml__tight_mistake(b, span.at + at);
 	} else if (yaml__curly(name) > 0) {
 		yaml__mistake(b, span,
@@ -129,6 +131,15 @@ yaml__check_twice(struct yaml_block *b, const struct yaml_pair *pair, size_t n)
 
 /* ---- texts ------------------------------------------------------------------- */
 
+static bool
+is_compound(struct str s)
+{
+	for (size_t i = 0; i + 1 < s.n; i++)
+		if ((s.p[i] == '&' || s.p[i] == '|') && s.p[i] == s.p[i + 1])
+			return true;
+	return false;
+}
+
 /* All of it between curly marks: they would be a part of it. */
 static bool
 is_curly(struct str s)
@@ -181,8 +192,12 @@ static void
 check_lines(struct yaml_block *b, const struct yaml *node)
 {
 	size_t end = (size_t)node->span.at + node->span.n;
-	struct yaml__line line = yaml__line_of(b, node->span.at);
+	struct yaml__line line;
 
+	if (memchr(b->text.p + node->span.at, '\n', node->span.n) == NULL &&
+	    memchr(b->text.p + node->span.at, '\r', node->span.n) == NULL)
+		return;
+	line = yaml__line_of(b, node->span.at);
 	while (yaml__line_at(b, line.no + 1, &line) && line.at < end)
 		check_more(b, line);
 }
@@ -191,7 +206,6 @@ void
 yaml__check_text(struct yaml_block *b, const struct yaml *node,
     enum yaml__role role)
 {
-	struct yaml__line line = yaml__line_of(b, node->span.at);
 	size_t at;
 
 	if (node->text.n > YAML_TEXT_MAX) {
@@ -203,11 +217,10 @@ yaml__check_text(struct yaml_block *b, const struct yaml *node,
 	}
 	if (node->style != YAML_PLAIN)
 		return;
-	if (str_find(node->text, STR("&&"), &at) ||
-	    str_find(node->text, STR("||"), &at)) {
+	if (is_compound(node->text)) {
 		yaml__mistake(b, node->span,
 		    "a condition does not stand behind its name");
-		yaml__remedy_value(b, line);
+		yaml__remedy_value(b, yaml__line_of(b, node->span.at));
 	} else if (is_curly(node->text)) {
 		yaml__mistake(b, node->span,
 		    "these curly quotation marks would be a part of the text");

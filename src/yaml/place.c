@@ -2,7 +2,7 @@
 /*
  * A block's text as its parser and its reader see it. The library counts
  * characters, we count bytes, and people count lines and columns: a table of
- * every 64th character keeps all three cheap, however long a line is.
+ * every 16th character keeps all three cheap, however long a line is.
  *
  * What is no text is refused here, before the library sees it: it takes U+2028
  * for a line end, which no editor shows as one.
@@ -16,7 +16,7 @@
 
 #include "yaml/place.h"
 
-enum { EVERY = 64 };
+enum { EVERY = 16 };
 
 struct yaml_span
 yaml__span(size_t at, size_t n)
@@ -64,6 +64,17 @@ is_hidden(uint32_t c)
 	    (c >= 0x2066 && c <= 0x2069) || c == 0xfffe || c == 0xffff;
 }
 
+/* How much of it needs no thought. */
+static size_t
+ascii(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && ((s.p[i] >= 0x20 && s.p[i] < 0x7f) || s.p[i] == '\n'))
+		i++;
+	return i;
+}
+
 static bool
 characters_check(struct yaml_block *b)
 {
@@ -72,8 +83,10 @@ characters_check(struct yaml_block *b)
 	uint32_t c;
 
 	while (good) {
-		size_t at = b->text.n - rest.n;
+		size_t at;
 
+		rest = str_sub(rest, ascii(rest), rest.n);
+		at = b->text.n - rest.n;
 		if (!utf8_next(&rest, &c))
 			break;
 		if (is_hidden(c))
@@ -129,6 +142,9 @@ yaml__byte_of(const struct yaml_block *b, size_t character)
 	if (i >= b->mark.n)
 		return b->text.n;
 	at = *VEC_AT(&b->mark, uint32_t, i);
+	if (i + 1 < b->mark.n &&
+	    *VEC_AT(&b->mark, uint32_t, i + 1) - at == EVERY)
+		return at + left; /* no character of several bytes */
 	while (left > 0 && at < b->text.n) {
 		at++;
 		if (at == b->text.n ||

@@ -11,6 +11,8 @@
 static size_t
 begins(struct str s, const char *const *with, size_t n)
 {
+	if (s.n == 0 || (s.p[0] & 0x80) == 0)
+		return 0; /* none of them is ASCII */
 	for (size_t i = 0; i < n; i++)
 		if (str_starts(s, str_from_c(with[i])))
 			return str_from_c(with[i]).n;

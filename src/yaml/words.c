@@ -5,126 +5,9 @@
  * that it can be. The library's own words are told when it is none of them.
  */
 #include "base/arena.h"
-#include "base/utf8.h"
 
+#include "yaml/spot_impl.h"
 #include "yaml/yaml_impl.h"
-
-struct spot {
-	struct yaml_block *b;
-	struct yaml__error *e;
-	struct yaml__line line, context; /* where it was found, and began */
-	size_t column;                   /* bytes of its line before it */
-	bool told;                       /* something in this piece */
-};
-
-/* The character at a byte, as a span and as bytes to show. */
-static struct yaml_span
-one(const struct yaml_block *b, size_t at)
-{
-	uint32_t c;
-	size_t n = utf8_decode(str_sub(b->text, at, UTF8_MAX), &c);
-
-	return yaml__span(at, n == 0 ? 1 : n);
-}
-
-static struct str
-shown(const struct yaml_block *b, size_t at)
-{
-	return str_sub(b->text, at, one(b, at).n);
-}
-
-/* From a byte to the end of its line. */
-static struct yaml_span
-rest(const struct yaml__line *line, size_t at)
-{
-	size_t end = line->at + line->text.n;
-
-	return yaml__span(at, at < end ? end - at : 1);
-}
-
-/* A line without its indentation. */
-static struct yaml_span
-whole(const struct yaml__line *line)
-{
-	return rest(line, line->at + line->indent);
-}
-
-static bool
-is_first(const struct spot *s)
-{
-	return s->column == s->line.indent;
-}
-
-/* Nothing but space follows. */
-static bool
-at_end(const struct spot *s)
-{
-	return str_trim(str_sub(s->b->text, s->e->at, s->b->text.n)).n == 0;
-}
-
-/* The nearest line above with something in it. */
-static bool
-line_above(const struct spot *s, struct yaml__line *out)
-{
-	for (size_t no = s->line.no; no-- > 0;)
-		if (yaml__line_at(s->b, no, out) && out->indent < out->text.n &&
-		    out->text.p[out->indent] != '#')
-			return true;
-	return false;
-}
-
-/* ---- indentation ------------------------------------------------------------- */
-
-static bool
-tab_told(const struct spot *s)
-{
-	size_t at = s->line.indent;
-
-	if (at >= s->line.text.n || s->line.text.p[at] != '\t')
-		return false;
-	yaml__mistake(s->b, yaml__span(s->line.at + at, 1),
-	    "a tab indents this line");
-	mistake_remedy(s->b->mistakes,
-	    "indent with spaces, two for each level");
-	return true;
-}
-
-static bool
-odd_space_told(const struct spot *s)
-{
-	struct str begin = str_sub(s->line.text, s->line.indent, UTF8_MAX);
-	size_t n = yaml__odd_space(begin);
-
-	if (n == 0)
-		return false;
-	yaml__mistake(s->b, yaml__span(s->line.at + s->line.indent, n),
-	    "a space that is not a plain one indents this line");
-	mistake_remedy(s->b->mistakes,
-	    "indent with spaces, typed with the input method off");
-	return true;
-}
-
-/* The line lines up with nothing. */
-static void
-indent_tell(const struct spot *s)
-{
-	struct yaml__line above;
-
-	if (!line_above(s, &above) || above.indent == s->line.indent) {
-		yaml__mistake(s->b, whole(&s->line),
-		    "this line does not continue what stands above it");
-		mistake_remedy(s->b->mistakes,
-		    "line it up with the lines that it belongs to");
-		return;
-	}
-	yaml__mistake(s->b, whole(&s->line),
-	    "this line is indented %s than the one above it, and lines up "
-	    "with none before it",
-	    s->line.indent < above.indent ? "less" : "more");
-	mistake_remedy(s->b->mistakes,
-	    "line it up with the lines that it belongs to: fields of one "
-	    "thing begin in one column");
-}
 
 /* ---- what the library found ---------------------------------------------------- */
 
@@ -161,7 +44,7 @@ no_colon_in(struct yaml_block *b, const struct yaml__line *line)
 		    "a space is missing behind this dash");
 		mistake_remedy(b->mistakes, "an item begins with `- `");
 	} else {
-		yaml__mistake(b, whole(line),
+		yaml__mistake(b, yaml__whole(line),
 		    "there is no colon in this line, so it names nothing");
 		mistake_remedy(b->mistakes,
 		    "write `name: value`; or indent the line further, if it "
@@ -170,15 +53,15 @@ no_colon_in(struct yaml_block *b, const struct yaml__line *line)
 }
 
 static void
-no_colon(const struct spot *s)
+no_colon(const struct yaml__spot *s)
 {
 	no_colon_in(s->b, &s->context);
 }
 
 static void
-colon_tell(const struct spot *s)
+colon_tell(const struct yaml__spot *s)
 {
-	yaml__mistake(s->b, one(s->b, s->e->at),
+	yaml__mistake(s->b, yaml__one(s->b, s->e->at),
 	    "this colon makes a name of what stands before it, and none can "
 	    "stand there");
 	yaml__remedy_value(s->b, s->line);
@@ -186,27 +69,29 @@ colon_tell(const struct spot *s)
 
 /* A colon behind a value. */
 static void
-second_colon(const struct spot *s)
+second_colon(const struct yaml__spot *s)
 {
 	struct str before = str_sub(s->line.text, 0, s->column);
 	struct yaml__line above;
 	size_t at;
 
-	if (tab_told(s) || odd_space_told(s))
+	if (yaml__tab_told(s) || yaml__odd_space_told(s))
 		return;
 	if (str_find(before, STR(": "), &at)) {
-		yaml__mistake(s->b, one(s->b, s->e->at),
+		yaml__mistake(s->b, yaml__one(s->b, s->e->at),
 		    "a colon within plain text needs quotation marks around "
 		    "the text");
 		yaml__remedy_value(s->b, s->line);
-	} else if (line_above(s, &above) && above.indent < s->line.indent) {
-		yaml__mistake(s->b, whole(&s->line),
+	} else if (yaml__line_above(s, &above) &&
+	    above.indent < s->line.indent) {
+		yaml__mistake(s->b, yaml__whole(&s->line),
 		    "this line is indented further than the one above it, "
 		    "which has its value already");
 		mistake_remedy(s->b->mistakes,
 		    "line the two up; or take away the value above, if this "
 		    "is a part of it");
-	} else if (line_above(s, &above) && above.indent == s->line.indent &&
+	} else if (yaml__line_above(s, &above) &&
+	    above.indent == s->line.indent &&
 	    !str_find(above.text, STR(": "), &at)) {
 		/* The two became one text. */
 		s->e->resume = above.at;
@@ -218,107 +103,56 @@ second_colon(const struct spot *s)
 }
 
 static void
-list_behind(const struct spot *s)
+list_behind(const struct yaml__spot *s)
 {
-	if (tab_told(s))
+	if (yaml__tab_told(s))
 		return;
-	yaml__mistake(s->b, one(s->b, s->e->at),
+	yaml__mistake(s->b, yaml__one(s->b, s->e->at),
 	    "a list does not begin behind a name");
 	mistake_remedy(s->b->mistakes,
 	    "write its items on the lines below, each behind `- `; text that "
 	    "begins with a dash needs quotation marks");
 }
 
-/* The quotation mark that a line's value begins with, or a space. */
-static char
-mark_of(struct str line)
-{
-	for (size_t i = 0; i < line.n; i++)
-		if (line.p[i] == '\'' || line.p[i] == '"')
-			return i == 0 || line.p[i - 1] == ' ' ? line.p[i] : ' ';
-	return ' ';
-}
-
-/* "x" y: text behind a value that has ended. */
-static void
-text_behind(const struct spot *s)
-{
-	char mark = mark_of(s->line.text);
-
-	yaml__mistake(s->b, rest(&s->line, s->e->at),
-	    "this stands behind a value that has ended");
-	if (yaml__is_condition(s->line.text) || mark == ' ')
-		yaml__remedy_value(s->b, s->line);
-	else if (mark == '\'')
-		mistake_remedy(s->b->mistakes,
-		    "within '...' write '' for an apostrophe; or put the text "
-		    "in \"...\"");
-	else
-		mistake_remedy(s->b->mistakes,
-		    "put all of it in '...'; or in \"...\", with \\\" for "
-		    "those within it");
-}
-
-static void
-stray(const struct spot *s, struct str c)
-{
-	if (c.p[0] == ',') {
-		yaml__mistake(s->b, one(s->b, s->e->at),
-		    "this comma stands where a value should be");
-		mistake_remedy(s->b->mistakes,
-		    "take it away, or write the value that is missing");
-		return;
-	}
-	yaml__mistake(s->b, one(s->b, s->e->at), "this %.*s closes nothing",
-	    STR_ARG(c));
-	mistake_remedy(s->b->mistakes, "take it away, or open it before");
-}
-
-static bool
-is_stray(struct str c)
-{
-	return c.n == 1 && (c.p[0] == ']' || c.p[0] == '}' || c.p[0] == ',');
-}
-
 /* Among the fields of a mapping, or the items of a list. */
 static void
-not_in_line(const struct spot *s, bool list)
+not_in_line(const struct yaml__spot *s, bool list)
 {
-	struct str c = shown(s->b, s->e->at);
+	struct str c = yaml__shown(s->b, s->e->at);
 	size_t column = s->line.indent;
 
-	if (tab_told(s) || odd_space_told(s))
+	if (yaml__tab_told(s) || yaml__odd_space_told(s))
 		return;
-	if (is_stray(c)) {
-		stray(s, c);
+	if (yaml__is_stray(c)) {
+		yaml__tell_stray(s, c);
 	} else if (c.p[0] == ':') {
-		yaml__mistake(s->b, one(s->b, s->e->at),
+		yaml__mistake(s->b, yaml__one(s->b, s->e->at),
 		    "no name stands before this colon");
 		mistake_remedy(s->b->mistakes, "write `name: value`");
-	} else if (!is_first(s)) {
-		text_behind(s);
+	} else if (!yaml__is_first(s)) {
+		yaml__tell_behind(s);
 	} else if (list && column == s->e->context_column) {
-		yaml__mistake(s->b, whole(&s->line),
+		yaml__mistake(s->b, yaml__whole(&s->line),
 		    "the lines above it are a list, and this line is no item");
 		mistake_remedy(s->b->mistakes,
 		    "begin it with `- `; or indent it further, if it belongs "
 		    "to the item above");
 	} else if (!list && c.p[0] == '-' && column == s->e->context_column) {
-		yaml__mistake(s->b, whole(&s->line),
+		yaml__mistake(s->b, yaml__whole(&s->line),
 		    "this item of a list stands among named fields");
 		mistake_remedy(s->b->mistakes,
 		    "give the list a name, on a line of its own above");
 	} else {
-		indent_tell(s);
+		yaml__tell_indent(s);
 	}
 }
 
 static void
-not_closed_bracket(const struct spot *s, size_t at)
+not_closed_bracket(const struct yaml__spot *s, size_t at)
 {
-	struct str open = shown(s->b, at);
+	struct str open = yaml__shown(s->b, at);
 
-	yaml__mistake(s->b, one(s->b, at), "this %.*s is not closed",
+	yaml__mistake(s->b, yaml__one(s->b, at), "this %.*s is not closed",
 	    STR_ARG(open));
 	mistake_remedy(s->b->mistakes, "write %s",
 	    str_eq(open, STR("{")) ? "} behind its last field"
@@ -327,18 +161,18 @@ not_closed_bracket(const struct spot *s, size_t at)
 
 /* Within brackets. */
 static void
-in_brackets(const struct spot *s)
+in_brackets(const struct yaml__spot *s)
 {
-	struct str open = shown(s->b, s->e->context_at);
+	struct str open = yaml__shown(s->b, s->e->context_at);
 	const char *close = open.n > 0 && open.p[0] == '{' ? "}" : "]";
 
-	if (at_end(s) ||
+	if (yaml__at_end(s) ||
 	    (s->line.no != s->context.no &&
 		s->line.indent <= s->context.indent)) {
 		not_closed_bracket(s, s->e->context_at);
 		return;
 	}
-	yaml__mistake(s->b, one(s->b, s->e->at),
+	yaml__mistake(s->b, yaml__one(s->b, s->e->at),
 	    "within %.*s%s a comma or the %s is missing before this",
 	    STR_ARG(open), close, close);
 	if (yaml__is_condition(s->line.text))
@@ -351,96 +185,97 @@ in_brackets(const struct spot *s)
 }
 
 static void
-no_value(const struct spot *s)
+no_value(const struct yaml__spot *s)
 {
-	struct str c = shown(s->b, s->e->at);
+	struct str c = yaml__shown(s->b, s->e->at);
 
-	if (tab_told(s))
+	if (yaml__tab_told(s))
 		return;
-	if (at_end(s) && s->e->open != SIZE_MAX) {
+	if (yaml__at_end(s) && s->e->open != SIZE_MAX) {
 		not_closed_bracket(s, s->e->open);
 		return;
 	}
-	if (is_stray(c)) {
-		stray(s, c);
+	if (yaml__is_stray(c)) {
+		yaml__tell_stray(s, c);
 		return;
 	}
-	yaml__mistake(s->b, one(s->b, s->e->at),
+	yaml__mistake(s->b, yaml__one(s->b, s->e->at),
 	    "no value can begin with this");
 	yaml__remedy_value(s->b, s->line);
 }
 
 static void
-bad_start(const struct spot *s)
+bad_start(const struct yaml__spot *s)
 {
-	struct str c = shown(s->b, s->e->at);
+	struct str c = yaml__shown(s->b, s->e->at);
 
-	if (tab_told(s))
+	if (yaml__tab_told(s))
 		return;
 	if (c.n > 0 && c.p[0] == '\t') {
-		yaml__mistake(s->b, one(s->b, s->e->at),
+		yaml__mistake(s->b, yaml__one(s->b, s->e->at),
 		    "a tab stands before this value");
 		mistake_remedy(s->b->mistakes, "write a space");
 		return;
 	}
-	yaml__mistake(s->b, one(s->b, s->e->at),
+	yaml__mistake(s->b, yaml__one(s->b, s->e->at),
 	    "text that begins with %.*s needs quotation marks", STR_ARG(c));
 	yaml__remedy_value(s->b, s->line);
 }
 
 static void
-colon_tight(const struct spot *s)
+colon_tight(const struct yaml__spot *s)
 {
 	yaml__tight_mistake(s->b, s->e->at);
 }
 
 /* & and * name and repeat a part of a document; a condition has them too. */
 static void
-begins_with(const struct spot *s)
+begins_with(const struct yaml__spot *s)
 {
-	struct spot begin = *s;
+	struct yaml__spot begin = *s;
 
 	begin.line = s->context;
-	yaml__mistake(s->b, one(s->b, s->e->context_at),
+	yaml__mistake(s->b, yaml__one(s->b, s->e->context_at),
 	    "text that begins with %.*s needs quotation marks",
-	    STR_ARG(shown(s->b, s->e->context_at)));
+	    STR_ARG(yaml__shown(s->b, s->e->context_at)));
 	yaml__remedy_value(s->b, begin.line);
 }
 
 static void
-directive(const struct spot *s)
+directive(const struct yaml__spot *s)
 {
-	yaml__mistake(s->b, whole(&s->context),
+	yaml__mistake(s->b, yaml__whole(&s->context),
 	    "a line that begins with %% is a directive, and there are none "
 	    "here");
 	mistake_remedy(s->b->mistakes, "take it away");
 }
 
 static void
-block_head(const struct spot *s)
+block_head(const struct yaml__spot *s)
 {
-	yaml__mistake(s->b, rest(&s->line, s->e->at),
+	yaml__mistake(s->b, yaml__rest(&s->line, s->e->at),
 	    "text behind | or > begins on the next line");
 	mistake_remedy(s->b->mistakes,
 	    "leave nothing else on this line, and indent the text below it");
 }
 
 static void
-block_tab(const struct spot *s)
+block_tab(const struct yaml__spot *s)
 {
-	if (tab_told(s))
+	if (yaml__tab_told(s))
 		return;
-	yaml__mistake(s->b, one(s->b, s->e->at), "a tab indents this text");
+	yaml__mistake(s->b, yaml__one(s->b, s->e->at),
+	    "a tab indents this text");
 	mistake_remedy(s->b->mistakes,
 	    "indent with spaces, two for each level");
 }
 
 static void
-not_closed(const struct spot *s)
+not_closed(const struct yaml__spot *s)
 {
-	struct str mark = shown(s->b, s->e->context_at);
+	struct str mark = yaml__shown(s->b, s->e->context_at);
 
-	yaml__mistake(s->b, rest(&s->context, s->e->context_at),
+	yaml__mistake(s->b, yaml__rest(&s->context, s->e->context_at),
 	    "this quotation mark is not closed");
 	mistake_remedy(s->b->mistakes,
 	    "write %.*s at the end of the text; within it, write %s",
@@ -448,7 +283,7 @@ not_closed(const struct spot *s)
 }
 
 static void
-escape(const struct spot *s)
+escape(const struct yaml__spot *s)
 {
 	yaml__mistake(s->b, yaml__span(s->e->at, 2),
 	    "a backslash within \"...\" begins an escape, and this is none");
@@ -458,28 +293,28 @@ escape(const struct spot *s)
 }
 
 static void
-left(const struct spot *s)
+left(const struct yaml__spot *s)
 {
-	struct str c = shown(s->b, s->e->at);
+	struct str c = yaml__shown(s->b, s->e->at);
 
-	if (tab_told(s) || odd_space_told(s))
+	if (yaml__tab_told(s) || yaml__odd_space_told(s))
 		return;
-	if (is_stray(c))
-		stray(s, c);
-	else if (!is_first(s))
-		text_behind(s);
+	if (yaml__is_stray(c))
+		yaml__tell_stray(s, c);
+	else if (!yaml__is_first(s))
+		yaml__tell_behind(s);
 	else
-		indent_tell(s);
+		yaml__tell_indent(s);
 }
 
 static void
-in_mapping(const struct spot *s)
+in_mapping(const struct yaml__spot *s)
 {
 	not_in_line(s, false);
 }
 
 static void
-in_list(const struct spot *s)
+in_list(const struct yaml__spot *s)
 {
 	not_in_line(s, true);
 }
@@ -489,7 +324,7 @@ in_list(const struct spot *s)
 /* The first row that fits; NULL fits anything. */
 static const struct row {
 	const char *problem, *context;
-	void (*tell)(const struct spot *s);
+	void (*tell)(const struct yaml__spot *s);
 } row[] = {
     {"could not find expected ':'", NULL, no_colon},
     {"mapping values are not allowed", NULL, second_colon},
@@ -529,7 +364,7 @@ fits(const char *said, const char *want)
 void
 yaml__syntax(struct yaml_block *b, struct yaml__error *e, bool told)
 {
-	struct spot s = {.b = b,
+	struct yaml__spot s = {.b = b,
 	    .e = e,
 	    .told = told,
 	    .line = yaml__line_of(b, e->at),
@@ -542,6 +377,7 @@ yaml__syntax(struct yaml_block *b, struct yaml__error *e, bool told)
 			row[i].tell(&s);
 			return;
 		}
-	yaml__mistake(b, one(b, e->at), "this is not YAML: %s", e->problem);
+	yaml__mistake(b, yaml__one(b, e->at), "this is not YAML: %s",
+	    e->problem);
 	yaml__remedy_value(b, s.line);
 }
