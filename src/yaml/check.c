@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 
+#include "yaml/place.h"
 #include "yaml/yaml_impl.h"
 
 /* ---- names ------------------------------------------------------------------- */
@@ -237,6 +238,14 @@ yaml__check_text(struct yaml_block *b, const struct yaml *node,
 		       yaml__tight_colon(node->text, &at)) ||
 	    (role == YAML__ROOT && str_find(node->text, STR("："), &at))) {
 		yaml__tight_mistake(b, node->span.at + at);
+	}
+	if (role == YAML__LISTED && str_find(node->text, STR("，"), &at)) {
+		yaml__mistake(b,
+		    yaml__span(yaml_text_source(node, at), STR("，").n),
+		    "this is a full-width comma, which divides no list");
+		mistake_remedy(b->mistakes,
+		    "type it with the input method off; or, if it belongs to "
+		    "the text, put the text in quotation marks");
 	}
 	check_comment(b, node->span);
 	check_lines(b, node);

@@ -130,6 +130,16 @@ style_of(yaml_scalar_style_t style)
 	return YAML_PLAIN;
 }
 
+static enum yaml__role
+role_of(const struct yaml__frame *f)
+{
+	if (f == NULL)
+		return YAML__ROOT;
+	if (f->map)
+		return YAML__VALUE;
+	return f->flow ? YAML__LISTED : YAML__ITEM;
+}
+
 static void
 text_read(struct yaml__tree *r, const yaml_event_t *e, struct yaml_span at)
 {
@@ -155,10 +165,7 @@ text_read(struct yaml__tree *r, const yaml_event_t *e, struct yaml_span at)
 	if (odd)
 		return; /* its place is not where its text begins */
 	yaml__origin(r->b, v, f == NULL ? 0 : f->column);
-	yaml__check_text(r->b, v,
-	    f == NULL    ? YAML__ROOT
-		: f->map ? YAML__VALUE
-			 : YAML__ITEM);
+	yaml__check_text(r->b, v, role_of(f));
 }
 
 /* A name that is a list or a mapping. */

@@ -78,8 +78,9 @@ void yaml__tight_mistake(struct yaml_block *b, size_t at);
 
 void yaml__check_name(struct yaml_block *b, struct str name,
     enum yaml_style style, struct yaml_span span);
-/* An item, or all that there is, has no name before it on its line. */
-enum yaml__role { YAML__VALUE, YAML__ITEM, YAML__ROOT };
+/* What a text is: behind a name, behind a dash, between [ and ], or all that
+ * there is. */
+enum yaml__role { YAML__VALUE, YAML__ITEM, YAML__LISTED, YAML__ROOT };
 void yaml__check_text(struct yaml_block *b, const struct yaml *node,
     enum yaml__role role);
 void yaml__check_twice(struct yaml_block *b, const struct yaml_pair *pair,

@@ -104,6 +104,27 @@ test_in_file(struct work *w)
 	work_clear(w);
 }
 
+/* What is wrong with one field keeps nobody from the others; what is wrong with
+ * the syntax does. */
+static void
+test_partial(struct work *w)
+{
+	struct yaml_rules rules = {.path = STR("a")};
+	struct mistakes found = MISTAKES(w->mem);
+	struct yaml_block *b;
+
+	ok(yaml_read(w, STR("act: !x gift\nact: b\nto: “c”\n"), &rules, &found,
+	       &b) == ST_INVALID);
+	ok(found.n == 3 && yaml_root(b) != NULL);
+	ok(yaml_root(b)->pair_n == 3);
+	ok_str(yaml_root(b)->pair[2].value.text, "“c”");
+	found = MISTAKES(w->mem);
+	ok(yaml_read(w, STR("act: gift\nto: @c\n"), &rules, &found, &b) ==
+	    ST_INVALID);
+	ok(found.n == 1 && yaml_root(b) == NULL);
+	work_clear(w);
+}
+
 /* ---- fields ---------------------------------------------------------------------- */
 
 static void
@@ -179,6 +200,7 @@ main(void)
 
 	test_files(&w);
 	test_in_file(&w);
+	test_partial(&w);
 	test_fields(&w);
 	arena_free(w.mem);
 	return tap_done();
