@@ -165,6 +165,24 @@ bound_entries(struct cost *c, const struct cel__node *node)
 	return b;
 }
 
+/* A value that is made of others is no larger than the largest; what is packed
+ * in an Any is read once. */
+static struct bound
+bound_message(struct cost *c, const struct cel__node *node)
+{
+	struct bound b = {1 + 2 * (uint64_t)node->entries, node->entries};
+
+	for (uint32_t i = 0; i < node->entries; i++) {
+		struct bound one = bound(c, node->entry[i].value);
+
+		b.cost = sum(b.cost, one.cost);
+		b.size = larger(b.size, one.size);
+	}
+	if (cel_type_kind(node->type) == CEL_ABSENT)
+		b.cost = sum(b.cost, b.size);
+	return b;
+}
+
 /* The size of an element: what a type says of it, since none is declared. */
 static uint64_t
 size_of_element(const struct cel__node *range, size_t i)
@@ -236,8 +254,9 @@ bound(struct cost *c, const struct cel__node *node)
 		return bound_call(c, node);
 	case CEL__LIST:
 	case CEL__MAP:
-	case CEL__MESSAGE:
 		return bound_entries(c, node);
+	case CEL__MESSAGE:
+		return bound_message(c, node);
 	case CEL__LOOP:
 		return bound_loop(c, node);
 	case CEL__BIND:

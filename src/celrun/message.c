@@ -9,6 +9,7 @@
 #include "cel/text.h"
 #include "cel/value.h"
 
+#include "celrun/any.h"
 #include "celrun/build.h"
 #include "celrun/dispatch.h"
 
@@ -139,6 +140,31 @@ holder(const struct cel__code *op, struct cel__frame *f, enum cel_kind kind)
 	return v;
 }
 
+/* Any{type_url: "...", value: b"..."} */
+static struct cel_value
+packed(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value part[2] = {cel_string(CEL_TEXT("")),
+	    cel_bytes(CEL_TEXT(""))};
+	struct cel_value v;
+
+	for (uint32_t i = 0; i < op->n; i++) {
+		const struct cel__entry *e = &op->node->entry[i];
+
+		v = cel__run_entry(op, f, op->arg[i], e->optional);
+		if (v.kind != CEL_ABSENT)
+			part[cel__text_is(e->name, "value")] = v;
+	}
+	v = cel__run_strict(f, part, 2);
+	if (v.kind != CEL_ABSENT)
+		return v;
+	if (part[0].kind != CEL_STRING)
+		return no_field(op, f, part[0]);
+	if (part[1].kind != CEL_BYTES)
+		return no_field(op, f, part[1]);
+	return cel__run_any(op, f, cel_text_of(part[0]), cel_text_of(part[1]));
+}
+
 struct cel_value
 cel__run_message(const struct cel__code *op, struct cel__frame *f)
 {
@@ -164,6 +190,8 @@ cel__run_message(const struct cel__code *op, struct cel__frame *f)
 		return holder(op, f, CEL_MAP);
 	if (cel__text_is(name, "Value"))
 		return any_value(op, f);
+	if (cel__text_is(name, "Any"))
+		return packed(op, f);
 	return cel__run_fail(op, f, CEL_UNDECLARED, "there is no message %.*s",
 	    CEL__ARG(op->node->name));
 }

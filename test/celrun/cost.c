@@ -56,6 +56,14 @@ main(void)
 	/* Nothing is declared of the strings within a list. */
 	unbounded(&t, "[gift.note].exists(n, n.contains('x'))");
 	unbounded(&t, "names.exists(n, n.contains('x'))");
+	/* A message holds what it was given, however long. */
+	unbounded(&t,
+	    "google.protobuf.StringValue{value: gift.note}.contains('x')");
+	bounded(&t,
+	    "google.protobuf.StringValue{value: gift.from}.contains('x')");
+	bounded(&t,
+	    "google.protobuf.Any{type_url: 'x/google.protobuf.StringValue', "
+	    "value: b'\\n\\x03abc'} == 'abc'");
 	try_release(&t);
 	return tap_done();
 }
