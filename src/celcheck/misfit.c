@@ -339,6 +339,29 @@ culprit(struct cel__checker *c, const struct cel__node *call,
 	return found;
 }
 
+/* What an overload takes there, the other arguments being what they are. */
+static const struct cel_type *
+wanted_type(struct cel__checker *c, const struct cel__node *call,
+    const struct cel__overload *o, uint32_t arg)
+{
+	const struct cel_type *t =
+	    o->param[arg < o->params ? arg : o->params - 1];
+	uint32_t vars = c->infer.vars, mark = cel__infer_mark(&c->infer);
+	uint32_t base = cel__infer_fresh(&c->infer, o->letters);
+
+	for (uint32_t i = 0; i < call->args; i++) {
+		uint32_t k = i < o->params ? i : o->params - 1;
+
+		if (i != arg)
+			(void)cel__infer_fit(&c->infer, call->arg[i]->type,
+			    o->param[k], base);
+	}
+	t = cel__infer_resolve(&c->infer, t, base, CEL__DYN);
+	cel__infer_back(&c->infer, mark);
+	c->infer.vars = vars;
+	return t;
+}
+
 /* "a timestamp, an int or a string": what the near overloads take there; *only
  * is it when it is one type that needs no others to be known. */
 static struct cel_text
@@ -347,6 +370,7 @@ wanted_words(struct cel__checker *c, const struct cel__node *call,
 {
 	struct cel_text words = {NULL, 0}, before = {NULL, 0};
 	uint32_t which = 0;
+	bool open = false;
 
 	*only = NULL;
 	for (uint32_t i = 0; i < f->overloads; i++) {
@@ -355,7 +379,8 @@ wanted_words(struct cel__checker *c, const struct cel__node *call,
 
 		if (!takes(o, call) || count_misfits(c, call, o, &which) != 1)
 			continue;
-		t = o->param[arg < o->params ? arg : o->params - 1];
+		t = wanted_type(c, call, o, arg);
+		open = open || o->letters > 0;
 		if (*only != NULL && cel__type_eq(*only, t))
 			continue;
 		if (words.p != NULL)
@@ -369,7 +394,7 @@ wanted_words(struct cel__checker *c, const struct cel__node *call,
 	if (before.p != NULL)
 		words = cel__text_fmt(c->arena, "%.*s or %.*s",
 		    CEL__ARG(before), CEL__ARG(words));
-	if (before.p != NULL || cel__type_open(*only))
+	if (before.p != NULL || open)
 		*only = NULL;
 	return words;
 }
