@@ -4,6 +4,7 @@
  * deadlines are made of. Whatever overflows goes the slow way, whose overload
  * says so.
  */
+#include "base/attr.h"
 #include "base/ckd.h"
 
 #include "celrun/dispatch.h"
@@ -12,7 +13,7 @@
 
 #define NANOS 1000000000u
 
-static struct cel_value
+RARE static struct cel_value
 slow(const struct cel__code *op, struct cel__frame *f, struct cel_value x,
     struct cel_value y)
 {

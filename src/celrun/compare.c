@@ -4,6 +4,8 @@
  * the kind is known when a rule is compiled; one for everything else. Whatever
  * the checker believed, other kinds go the slow way.
  */
+#include "base/attr.h"
+
 #include "cel/doubt.h"
 #include "cel/value.h"
 
@@ -13,7 +15,7 @@
 
 #include "celrun/compare.h"
 
-static struct cel_value
+RARE static struct cel_value
 slow(const struct cel__code *op, struct cel__frame *f, struct cel_value x,
     struct cel_value y)
 {
@@ -67,10 +69,16 @@ ORDERED(ne, !=)
 /* What is longer is compared where its cost is counted. */
 #define TEXT_LONG 512
 
-static bool
+/* Names differ at their end more often than anywhere else: "inv-358". */
+static inline bool
 same_text(struct cel_value x, struct cel_value y)
 {
-	return x.n == y.n && memcmp(x.as.text, y.as.text, x.n) == 0;
+	if (x.n != y.n)
+		return false;
+	if (x.n == 0)
+		return true;
+	return x.as.text[x.n - 1] == y.as.text[x.n - 1] &&
+	    memcmp(x.as.text, y.as.text, x.n) == 0;
 }
 
 static struct cel_value

@@ -158,6 +158,12 @@ compile_path(struct compiler *c, const struct cel__node *node)
 		    .field = at->field,
 		    .node = at};
 	}
+	if (op->n == 1) {
+		op->run = at->ref == CEL__REF_VARIABLE ? cel__run_variable_field
+						       : cel__run_local_field;
+		op->type = step[0].type;
+		op->field = step[0].field;
+	}
 	return op;
 }
 
@@ -235,8 +241,12 @@ compile_chain(struct compiler *c, const struct cel__node *node)
 	bool constants = true;
 
 	(void)fill_chain(c, node, kind, arg);
+	op->run = n == 2 ? (and? cel__run_and2 : cel__run_or2)
+			 : (and? cel__run_and : cel__run_or);
 	op->arg = arg;
 	op->n = n;
+	op->first = arg[0];
+	op->second = arg[1];
 	for (uint32_t i = 0; i < n; i++) {
 		constants = constants && is_constant(arg[i]);
 		/* One that settles it settles it now. */

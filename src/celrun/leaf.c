@@ -141,6 +141,35 @@ cel__run_local_path(const struct cel__code *op, struct cel__frame *f)
 	return walk(op, f, f->local[op->slot]);
 }
 
+static struct cel_value
+field_of(const struct cel__code *op, struct cel__frame *f, struct cel_value v)
+{
+	struct cel_value field;
+
+	if (v.kind == CEL_RECORD && v.as.record->type == op->type) {
+		field = v.as.record->field[op->field];
+		if (field.kind != CEL_ABSENT)
+			return field;
+	}
+	return walk(op, f, v);
+}
+
+struct cel_value
+cel__run_variable_field(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value v = f->variable[op->slot];
+
+	if (v.kind == CEL_ABSENT)
+		return no_variable(op, f);
+	return field_of(op, f, v);
+}
+
+struct cel_value
+cel__run_local_field(const struct cel__code *op, struct cel__frame *f)
+{
+	return field_of(op, f, f->local[op->slot]);
+}
+
 struct cel_value
 cel__run_select(const struct cel__code *op, struct cel__frame *f)
 {

@@ -19,6 +19,11 @@ struct cel_value cel__run_variable_path(const struct cel__code *op,
     struct cel__frame *f);
 struct cel_value cel__run_local_path(const struct cel__code *op,
     struct cel__frame *f);
+/* With one step, which is in the op itself. */
+struct cel_value cel__run_variable_field(const struct cel__code *op,
+    struct cel__frame *f);
+struct cel_value cel__run_local_field(const struct cel__code *op,
+    struct cel__frame *f);
 /* The same of whatever op->a gives. */
 struct cel_value cel__run_select(const struct cel__code *op,
     struct cel__frame *f);

@@ -4,6 +4,8 @@
  * false. So an error, or what is not known, is put aside until something
  * settles the whole.
  */
+#include "base/attr.h"
+
 #include "cel/error.h"
 #include "cel/unknown.h"
 #include "cel/value.h"
@@ -68,6 +70,46 @@ cel__run_or(const struct cel__code *op, struct cel__frame *f)
 			return v;
 	}
 	return cel__run_end(f, left, false);
+}
+
+/* What is left of two parts of which none is the bool that settles it. */
+RARE static struct cel_value
+left_of_two(const struct cel__code *op, struct cel__frame *f,
+    struct cel_value x, struct cel_value y)
+{
+	struct cel_value left = cel_absent();
+
+	if (x.kind != CEL_BOOL)
+		left = cel__run_leave(op, f, left, x);
+	if (y.kind != CEL_BOOL)
+		left = cel__run_leave(op, f, left, y);
+	return cel__run_end(f, left, false);
+}
+
+struct cel_value
+cel__run_and2(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value x = cel__run(op->first, f), y;
+
+	if (cel__is_false(x))
+		return x;
+	y = cel__run(op->second, f);
+	if (cel__is_false(y) || (x.kind == CEL_BOOL && y.kind == CEL_BOOL))
+		return y;
+	return left_of_two(op, f, x, y);
+}
+
+struct cel_value
+cel__run_or2(const struct cel__code *op, struct cel__frame *f)
+{
+	struct cel_value x = cel__run(op->first, f), y;
+
+	if (cel__is_true(x))
+		return x;
+	y = cel__run(op->second, f);
+	if (cel__is_true(y) || (x.kind == CEL_BOOL && y.kind == CEL_BOOL))
+		return y;
+	return left_of_two(op, f, x, y);
 }
 
 struct cel_value

@@ -7,6 +7,10 @@
 /* arg[0..n): && and || of any number. a, b, c: of the others. */
 struct cel_value cel__run_and(const struct cel__code *op, struct cel__frame *f);
 struct cel_value cel__run_or(const struct cel__code *op, struct cel__frame *f);
+/* Of two: op->first, op->second. */
+struct cel_value cel__run_and2(const struct cel__code *op,
+    struct cel__frame *f);
+struct cel_value cel__run_or2(const struct cel__code *op, struct cel__frame *f);
 struct cel_value cel__run_not(const struct cel__code *op, struct cel__frame *f);
 struct cel_value cel__run_if(const struct cel__code *op, struct cel__frame *f);
 

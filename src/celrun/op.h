@@ -51,6 +51,13 @@ struct cel__code {
 	uint32_t n;    /* operands, steps */
 	union {
 		struct cel_value k; /* the constant */
+		struct {            /* the two operands of && or || */
+			const struct cel__code *first, *second;
+		};
+		struct { /* the only step of a path */
+			const struct cel_type *type;
+			uint32_t field;
+		};
 		struct {
 			uint32_t
 			    mask[3]; /* CALL: kinds of the first arguments */

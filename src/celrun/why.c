@@ -13,6 +13,7 @@
 
 #include "cel/text.h"
 
+#include "celrun/bind.h"
 #include "celrun/dispatch.h"
 #include "celrun/leaf.h"
 #include "celrun/logic.h"
@@ -237,55 +238,30 @@ explain_leaf(struct why *w, const struct cel__code *op)
 	return v;
 }
 
-static struct cel_value
-explain_call(struct why *w, const struct cel__code *op)
-{
-	switch ((enum cel__op)op->node->op) {
-	case CEL__OP_AND:
-		return explain_chain(w, op, false);
-	case CEL__OP_OR:
-		return explain_chain(w, op, true);
-	case CEL__OP_NOT:
-		return explain_not(w, op);
-	case CEL__OP_IF:
-		return explain_if(w, op);
-	case CEL__OP_NONE:
-	case CEL__OP_EQ:
-	case CEL__OP_NE:
-	case CEL__OP_LT:
-	case CEL__OP_LE:
-	case CEL__OP_GT:
-	case CEL__OP_GE:
-	case CEL__OP_IN:
-	case CEL__OP_ADD:
-	case CEL__OP_SUB:
-	case CEL__OP_MUL:
-	case CEL__OP_DIV:
-	case CEL__OP_MOD:
-	case CEL__OP_NEG:
-	case CEL__OP_INDEX:
-	case CEL__OP_OPTINDEX:
-		break;
-	}
-	return explain_leaf(w, op);
-}
-
+/*
+ * By its function, which is at hand, and not by its node, which is a cache line
+ * more for each condition.
+ */
 static struct cel_value
 explain(struct why *w, const struct cel__code *op)
 {
-	const struct cel__node *node = op->node;
-
 	if (op->run == cel__run_constant)
 		return op->k;
-	if (node->kind == CEL__CALL)
-		return explain_call(w, op);
-	if (node->kind == CEL__LOOP && node->op == CEL__ALL)
-		return explain_loop(w, op, false);
-	if (node->kind == CEL__LOOP && node->op == CEL__EXISTS)
+	if (op->run == cel__run_and2 || op->run == cel__run_and)
+		return explain_chain(w, op, false);
+	if (op->run == cel__run_or2 || op->run == cel__run_or)
+		return explain_chain(w, op, true);
+	if (op->run == cel__run_not)
+		return explain_not(w, op);
+	if (op->run == cel__run_loop(CEL__EXISTS))
 		return explain_loop(w, op, true);
-	if (node->kind == CEL__BLOCK)
+	if (op->run == cel__run_loop(CEL__ALL))
+		return explain_loop(w, op, false);
+	if (op->run == cel__run_if)
+		return explain_if(w, op);
+	if (op->run == cel__run_block)
 		return explain_within(w, op);
-	if (node->kind == CEL__BIND && node->op == CEL__BIND_VALUE) {
+	if (op->run == cel__run_bind) {
 		w->f->local[op->slot] = cel__run(op->a, w->f);
 		return explain(w, op->c);
 	}
