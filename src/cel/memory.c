@@ -116,7 +116,7 @@ advance(struct cel_arena *a, size_t bytes)
 }
 
 void *
-cel_arena_take(struct cel_arena *a, size_t n, size_t size)
+cel__take_raw(struct cel_arena *a, size_t n, size_t size)
 {
 	size_t bytes, room = (size_t)(a->end - a->p);
 	char *p;
@@ -130,7 +130,15 @@ cel_arena_take(struct cel_arena *a, size_t n, size_t size)
 	}
 	p = a->p;
 	a->p += bytes;
-	return memset(p, 0, bytes);
+	return p;
+}
+
+void *
+cel_arena_take(struct cel_arena *a, size_t n, size_t size)
+{
+	void *p = cel__take_raw(a, n, size);
+
+	return p == NULL ? NULL : memset(p, 0, n * size);
 }
 
 size_t

@@ -15,6 +15,10 @@
  * that way, since everything is in arenas; functions between the two own nothing
  * else.
  */
+/* As cel_arena_take, but not zeroed: for what is written at once. Neither it
+ * escapes. */
+void *cel__take_raw(struct cel_arena *a, size_t n, size_t size);
+
 void cel__escape_set(struct cel_arena *a, jmp_buf *escape); /* NULL clears it */
 void *cel__take(struct cel_arena *a, size_t n, size_t size);
 

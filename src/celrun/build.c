@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cel/map.h"
+#include "cel/memory.h"
 #include "cel/type.h"
 #include "cel/value.h"
 
@@ -25,7 +26,7 @@ cel__run_entry(const struct cel__code *op, struct cel__frame *f,
 static struct cel_value *
 room(struct cel__frame *f, size_t n)
 {
-	return (struct cel_value *)cel_arena_take(f->run->arena, n,
+	return (struct cel_value *)cel__take_raw(f->run->arena, n,
 	    sizeof(struct cel_value));
 }
 

@@ -7,6 +7,7 @@
 #include <assert.h>
 
 #include "cel/map.h"
+#include "cel/memory.h"
 #include "cel/unknown.h"
 #include "cel/value.h"
 
@@ -121,7 +122,7 @@ exists_one(const struct cel__code *op, struct cel__frame *f)
 static struct cel_value *
 room(struct cel__frame *f, size_t n)
 {
-	return (struct cel_value *)cel_arena_take(f->run->arena, n,
+	return (struct cel_value *)cel__take_raw(f->run->arena, n,
 	    sizeof(struct cel_value));
 }
 

@@ -7,11 +7,12 @@
  * is left is what the result rests on.
  *
  * A condition's operands are evaluated again for their values, but only for
- * notes that stay, and before the loop's variables move on.
+ * notes that stay. So a note within a loop keeps the loop's variables until
+ * then; those of the loops around it stand in the notes of the loops.
  */
 #include "base/attr.h"
 
-#include "cel/text.h"
+#include "cel/memory.h"
 
 #include "celrun/bind.h"
 #include "celrun/dispatch.h"
@@ -25,10 +26,14 @@
 struct note {
 	const struct cel__code *op;
 	struct cel_value value;
-	struct cel_value operand[2];
+	union {
+		struct cel_value local[2];   /* of the innermost loop */
+		struct cel_value operand[2]; /* once they were looked at */
+	};
 	uint32_t depth, element;
-	uint32_t operands; /* 1 << i where operand[i] is set */
-	bool looked;       /* at its operands */
+	uint8_t locals;   /* how many are kept */
+	uint8_t operands; /* 1 << i where operand[i] is set */
+	bool looked;      /* at its operands */
 };
 
 struct why {
@@ -36,6 +41,7 @@ struct why {
 	struct note *note;
 	uint32_t n, cap;
 	uint32_t depth, element;
+	uint32_t slot, locals; /* of the innermost loop */
 	bool more, failed;
 };
 
@@ -43,18 +49,16 @@ static struct cel_value explain(struct why *w, const struct cel__code *op);
 
 /* ---- notes ----------------------------------------------------------------------- */
 
-static bool
+RARE static bool
 grow(struct why *w)
 {
 	struct note *more;
 
-	if (w->n < w->cap)
-		return true;
 	if (w->cap >= CEL_BECAUSE_MAX) {
 		w->more = true;
 		return false;
 	}
-	more = (struct note *)cel_arena_take(w->f->run->arena,
+	more = (struct note *)cel__take_raw(w->f->run->arena,
 	    2 * (size_t)w->cap, sizeof(*more));
 	if (more == NULL) {
 		w->failed = true;
@@ -71,15 +75,18 @@ note(struct why *w, const struct cel__code *op, struct cel_value v)
 {
 	struct note *n;
 
-	if (!grow(w))
+	if (w->n == w->cap && !grow(w))
 		return;
 	n = &w->note[w->n++];
 	n->op = op;
 	n->value = v;
 	n->depth = w->depth;
 	n->element = w->element;
+	n->locals = (uint8_t)w->locals;
 	n->operands = 0;
 	n->looked = false;
+	for (uint32_t i = 0; i < w->locals; i++)
+		n->local[i] = w->f->local[w->slot + i];
 }
 
 /* Takes back the notes [from, to). */
@@ -91,9 +98,10 @@ take_back(struct why *w, uint32_t from, uint32_t to)
 }
 
 static bool
-is_joint(const struct cel__code *op)
+is_loop(const struct note *n)
 {
-	return op->node->kind == CEL__LOOP;
+	return n->op->run == cel__run_loop(CEL__EXISTS) ||
+	    n->op->run == cel__run_loop(CEL__ALL);
 }
 
 /* The operands that are worth a line: no constants. */
@@ -104,7 +112,7 @@ look(struct why *w, struct note *n)
 	const struct cel__code *op[2] = {NULL, NULL};
 
 	n->looked = true;
-	if (node->kind != CEL__CALL || is_joint(n->op))
+	if (node->kind != CEL__CALL)
 		return;
 	if (node->op != CEL__OP_NONE || (n->op->n == 0 && node->args > 0)) {
 		/* An operator, or a plain call of one or two arguments. */
@@ -118,17 +126,37 @@ look(struct why *w, struct note *n)
 		if (op[i] == NULL || op[i]->run == cel__run_constant)
 			continue;
 		n->operand[i] = cel__run(op[i], w->f);
-		n->operands |= 1u << i;
+		n->operands |= (uint8_t)(1u << i);
 	}
 }
 
-/* At the notes from `from` on, before their variables change. */
+/*
+ * At the notes from `from` on. Loops are noted before what stands within them,
+ * so when a note's turn comes, the variables of the loops further out have been
+ * set again by the notes of the loops further in. Deeper than LEVELS nobody
+ * reads.
+ */
+#define LEVELS 8
+
 static void
 look_from(struct why *w, uint32_t from)
 {
-	for (uint32_t i = from; i < w->n; i++)
-		if (!w->note[i].looked)
-			look(w, &w->note[i]);
+	const struct cel__code *loop[LEVELS + 1] = {NULL};
+
+	for (uint32_t i = from; i < w->n; i++) {
+		struct note *n = &w->note[i];
+		uint32_t d = n->depth;
+
+		if (d >= LEVELS)
+			continue;
+		if (d > 0 && loop[d] != NULL && n->operands == 0)
+			for (uint32_t k = 0; k < n->locals; k++)
+				w->f->local[loop[d]->slot + k] = n->local[k];
+		if (is_loop(n))
+			loop[d + 1] = n->op;
+		else if (!n->looked)
+			look(w, n);
+	}
 }
 
 /* ---- what joins ------------------------------------------------------------------- */
@@ -193,10 +221,8 @@ explain_turns(struct why *w, const struct cel__code *op,
 			left = cel__run_leave(op, w->f, left, v);
 		} else if ((v.as.u != 0) == settles) {
 			take_back(w, first, before);
-			look_from(w, first);
 			return v;
 		}
-		look_from(w, before);
 	}
 	return left.kind == CEL_ABSENT ? cel_bool(!settles) : left;
 }
@@ -205,6 +231,7 @@ static struct cel_value
 explain_loop(struct why *w, const struct cel__code *op, bool settles)
 {
 	uint32_t own = w->n, element = w->element;
+	uint32_t slot = w->slot, locals = w->locals;
 	struct cel__walk walk;
 	struct cel_value v;
 
@@ -212,8 +239,12 @@ explain_loop(struct why *w, const struct cel__code *op, bool settles)
 	v = cel__walk_begin(op, w->f, &walk);
 	if (v.kind == CEL_ABSENT) {
 		w->depth++;
+		w->slot = op->slot;
+		w->locals = op->n;
 		v = explain_turns(w, op, &walk, settles);
 		w->depth--;
+		w->slot = slot;
+		w->locals = locals;
 		w->element = element;
 	}
 	if (own < w->n)
@@ -221,12 +252,21 @@ explain_loop(struct why *w, const struct cel__code *op, bool settles)
 	return v;
 }
 
+/* Names that are bound are gone afterwards. */
 static struct cel_value
 explain_within(struct why *w, const struct cel__code *op)
 {
-	for (uint32_t i = 0; i < op->n; i++)
-		w->f->local[op->slot + i] = cel__run(op->arg[i], w->f);
-	return explain(w, op->c);
+	uint32_t first = w->n;
+	struct cel_value v;
+
+	if (op->run == cel__run_bind)
+		w->f->local[op->slot] = cel__run(op->a, w->f);
+	else
+		for (uint32_t i = 0; i < op->n; i++)
+			w->f->local[op->slot + i] = cel__run(op->arg[i], w->f);
+	v = explain(w, op->c);
+	look_from(w, first);
+	return v;
 }
 
 static struct cel_value
@@ -259,26 +299,12 @@ explain(struct why *w, const struct cel__code *op)
 		return explain_loop(w, op, false);
 	if (op->run == cel__run_if)
 		return explain_if(w, op);
-	if (op->run == cel__run_block)
+	if (op->run == cel__run_block || op->run == cel__run_bind)
 		return explain_within(w, op);
-	if (op->run == cel__run_bind) {
-		w->f->local[op->slot] = cel__run(op->a, w->f);
-		return explain(w, op->c);
-	}
 	return explain_leaf(w, op);
 }
 
 /* ---- notes for a reader ------------------------------------------------------------- */
-
-static size_t
-count_lines(const struct why *w)
-{
-	size_t n = w->n;
-
-	for (uint32_t i = 0; i < w->n; i++)
-		n += (w->note[i].operands & 1) + (w->note[i].operands >> 1);
-	return n;
-}
 
 static struct cel_because *
 write_line(struct cel_because *out, const struct note *n,
@@ -293,18 +319,21 @@ write_line(struct cel_because *out, const struct note *n,
 	return out + 1;
 }
 
-static void
+/* Up to three lines for a note; returns the end. */
+static struct cel_because *
 write_notes(const struct why *w, struct cel_because *out)
 {
 	for (uint32_t i = 0; i < w->n; i++) {
 		const struct note *n = &w->note[i];
+		const struct cel__node *node = n->op->node;
 
-		out = write_line(out, n, n->op->node, n->value);
-		for (uint32_t j = 0; j < 2; j++)
-			if (n->operands & 1u << j)
-				out = write_line(out, n, n->op->node->arg[j],
-				    n->operand[j]);
+		out = write_line(out, n, node, n->value);
+		if (n->operands & 1u)
+			out = write_line(out, n, node->arg[0], n->operand[0]);
+		if (n->operands & 2u)
+			out = write_line(out, n, node->arg[1], n->operand[1]);
 	}
+	return out;
 }
 
 static struct cel_value
@@ -313,21 +342,19 @@ explain_program(const struct cel_program *p, struct cel__frame *f,
 {
 	UNSET struct note few[FEW];
 	struct why w = {.f = f, .note = few, .cap = FEW};
-	struct cel_because *because;
-	size_t lines;
+	struct cel_value v = explain(&w, p->root);
+	struct cel_because *line;
 
-	out->value = explain(&w, p->root);
 	look_from(&w, 0);
-	lines = count_lines(&w);
-	because = (struct cel_because *)cel_arena_take(f->run->arena, lines,
-	    sizeof(*because));
-	if (because == NULL || w.failed)
-		return cel_memory_error();
-	write_notes(&w, because);
-	out->because = because;
-	out->n = lines;
-	out->more = w.more;
-	return out->value;
+	line = (struct cel_because *)cel__take_raw(f->run->arena,
+	    3 * (size_t)w.n, sizeof(*line));
+	if (line == NULL || w.failed) {
+		*out = (struct cel_why){.value = cel_memory_error()};
+		return out->value;
+	}
+	*out = (struct cel_why){.value = v, .because = line, .more = w.more};
+	out->n = (size_t)(write_notes(&w, line) - line);
+	return v;
 }
 
 struct cel_value
@@ -337,14 +364,14 @@ cel_explain(const struct cel_program *p, struct cel_run *run,
 	UNSET struct cel_value few[CEL__LOCALS_FEW];
 	struct cel__frame f = {.variable = variable, .local = few, .run = run};
 
-	*why = (struct cel_why){.value = cel_absent()};
 	cel__run_begin(run);
 	if (p->locals > CEL__LOCALS_FEW) {
-		f.local = (struct cel_value *)cel_arena_take(run->arena,
+		f.local = (struct cel_value *)cel__take_raw(run->arena,
 		    p->locals, sizeof(*f.local));
-		if (f.local == NULL)
-			return why->value = cel_memory_error();
+		if (f.local == NULL) {
+			*why = (struct cel_why){.value = cel_memory_error()};
+			return why->value;
+		}
 	}
-	why->value = explain_program(p, &f, why);
-	return why->value;
+	return explain_program(p, &f, why);
 }

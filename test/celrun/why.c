@@ -70,6 +70,29 @@ main(void)
 	    "    element 2: a == b: true\n"
 	    "      a: 2\n"
 	    "      b: 2\n");
+	because(&t, "cel.bind(a, x + 1, cel.bind(b, a * 2, a == 2 && b > 3))",
+	    "a == 2: true\n"
+	    "  a: 2\n"
+	    "b > 3: true\n"
+	    "  b: 4\n");
+	because(&t,
+	    "[1, 2].exists(a, cel.bind(c, a + 1, [3, 4].all(b, b >= c)) && "
+	    "a == 2)",
+	    "[1, 2].exists(a, cel.bind(c, a + 1, [3, 4].all(b, b >= c)) && "
+	    "a == 2): true\n"
+	    "  element 2: [3, 4].all(b, b >= c): true\n"
+	    "    element 1: b >= c: true\n"
+	    "      b: 3\n"
+	    "      c: 3\n"
+	    "    element 2: b >= c: true\n"
+	    "      b: 4\n"
+	    "      c: 3\n"
+	    "  element 2: a == 2: true\n"
+	    "    a: 2\n");
+	because(&t, "['a', 'b'].all(i, v, v != 'c' && i < 1)",
+	    "['a', 'b'].all(i, v, v != 'c' && i < 1): false\n"
+	    "  element 2: i < 1: false\n"
+	    "    i: 1\n");
 	because(&t, "x + y", "x + y: 3\n  x: 1\n  y: 2\n");
 	because(&t, "true", "");
 	try_release(&t);
