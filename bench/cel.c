@@ -482,7 +482,7 @@ measure(struct bench *b, struct cel_bench *c)
 		.side = {"probity", compile_us, c},
 		.at_most = COMPILE_US});
 	bench_pair(b,
-	    &(struct bench_pair){.what = "an evaluation that says why",
+	    &(struct bench_pair){.what = "an evaluation that remembers why",
 		.unit = "ns",
 		.ours = {"why", explanation_ns, c},
 		.peer = {"plain", evaluation_ns, c},

@@ -545,11 +545,19 @@ struct cel_because {
 	struct cel_value value;
 };
 
+struct cel__note;
+
+/* What an evaluation rested on. It lives as long as the run's arena is not
+ * reset and the variables are as they were. */
 struct cel_why {
-	struct cel_value value;            /* the result */
-	const struct cel_because *because; /* in the order of the source */
-	size_t n;
+	struct cel_value value; /* the result */
 	bool more; /* too many elements settled it; these are the first */
+	/* The library's. */
+	const struct cel_program *program;
+	struct cel_run *run;
+	const struct cel_value *variable;
+	struct cel__note *note;
+	uint32_t notes;
 };
 
 #define CEL_BECAUSE_MAX 256
@@ -557,9 +565,13 @@ struct cel_why {
 /* cel_eval that remembers. */
 struct cel_value cel_explain(const struct cel_program *p, struct cel_run *run,
     const struct cel_value *variable, struct cel_why *why);
+/* The parts, in the order of the source, in the run's arena: each condition that
+ * counted, and behind it the operands that are no constants, whose values are
+ * worked out now. CEL_NO_MEMORY when there is none. */
+enum cel_status cel_why_because(struct cel_why *why,
+    const struct cel_because **out, size_t *n);
 /* A line for each part: its text, and its value. */
-struct cel_text cel_why_format(struct cel_arena *a, const struct cel_program *p,
-    const struct cel_why *why);
+struct cel_text cel_why_format(struct cel_arena *a, struct cel_why *why);
 
 /* ---- values as text ------------------------------------------------------------------ */
 

@@ -66,14 +66,14 @@ all_or_exists(const struct cel__code *op, struct cel__frame *f, bool settles)
 	return left.kind == CEL_ABSENT ? cel_bool(!settles) : left;
 }
 
-static struct cel_value
-all(const struct cel__code *op, struct cel__frame *f)
+struct cel_value
+cel__run_all(const struct cel__code *op, struct cel__frame *f)
 {
 	return all_or_exists(op, f, false);
 }
 
-static struct cel_value
-exists(const struct cel__code *op, struct cel__frame *f)
+struct cel_value
+cel__run_exists(const struct cel__code *op, struct cel__frame *f)
 {
 	return all_or_exists(op, f, true);
 }
@@ -314,8 +314,8 @@ sort_by(const struct cel__code *op, struct cel__frame *f)
 
 static struct cel_value (*const loop[])(const struct cel__code *op,
     struct cel__frame *f) = {
-    [CEL__ALL] = all,
-    [CEL__EXISTS] = exists,
+    [CEL__ALL] = cel__run_all,
+    [CEL__EXISTS] = cel__run_exists,
     [CEL__EXISTS_ONE] = exists_one,
     [CEL__FILTER] = filter,
     [CEL__MAP_LIST] = map_list,

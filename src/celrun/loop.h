@@ -11,6 +11,10 @@
 struct cel_value (*cel__run_loop(
     enum cel__macro macro))(const struct cel__code *op, struct cel__frame *f);
 
+struct cel_value cel__run_all(const struct cel__code *op, struct cel__frame *f);
+struct cel_value cel__run_exists(const struct cel__code *op,
+    struct cel__frame *f);
+
 /* What is walked over. */
 struct cel__walk {
 	const struct cel_value *first;  /* of the first variable, or NULL: then

@@ -21,9 +21,9 @@
 #include "celrun/loop.h"
 #include "celrun/program.h"
 
-#define FEW 16
+#define FEW 8
 
-struct note {
+struct cel__note {
 	const struct cel__code *op;
 	struct cel_value value;
 	union {
@@ -38,7 +38,7 @@ struct note {
 
 struct why {
 	struct cel__frame *f;
-	struct note *note;
+	struct cel__note *note;
 	uint32_t n, cap;
 	uint32_t depth, element;
 	uint32_t slot, locals; /* of the innermost loop */
@@ -52,13 +52,13 @@ static struct cel_value explain(struct why *w, const struct cel__code *op);
 RARE static bool
 grow(struct why *w)
 {
-	struct note *more;
+	struct cel__note *more;
 
 	if (w->cap >= CEL_BECAUSE_MAX) {
 		w->more = true;
 		return false;
 	}
-	more = (struct note *)cel__take_raw(w->f->run->arena,
+	more = (struct cel__note *)cel__take_raw(w->f->run->arena,
 	    2 * (size_t)w->cap, sizeof(*more));
 	if (more == NULL) {
 		w->failed = true;
@@ -73,7 +73,7 @@ grow(struct why *w)
 static void
 note(struct why *w, const struct cel__code *op, struct cel_value v)
 {
-	struct note *n;
+	struct cel__note *n;
 
 	if (w->n == w->cap && !grow(w))
 		return;
@@ -93,20 +93,21 @@ note(struct why *w, const struct cel__code *op, struct cel_value v)
 static void
 take_back(struct why *w, uint32_t from, uint32_t to)
 {
-	memmove(w->note + from, w->note + to, (w->n - to) * sizeof(*w->note));
+	/* One, mostly: no call for it. */
+	for (uint32_t i = to; i < w->n; i++)
+		w->note[from + i - to] = w->note[i];
 	w->n -= to - from;
 }
 
 static bool
-is_loop(const struct note *n)
+is_loop(const struct cel__note *n)
 {
-	return n->op->run == cel__run_loop(CEL__EXISTS) ||
-	    n->op->run == cel__run_loop(CEL__ALL);
+	return n->op->run == cel__run_exists || n->op->run == cel__run_all;
 }
 
 /* The operands that are worth a line: no constants. */
 static void
-look(struct why *w, struct note *n)
+look(struct why *w, struct cel__note *n)
 {
 	const struct cel__node *node = n->op->node;
 	const struct cel__code *op[2] = {NULL, NULL};
@@ -144,7 +145,7 @@ look_from(struct why *w, uint32_t from)
 	const struct cel__code *loop[LEVELS + 1] = {NULL};
 
 	for (uint32_t i = from; i < w->n; i++) {
-		struct note *n = &w->note[i];
+		struct cel__note *n = &w->note[i];
 		uint32_t d = n->depth;
 
 		if (d >= LEVELS)
@@ -293,9 +294,9 @@ explain(struct why *w, const struct cel__code *op)
 		return explain_chain(w, op, true);
 	if (op->run == cel__run_not)
 		return explain_not(w, op);
-	if (op->run == cel__run_loop(CEL__EXISTS))
+	if (op->run == cel__run_exists)
 		return explain_loop(w, op, true);
-	if (op->run == cel__run_loop(CEL__ALL))
+	if (op->run == cel__run_all)
 		return explain_loop(w, op, false);
 	if (op->run == cel__run_if)
 		return explain_if(w, op);
@@ -307,7 +308,7 @@ explain(struct why *w, const struct cel__code *op)
 /* ---- notes for a reader ------------------------------------------------------------- */
 
 static struct cel_because *
-write_line(struct cel_because *out, const struct note *n,
+write_line(struct cel_because *out, const struct cel__note *n,
     const struct cel__node *node, struct cel_value v)
 {
 	*out = (struct cel_because){.at = node->at,
@@ -324,7 +325,7 @@ static struct cel_because *
 write_notes(const struct why *w, struct cel_because *out)
 {
 	for (uint32_t i = 0; i < w->n; i++) {
-		const struct note *n = &w->note[i];
+		const struct cel__note *n = &w->note[i];
 		const struct cel__node *node = n->op->node;
 
 		out = write_line(out, n, node, n->value);
@@ -336,25 +337,35 @@ write_notes(const struct why *w, struct cel_because *out)
 	return out;
 }
 
-static struct cel_value
-explain_program(const struct cel_program *p, struct cel__frame *f,
-    struct cel_why *out)
+enum cel_status
+cel_why_because(struct cel_why *why, const struct cel_because **out, size_t *n)
 {
-	UNSET struct note few[FEW];
-	struct why w = {.f = f, .note = few, .cap = FEW};
-	struct cel_value v = explain(&w, p->root);
-	struct cel_because *line;
+	struct cel__frame f = {.variable = why->variable, .run = why->run};
+	struct why w = {.f = &f, .note = why->note, .n = why->notes};
+	uint64_t spent = why->run->spent;
+	struct cel_because *line =
+	    (struct cel_because *)cel__take_raw(why->run->arena,
+		3 * (size_t)w.n, sizeof(*line));
 
+	f.local = (struct cel_value *)cel_arena_take(why->run->arena,
+	    (size_t)why->program->locals + 1, sizeof(*f.local));
+	if (line == NULL || f.local == NULL)
+		return CEL_NO_MEMORY;
+	/* Looking is not what the evaluation cost. */
+	cel__run_begin(why->run);
 	look_from(&w, 0);
-	line = (struct cel_because *)cel__take_raw(f->run->arena,
-	    3 * (size_t)w.n, sizeof(*line));
-	if (line == NULL || w.failed) {
-		*out = (struct cel_why){.value = cel_memory_error()};
-		return out->value;
-	}
-	*out = (struct cel_why){.value = v, .because = line, .more = w.more};
-	out->n = (size_t)(write_notes(&w, line) - line);
-	return v;
+	why->run->spent = spent;
+	*out = line;
+	*n = (size_t)(write_notes(&w, line) - line);
+	return CEL_OK;
+}
+
+static struct cel_value
+no_memory(struct cel_why *why)
+{
+	why->value = cel_memory_error();
+	why->notes = 0;
+	return why->value;
 }
 
 struct cel_value
@@ -363,15 +374,22 @@ cel_explain(const struct cel_program *p, struct cel_run *run,
 {
 	UNSET struct cel_value few[CEL__LOCALS_FEW];
 	struct cel__frame f = {.variable = variable, .local = few, .run = run};
+	struct why w = {.f = &f, .cap = FEW};
 
 	cel__run_begin(run);
-	if (p->locals > CEL__LOCALS_FEW) {
+	*why = (struct cel_why){.program = p, .run = run, .variable = variable};
+	if (p->locals > CEL__LOCALS_FEW)
 		f.local = (struct cel_value *)cel__take_raw(run->arena,
 		    p->locals, sizeof(*f.local));
-		if (f.local == NULL) {
-			*why = (struct cel_why){.value = cel_memory_error()};
-			return why->value;
-		}
-	}
-	return explain_program(p, &f, why);
+	w.note =
+	    (struct cel__note *)cel__take_raw(run->arena, FEW, sizeof(*w.note));
+	if (f.local == NULL || w.note == NULL)
+		return no_memory(why);
+	why->value = explain(&w, p->root);
+	if (w.failed)
+		return no_memory(why);
+	why->note = w.note;
+	why->notes = w.n;
+	why->more = w.more;
+	return why->value;
 }

@@ -36,20 +36,24 @@ put_because(struct json_out *o, const struct cli_cel *c,
 }
 
 static enum status
-print_json(struct work *w, const struct cli_cel *c, const struct cel_why *why)
+print_json(struct work *w, const struct cli_cel *c, struct cel_why *why)
 {
+	const struct cel_because *because = NULL;
 	struct json_out o;
 	struct buf b;
 	enum status st;
+	size_t n = 0;
 
+	if (cel_why_because(why, &because, &n) != CEL_OK)
+		return work_fail(w, ST_LIMIT, "there is no more memory");
 	buf_init(&b, RESULT_MOST);
 	json_out_init(&o, w->mem, &b, JSON_PLAIN);
 	json_put_object(&o);
 	cli_cel_put(&o, c, why->value);
 	json_put_name(&o, STR("because"));
 	json_put_array(&o);
-	for (size_t i = 0; i < why->n; i++)
-		put_because(&o, c, &why->because[i]);
+	for (size_t i = 0; i < n; i++)
+		put_because(&o, c, &because[i]);
 	json_put_end(&o);
 	json_put_bool_member(&o, STR("more"), why->more);
 	json_put_end(&o);
@@ -59,9 +63,9 @@ print_json(struct work *w, const struct cli_cel *c, const struct cel_why *why)
 }
 
 static void
-print_text(struct work *w, const struct cli_cel *c, const struct cel_why *why)
+print_text(struct work *w, const struct cli_cel *c, struct cel_why *why)
 {
-	struct cel_text lines = cel_why_format(c->run.arena, c->program, why);
+	struct cel_text lines = cel_why_format(c->run.arena, why);
 
 	printf("%.*s\n%.*s", STR_ARG(cli_cel_text(w, c, why->value)),
 	    (int)lines.n, lines.n == 0 ? "" : lines.p);
@@ -70,7 +74,7 @@ print_text(struct work *w, const struct cli_cel *c, const struct cel_why *why)
 static enum status
 run(struct work *w, const struct cli_call *call)
 {
-	struct cel_why why = {.n = 0};
+	struct cel_why why = {.notes = 0};
 	struct cel_mistakes mistakes;
 	struct cli_cel c;
 	enum status st = cli_cel_open(w, call, 0, &c, &mistakes);

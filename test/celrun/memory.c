@@ -113,7 +113,7 @@ live(const struct cel_memory *memory, const char *text)
 	variable[1] = cel_explain(p, &run, variable, &why);
 	fine = (variable[1].kind != CEL_ERROR ||
 		   variable[1].as.error->fault != CEL_MEMORY) &&
-	    cel_why_format(out, p, &why).p != NULL;
+	    cel_why_format(out, &why).p != NULL;
 out:
 	cel_arena_free(out);
 	cel_arena_free(a);

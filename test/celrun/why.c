@@ -15,8 +15,8 @@ because(struct try *t, const char *text, const char *want)
 	plain = cel_eval(p, &t->run, t->variable);
 	tap_ok(v.kind == plain.kind && (!cel_is_value(v) || cel_same(v, plain)),
 	    "%s: as it is", text);
-	tap_str(__FILE__, __LINE__, text,
-	    try_str(cel_why_format(t->out, p, &why)), str_from_c(want));
+	tap_str(__FILE__, __LINE__, text, try_str(cel_why_format(t->out, &why)),
+	    str_from_c(want));
 }
 
 int
