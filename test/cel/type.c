@@ -159,8 +159,8 @@ test_texts(struct cel_arena *a)
 	    "list(int", "list(int))", "list(int,int)", "map(int)", "int(int)",
 	    "int int", "T", "list(T)", "money(int)", "pair(int)", "party(int)",
 	    "list(int) x", ",", "(int)", "type(int, int)", "a.b", "int.",
-	    "list(list(list(list(list(list(list(list(list(list(list(list(list("
-	    "list(list(list(list(int)))))))))))))))))"};
+	    ("list(list(list(list(list(list(list(list(list(list(list(list(list("
+	     "list(list(list(list(int)))))))))))))))))")};
 	static const char *const type[] = {"money", "pair(A, B)", NULL};
 	static const struct cel_library library = {.name = "t", .type = type};
 	static const struct cel_field field[] = {{"name", "string", 0},
