@@ -40,7 +40,7 @@ cel__digits_set(struct cel__digits *d, uint64_t v)
 static void
 multiply(struct cel__digits *d, int shift)
 {
-	uint8_t wide[CEL__DIGITS_MAX + CARRY_MOST];
+	uint8_t wide[CEL__DIGITS_MAX + CARRY_MOST] = {0};
 	int end = (int)sizeof(wide), at = end, made;
 	uint64_t carry = 0;
 

@@ -78,7 +78,7 @@ celjson_read(struct work *w, struct cel_arena *a, const struct celjson_text *in,
 	    .value = celjson__value,
 	    .rules = json_rules_of(in->rules),
 	};
-	struct cel_value v;
+	struct cel_value v = cel_null();
 	enum status st;
 
 	json_scan_init(&r.scan, w, in->text, r.rules.source);
