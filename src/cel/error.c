@@ -56,21 +56,48 @@ cel__error_joint(struct cel_arena *a, struct cel_value error)
 	return make(a, e);
 }
 
-struct cel_value
-cel_fail(struct cel_call *c, enum cel_fault fault, const char *fmt, ...)
+/* Of words that were cut, the last character goes, which may not be whole. */
+static size_t
+whole_characters(const char *p, size_t n)
 {
-	struct cel__sink s;
-	va_list ap;
+	size_t i = n;
 
-	cel__sink_init(&s, c->run->arena, WORDS_MAX);
-	va_start(ap, fmt);
-	cel__sink_vfmt(&s, fmt, ap);
-	va_end(ap);
+	while (i > 0 && ((uint8_t)p[i - 1] & 0xc0) == 0x80)
+		i--;
+	return i > 0 && ((uint8_t)p[i - 1] & 0xc0) == 0xc0 ? i - 1 : n;
+}
+
+struct cel_value
+cel__fail(struct cel_call *c, enum cel_fault fault, const char *fmt, va_list ap)
+{
+	char words[WORDS_MAX];
+	int all = vsnprintf(words, sizeof(words), fmt, ap);
+	size_t n = all < 0 ? 0 : (size_t)all;
+	char *p;
+
+	if (n >= sizeof(words))
+		n = whole_characters(words, sizeof(words) - 1);
+	p = (char *)cel_arena_take(c->run->arena, n + 1, 1);
+	if (p == NULL)
+		return cel_memory_error();
+	memcpy(p, words, n);
 	return make(c->run->arena,
 	    (struct cel_error){.fault = fault,
 		.at = c->at,
 		.n = c->n,
-		.words = cel__sink_text(&s)});
+		.words = {p, n}});
+}
+
+struct cel_value
+cel_fail(struct cel_call *c, enum cel_fault fault, const char *fmt, ...)
+{
+	struct cel_value v;
+	va_list ap;
+
+	va_start(ap, fmt);
+	v = cel__fail(c, fault, fmt, ap);
+	va_end(ap);
+	return v;
 }
 
 bool

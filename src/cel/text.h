@@ -2,6 +2,7 @@
 #ifndef CEL_TEXT_H
 #define CEL_TEXT_H
 
+#include <limits.h>
 #include <stdarg.h>
 
 #include "cel/cel.h"
@@ -9,7 +10,7 @@
 /* Text that is compared, and text that grows in an arena. */
 
 /* For printf: "%.*s", CEL__ARG(t). */
-#define CEL__ARG(t) (int)(t).n, (t).p
+#define CEL__ARG(t) (int)((t).n < INT_MAX ? (t).n : INT_MAX), (t).p
 
 struct cel_text cel__text_from_c(const char *c);
 bool cel__text_eq(struct cel_text a, struct cel_text b);

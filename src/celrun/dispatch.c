@@ -24,13 +24,13 @@ cel__run_fail(const struct cel__code *op, struct cel__frame *f,
 	struct cel_call c = {.run = f->run,
 	    .at = op->node->at,
 	    .n = op->node->n};
-	char words[WORDS_MAX];
+	struct cel_value v;
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(words, sizeof(words), fmt, ap);
+	v = cel__fail(&c, fault, fmt, ap);
 	va_end(ap);
-	return cel_fail(&c, fault, "%s", words);
+	return v;
 }
 
 struct cel_value
