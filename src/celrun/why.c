@@ -99,6 +99,39 @@ take_back(struct why *w, uint32_t from, uint32_t to)
 	w->n -= to - from;
 }
 
+/* Where the notes were. */
+struct mark {
+	uint32_t n;
+	bool more;
+	uint64_t spent;
+};
+
+static struct mark
+mark(const struct why *w)
+{
+	return (
+	    struct mark){.n = w->n, .more = w->more, .spent = w->f->run->spent};
+}
+
+/*
+ * The part that was begun at `part` settles the whole that was begun at
+ * `whole`. When there was no room for its notes because of those that are taken
+ * back now, it is evaluated again, at the cost that it had.
+ */
+static void
+settle(struct why *w, const struct cel__code *op, const struct mark *whole,
+    const struct mark *part)
+{
+	if (w->more == whole->more) {
+		take_back(w, whole->n, part->n);
+		return;
+	}
+	w->n = whole->n;
+	w->more = whole->more;
+	w->f->run->spent = part->spent;
+	(void)explain(w, op);
+}
+
 static bool
 is_loop(const struct cel__note *n)
 {
@@ -166,16 +199,16 @@ static struct cel_value
 explain_chain(struct why *w, const struct cel__code *op, bool settles)
 {
 	struct cel_value left = cel_absent();
-	uint32_t first = w->n;
+	struct mark first = mark(w);
 
 	for (uint32_t i = 0; i < op->n; i++) {
-		uint32_t before = w->n;
+		struct mark before = mark(w);
 		struct cel_value v = explain(w, op->arg[i]);
 
 		if (v.kind != CEL_BOOL) {
 			left = cel__run_leave(op, w->f, left, v);
 		} else if ((v.as.u != 0) == settles) {
-			take_back(w, first, before);
+			settle(w, op->arg[i], &first, &before);
 			return v;
 		}
 	}
@@ -208,20 +241,21 @@ explain_turns(struct why *w, const struct cel__code *op,
     const struct cel__walk *walk, bool settles)
 {
 	struct cel_value left = cel_absent();
-	uint32_t first = w->n;
+	struct mark first = mark(w);
 
 	for (uint32_t i = 0; i < walk->n; i++) {
-		uint32_t before = w->n;
+		struct mark before;
 		struct cel_value v;
 
 		if (!cel__walk_to(op, w->f, walk, i))
 			return cel__run_cost_error(op, w->f);
 		w->element = i;
+		before = mark(w);
 		v = explain(w, op->c);
 		if (v.kind != CEL_BOOL) {
 			left = cel__run_leave(op, w->f, left, v);
 		} else if ((v.as.u != 0) == settles) {
-			take_back(w, first, before);
+			settle(w, op->c, &first, &before);
 			return v;
 		}
 	}

@@ -19,6 +19,29 @@ because(struct try *t, const char *text, const char *want)
 	    str_from_c(want));
 }
 
+#define MANY 300
+
+/* More elements than notes: of those that are taken back none may take the room
+ * of the one that counts. */
+static void
+many(struct try *t)
+{
+	struct cel_value *item =
+	    (struct cel_value *)cel_arena_take(t->arena, MANY, sizeof(*item));
+
+	for (int i = 0; i < MANY; i++)
+		item[i] = cel_int(i);
+	t->variable[TRY_SHORT] = cel_list(item, MANY);
+	because(t, "short.exists(i, i == 299)",
+	    "short.exists(i, i == 299): true\n"
+	    "  element 300: i == 299: true\n"
+	    "    i: 299\n");
+	because(t, "short.all(i, i >= 0) && x == 2",
+	    "x == 2: false\n"
+	    "  x: 1\n");
+	t->variable[TRY_SHORT] = cel_list(NULL, 0);
+}
+
 int
 main(void)
 {
@@ -93,6 +116,7 @@ main(void)
 	    "['a', 'b'].all(i, v, v != 'c' && i < 1): false\n"
 	    "  element 2: i < 1: false\n"
 	    "    i: 1\n");
+	many(&t);
 	because(&t, "x + y", "x + y: 3\n  x: 1\n  y: 2\n");
 	because(&t, "true", "");
 	try_release(&t);
