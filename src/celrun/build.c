@@ -53,7 +53,7 @@ struct cel_value
 cel__run_map(const struct cel__code *op, struct cel__frame *f)
 {
 	size_t most = op->n / 2, n = 0;
-	struct cel_value *key = room(f, op->n), *value, bad;
+	struct cel_value *key = room(f, op->n), *value, part[2], bad;
 
 	if (key == NULL)
 		return cel_memory_error();
@@ -64,11 +64,12 @@ cel__run_map(const struct cel__code *op, struct cel__frame *f)
 		key[n] = cel__run(op->arg[2 * i], f);
 		value[n] = cel__run_entry(op, f, op->arg[2 * i + 1],
 		    op->node->entry[i].optional);
-		n += value[n].kind != CEL_ABSENT;
+		/* What is wrong with a key is wrong without a value too. */
+		n += value[n].kind != CEL_ABSENT || !cel_is_value(key[n]);
 	}
-	bad = cel__run_strict(f, key, n);
-	if (bad.kind == CEL_ABSENT)
-		bad = cel__run_strict(f, value, n);
+	part[0] = cel__run_strict(f, key, n);
+	part[1] = cel__run_strict(f, value, n);
+	bad = cel__run_strict(f, part, 2);
 	if (bad.kind != CEL_ABSENT)
 		return bad;
 	return cel__map_take(f->run->arena, key, value, n);
@@ -78,6 +79,7 @@ struct cel_value
 cel__run_record(const struct cel__code *op, struct cel__frame *f)
 {
 	const struct cel_type *type = op->node->type;
+	struct cel_value bad;
 	struct cel_record *r =
 	    (struct cel_record *)cel_arena_take(f->run->arena, 1,
 		sizeof(*r) + type->fields * sizeof(r->field[0]));
@@ -93,15 +95,17 @@ cel__run_record(const struct cel__code *op, struct cel__frame *f)
 		struct cel_value v =
 		    cel__run_entry(op, f, op->arg[i], e->optional);
 
-		if (v.kind == CEL_ERROR || v.kind == CEL_UNKNOWN)
-			return v;
 		if (place == SIZE_MAX)
 			return cel__run_fail(op, f, CEL_NO_SUCH_KEY,
 			    "the record has no such field");
-		if (!cel__takes(cel__type_mask(type->field[place].type), v))
+		if (cel_is_value(v) &&
+		    !cel__takes(cel__type_mask(type->field[place].type), v))
 			return cel__run_fail(op, f, CEL_NO_OVERLOAD,
 			    "the field does not take %s", cel__kind_name(v));
 		r->field[place] = v;
 	}
+	bad = cel__run_strict(f, r->field, type->fields);
+	if (bad.kind != CEL_ABSENT)
+		return bad;
 	return (struct cel_value){.kind = CEL_RECORD, .as.record = r};
 }

@@ -73,17 +73,23 @@ wrap(const struct cel__code *op, struct cel__frame *f, const struct wrapper *w,
 static struct cel_value
 moment(const struct cel__code *op, struct cel__frame *f, enum cel_kind kind)
 {
-	int64_t part[2] = {0, 0};
+	struct cel_value given[2] = {cel_int(0), cel_int(0)}, v;
+	int64_t part[2];
 
 	for (uint32_t i = 0; i < op->n; i++) {
-		struct cel_value v = cel__run(op->arg[i], f);
-		bool nanos = cel__text_is(op->node->entry[i].name, "nanos");
+		const struct cel__entry *e = &op->node->entry[i];
 
-		if (!cel_is_value(v))
-			return v;
-		if (v.kind != CEL_INT)
-			return no_field(op, f, v);
-		part[nanos] = v.as.i;
+		v = cel__run_entry(op, f, op->arg[i], e->optional);
+		if (v.kind != CEL_ABSENT)
+			given[cel__text_is(e->name, "nanos")] = v;
+	}
+	v = cel__run_strict(f, given, 2);
+	if (v.kind != CEL_ABSENT)
+		return v;
+	for (int i = 0; i < 2; i++) {
+		if (given[i].kind != CEL_INT)
+			return no_field(op, f, given[i]);
+		part[i] = given[i].as.i;
 	}
 	if (part[0] < -315576000000 || part[0] > 315576000000 ||
 	    part[1] <= -1000000000 || part[1] >= 1000000000 ||
