@@ -185,7 +185,10 @@ struct cel_value (*cel__run_compare(enum cel__op op, enum cel_kind a,
 
 /* ---- in -------------------------------------------------------------------------- */
 
-/* What is no value within the list might have been it: seen gathers kinds. */
+/* What is no value within the list might have been it: seen gathers kinds, and
+ * this bit, which none has, when the limit was reached. */
+#define TOO_MUCH 0x80u
+
 static bool
 holds_text(struct cel_value list, struct cel_value x, uint32_t *seen)
 {
@@ -207,8 +210,11 @@ holds(const struct cel__code *op, struct cel__frame *f, struct cel_value list,
 
 	for (; p < end; p++) {
 		*seen |= p->kind;
-		/* Gives up as if it were there: the caller asks the limit. */
-		if (!affordable(op, f, *p, x) || cel_same(*p, x))
+		if (!affordable(op, f, *p, x)) {
+			*seen |= TOO_MUCH;
+			return true;
+		}
+		if (cel_same(*p, x))
 			return true;
 	}
 	return false;
@@ -225,7 +231,7 @@ in_list(const struct cel__code *op, struct cel__frame *f, struct cel_value x,
 		return cel__run_cost_error(op, f);
 	found =
 	    text ? holds_text(list, x, &seen) : holds(op, f, list, x, &seen);
-	if (f->run->spent == f->run->limit)
+	if (seen & TOO_MUCH)
 		return cel__run_cost_error(op, f);
 	if (found || (seen & CEL_ABSENT) == 0)
 		return cel_bool(found);
@@ -239,7 +245,10 @@ cel__run_in(const struct cel__code *op, struct cel__frame *f)
 
 	if (y.kind == CEL_LIST && cel_is_value(x))
 		return in_list(op, f, x, y);
-	if (y.kind == CEL_MAP && cel_is_value(x))
+	if (y.kind == CEL_MAP && cel_is_value(x)) {
+		if (!cel__run_charge_key(f, x))
+			return cel__run_cost_error(op, f);
 		return cel_bool(cel_map_get(y, x).kind != CEL_ABSENT);
+	}
 	return slow(op, f, x, y);
 }

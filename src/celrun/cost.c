@@ -108,12 +108,19 @@ bound_select(struct cost *c, const struct cel__node *node)
 	struct bound b = bound(c, node->operand);
 	const struct cel_type *t = node->operand->type;
 
-	b.cost = sum(b.cost, 1);
+	b.cost = sum(b.cost, 1 + node->name.n / CEL__BYTES_PER_UNIT);
 	b.size = size_of_type(node->type);
 	if (b.size == ENDLESS && node->field != UINT32_MAX && t != NULL &&
 	    t->kind == CEL__T_RECORD)
 		b.size = declared(t->field[node->field].most);
 	return b;
+}
+
+/* Text that is read through. */
+static uint64_t
+words(uint64_t size)
+{
+	return size == ENDLESS ? ENDLESS : size / CEL__BYTES_PER_UNIT;
 }
 
 /* What a call gives at most: where it is not known, endless. */
@@ -143,9 +150,12 @@ bound_call(struct cost *c, const struct cel__node *node)
 	}
 	b.size = size_of_call(node, arg);
 	if (node->op == CEL__OP_AND || node->op == CEL__OP_OR ||
-	    node->op == CEL__OP_NOT || node->op == CEL__OP_IF ||
-	    node->op == CEL__OP_INDEX)
+	    node->op == CEL__OP_NOT || node->op == CEL__OP_IF)
 		return b;
+	if (node->op == CEL__OP_INDEX) {
+		b.cost = sum(b.cost, words(arg[1].size));
+		return b;
+	}
 	for (uint32_t i = 0; i < node->candidates; i++)
 		own = larger(own, node->candidate[i]->is.cost);
 	b.cost = sum(b.cost, sum(own, most));
@@ -198,6 +208,7 @@ static struct bound
 bound_loop(struct cost *c, const struct cel__node *node)
 {
 	struct bound range = bound(c, node->range), turn = {2, 0}, body;
+	uint64_t size = range.size;
 
 	c->local[node->slot] = size_of_element(node->range, 0);
 	if (node->var[1].n > 0)
@@ -208,9 +219,14 @@ bound_loop(struct cost *c, const struct cel__node *node)
 	/* Once for what the turn is charged, once for what its calls are. */
 	turn.cost = product(2, sum(sum(turn.cost, body.cost), 2));
 	if (node->op == CEL__SORT_BY)
-		turn.cost = sum(turn.cost, 16);
+		turn.cost =
+		    sum(turn.cost, product(16, sum(words(body.size), 1)));
+	if (node->op == CEL__TRANSFORM_ENTRY) {
+		turn.cost = sum(turn.cost, body.size);
+		size = product(size, body.size);
+	}
 	return (struct bound){sum(range.cost, product(range.size, turn.cost)),
-	    range.size};
+	    size};
 }
 
 static struct bound

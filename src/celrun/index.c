@@ -26,6 +26,8 @@ look_up(const struct cel__code *op, struct cel__frame *f, struct cel_value x,
 {
 	int64_t i;
 
+	if (!cel__run_charge_key(f, key))
+		return cel__run_cost_error(op, f);
 	if (x.kind == CEL_MAP)
 		return cel_map_get(x, key);
 	if (x.kind == CEL_RECORD && key.kind == CEL_STRING) {

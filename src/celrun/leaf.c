@@ -60,6 +60,8 @@ look_up(const struct cel__code *op, struct cel__frame *f, struct cel_value v,
 {
 	size_t place;
 
+	if (!cel__run_charge_key(f, cel_string(name)))
+		return cel__run_cost_error(op, f);
 	if (v.kind == CEL_MAP)
 		return cel_map_get(v, cel_string(name));
 	if (v.kind == CEL_RECORD) {

@@ -126,6 +126,17 @@ room(struct cel__frame *f, size_t n)
 	    sizeof(struct cel_value));
 }
 
+/* An error ends a walk; the room that was taken for the turns that are left is
+ * paid for all the same. */
+static struct cel_value
+give_up(const struct cel__code *op, struct cel__frame *f,
+    struct cel_value error, uint32_t turns)
+{
+	if (!cel__run_charge(f, turns))
+		return cel__run_cost_error(op, f);
+	return error;
+}
+
 /* filter: the element where the body is true. map and transformList: the body
  * where there is no filter, or it is true. */
 static struct cel_value
@@ -151,7 +162,7 @@ gather(const struct cel__code *op, struct cel__frame *f, bool filter,
 		if (v.kind == CEL_ABSENT && yes)
 			v = filter ? f->local[op->slot] : cel__run(op->c, f);
 		if (v.kind == CEL_ERROR)
-			return v;
+			return give_up(op, f, v, w->n - i);
 		if (v.kind == CEL_UNKNOWN)
 			left = cel__unknown_merge(f->run->arena, left, v);
 		else if (yes)
@@ -199,7 +210,7 @@ transform_map(const struct cel__code *op, struct cel__frame *f)
 		if (v.kind == CEL_ABSENT && yes)
 			v = cel__run(op->c, f);
 		if (v.kind == CEL_ERROR)
-			return v;
+			return give_up(op, f, v, w.n - i);
 		if (v.kind == CEL_UNKNOWN)
 			left = cel__unknown_merge(f->run->arena, left, v);
 		else if (yes)
@@ -214,13 +225,16 @@ transform_map(const struct cel__code *op, struct cel__frame *f)
 
 /* All entries of n maps, in one. */
 static struct cel_value
-join_maps(struct cel__frame *f, const struct cel_value *map, size_t n)
+join_maps(const struct cel__code *op, struct cel__frame *f,
+    const struct cel_value *map, size_t n)
 {
 	struct cel_value *key, *value;
 	size_t total = 0, at = 0;
 
 	for (size_t i = 0; i < n; i++)
 		total += map[i].n;
+	if (!cel__run_charge(f, total))
+		return cel__run_cost_error(op, f);
 	key = room(f, 2 * total);
 	if (key == NULL)
 		return cel_memory_error();
@@ -245,7 +259,7 @@ transform_entry(const struct cel__code *op, struct cel__frame *f)
 			    "transformMapEntry() wants a map for each element, "
 			    "found %s",
 			    cel__kind_name(v.as.item[i]));
-	return join_maps(f, v.as.item, v.n);
+	return join_maps(op, f, v.as.item, v.n);
 }
 
 /* ---- sortBy ---------------------------------------------------------------------- */
@@ -284,6 +298,18 @@ can_be_sorted(const struct cel_value *key, uint32_t n)
 	return true;
 }
 
+/* Each key is compared about as often as the number of keys has bits. */
+static bool
+charge_sort(struct cel__frame *f, const struct cel_value *key, uint32_t n)
+{
+	uint64_t units = n;
+
+	for (uint32_t i = 0; i < n; i++)
+		if (key[i].kind == CEL_STRING || key[i].kind == CEL_BYTES)
+			units += key[i].n / CEL__BYTES_PER_UNIT;
+	return cel__run_charge(f, 16 * units);
+}
+
 static struct cel_value
 sort_by(const struct cel__code *op, struct cel__frame *f)
 {
@@ -293,6 +319,8 @@ sort_by(const struct cel__code *op, struct cel__frame *f)
 
 	if (v.kind != CEL_LIST || v.n == 0)
 		return v;
+	if (!charge_sort(f, v.as.item, v.n))
+		return cel__run_cost_error(op, f);
 	if (!can_be_sorted(v.as.item, v.n))
 		return cel__run_fail(op, f, CEL_NO_OVERLOAD,
 		    "sortBy() wants keys of one kind that has an order");
@@ -303,8 +331,6 @@ sort_by(const struct cel__code *op, struct cel__frame *f)
 		return cel_memory_error();
 	for (uint32_t i = 0; i < v.n; i++)
 		place[i] = i;
-	if (!cel__run_charge(f, 16 * (uint64_t)v.n))
-		return cel__run_cost_error(op, f);
 	sort(v.as.item, place, place + v.n, v.n);
 	assert(w.first != NULL); /* one variable */
 	for (uint32_t i = 0; i < v.n; i++)

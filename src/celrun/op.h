@@ -105,4 +105,15 @@ cel__run_charge(struct cel__frame *f, uint64_t units)
 	return true;
 }
 
+/* Looking for a key reads all of it: long ones cost as a comparison does. */
+#define CEL__KEY_LONG       512
+#define CEL__BYTES_PER_UNIT 64
+
+static inline bool
+cel__run_charge_key(struct cel__frame *f, struct cel_value key)
+{
+	return key.kind != CEL_STRING || key.n < CEL__KEY_LONG ||
+	    cel__run_charge(f, key.n / CEL__BYTES_PER_UNIT);
+}
+
 #endif

@@ -64,6 +64,11 @@ main(void)
 	bounded(&t,
 	    "google.protobuf.Any{type_url: 'x/google.protobuf.StringValue', "
 	    "value: b'\\n\\x03abc'} == 'abc'");
+	bounded(&t, "short.sortBy(a, -a).size() == 5");
+	bounded(&t, "gift.items.sortBy(a, a.kind).size() == 3");
+	bounded(&t, "short.transformMapEntry(i, v, {i: v}).size() == 5");
+	bounded(&t, "{'Harbor': 1}[gift.from] == 1");
+	unbounded(&t, "{'a': 1}[gift.note] == 1");
 	try_release(&t);
 	return tap_done();
 }
