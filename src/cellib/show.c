@@ -184,6 +184,9 @@ show_unknown(struct cel__sink *s, struct cel_value v)
 static void
 show(struct cel__sink *s, struct cel_value v, int depth)
 {
+	/* Values that share parts can be far larger than any text. */
+	if (s->full)
+		return;
 	if (depth == 0) {
 		cel__sink_add(s, CEL_TEXT("..."));
 		return;
