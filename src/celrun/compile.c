@@ -26,14 +26,17 @@
 
 /* A constant that costs more than this is left to who asks for it. */
 #define FOLD_COST_MAX 4096
-#define FOLD_SIZE_MAX 65536
+/* Of all of an expression, since each may be far larger than its text. */
+#define FOLD_TOTAL_MAX 65536
+#define FOLD_SIZE_MAX  65536
 
 struct compiler {
 	struct cel_arena *a;
 	const struct cel__tree *tree;
 	unsigned flags;
 	uint64_t *reads;
-	uint32_t ops; /* so far: what a loop's turn costs */
+	uint64_t folded; /* what constants have cost so far */
+	uint32_t ops;    /* so far: what a loop's turn costs */
 	struct cel_mistakes *mistakes;
 };
 
@@ -78,7 +81,9 @@ kind_of(const struct cel__node *node)
 static struct cel__code *
 fold(struct compiler *c, struct cel__code *op)
 {
-	struct cel_run run = {.arena = c->a, .limit = FOLD_COST_MAX};
+	uint64_t left = FOLD_TOTAL_MAX - c->folded;
+	struct cel_run run = {.arena = c->a,
+	    .limit = left < FOLD_COST_MAX ? left : FOLD_COST_MAX};
 	struct cel__frame f = {.run = &run};
 	struct cel_value v;
 
@@ -89,6 +94,7 @@ fold(struct compiler *c, struct cel__code *op)
 		    op->node->candidate[i]->is.varies)
 			return op;
 	v = op->run(op, &f);
+	c->folded += run.spent;
 	if (!cel_is_value(v) ||
 	    ((v.kind == CEL_STRING || v.kind == CEL_LIST ||
 		 v.kind == CEL_BYTES) &&

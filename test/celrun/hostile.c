@@ -7,6 +7,7 @@
 #define KEY_LONG  (1u << 20)
 #define SAME_KEYS 1000
 #define SHARED    60
+#define FOLDS     1000
 
 /* An unknown result names every number that it depends on. */
 static void
@@ -113,6 +114,21 @@ shared(struct try *t)
 	ok(cel_value_format(t->out, v).p == NULL);
 }
 
+/* What is computed in advance does not make a program huge. */
+static void
+folding(struct try *t)
+{
+	static const char part[] = "1 in lists.range(4000) && ";
+	static char text[FOLDS * (sizeof(part) - 1) + sizeof("true")];
+	size_t before = cel_arena_used(t->arena);
+
+	for (size_t i = 0; i < FOLDS; i++)
+		memcpy(text + i * (sizeof(part) - 1), part, sizeof(part) - 1);
+	memcpy(text + FOLDS * (sizeof(part) - 1), "true", sizeof("true"));
+	ok(try_compile(t, text) != NULL);
+	ok(cel_arena_used(t->arena) - before < (size_t)8 << 20);
+}
+
 int
 main(void)
 {
@@ -125,6 +141,7 @@ main(void)
 	words(&t);
 	costs(&t);
 	shared(&t);
+	folding(&t);
 	fails(&t, "{?(1 / 0): optional.none()}", CEL_DIVIDE_BY_ZERO);
 	holds(&t,
 	    "google.protobuf.Timestamp{?seconds: optional.of(1), "
