@@ -92,8 +92,10 @@ cel__run_prepared(const struct cel__code *op, struct cel__frame *f)
 	if (bad.kind != CEL_ABSENT)
 		return bad;
 	/* The others are constants and of the kinds that prepare saw. */
-	if (!cel__takes(o->mask[0], arg[0]))
-		return cel__run_dispatch(op, f, arg, op->n);
+	for (uint32_t i = 0; i < o->is.prepare_from; i++)
+		if (arg[i].kind == CEL_OPAQUE || i >= o->params ||
+		    !cel__takes(o->mask[i], arg[i]))
+			return cel__run_dispatch(op, f, arg, op->n);
 	if (!cel__run_charge(f, o->is.cost == 0 ? 1 : o->is.cost))
 		return cel__run_cost_error(op, f);
 	c.ready = op->ready;

@@ -324,25 +324,40 @@ compile_unary(struct compiler *c, const struct cel__node *node)
 	return is_constant(op->a) ? fold(c, op) : op;
 }
 
+/* Is that a constant of the kind that is declared there? What hides behind dyn()
+ * may be any. Opaque values are left to dispatch, which sees their types. */
+static bool
+is_declared(const struct cel__overload *o, uint32_t i,
+    const struct cel__code *arg)
+{
+	uint32_t mask = o->mask[i < o->params ? i : o->params - 1];
+
+	return is_constant(arg) && arg->k.kind != CEL_OPAQUE &&
+	    cel__takes(mask, arg->k);
+}
+
 /* What `prepare` makes of the constants, if it is only they that it needs. */
 static void
 prepare(struct compiler *c, struct cel__code *op)
 {
 	const struct cel__node *node = op->node;
-	const struct cel_overload *o = &node->candidate[0]->is;
+	const struct cel__overload *declared = node->candidate[0];
+	const struct cel_overload *o = &declared->is;
 	struct cel_value arg[CEL__CALL_ARGS_MAX];
 	struct cel_text words = {NULL, 0};
 	const void *ready = NULL;
 	struct cel_mistake *m;
 
-	if (node->candidates != 1 || o->prepare == NULL || op->n == 0 ||
-	    op->n > CEL__CALL_ARGS_MAX)
+	if (node->candidates != 1 || o->prepare == NULL ||
+	    op->n <= o->prepare_from || op->n > CEL__CALL_ARGS_MAX ||
+	    op->n < declared->params ||
+	    (op->n > declared->params && !declared->more))
 		return;
 	for (uint32_t i = 0; i < op->n; i++) {
 		arg[i] = cel_absent();
 		if (i < o->prepare_from)
 			continue;
-		if (!is_constant(op->arg[i]))
+		if (!is_declared(declared, i, op->arg[i]))
 			return;
 		arg[i] = op->arg[i]->k;
 	}

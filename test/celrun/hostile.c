@@ -146,6 +146,12 @@ main(void)
 	holds(&t,
 	    "google.protobuf.Timestamp{?seconds: optional.of(1), "
 	    "?nanos: optional.none()} == timestamp(1)");
+	/* A pattern that is none, though it is a constant. */
+	fails(&t, "'a'.matches(dyn(1))", CEL_NO_OVERLOAD);
+	fails(&t,
+	    "'a'.matches(dyn(timestamp('2026-11-25T00:00:00.000000100Z')))",
+	    CEL_NO_OVERLOAD);
+	holds(&t, "'a'.matches(dyn('a'))");
 	try_release(&t);
 	return tap_done();
 }
