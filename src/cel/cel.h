@@ -371,8 +371,9 @@ struct cel_overload {
 	struct cel_value (
 	    *call)(struct cel_call *c, const struct cel_value *arg, size_t n);
 	bool member;   /* a.f(b): the first parameter is a */
-	bool varies;   /* depends on more than its arguments: never computed in
-			* advance */
+	bool varies;   /* depends on more than its arguments, say the run's
+			* cookie: never computed in advance, when there is
+			* neither a cookie nor zones */
 	uint32_t cost; /* of a call, 0 means 1; what grows is cel_charge's */
 	/*
 	 * Optional: called once when all arguments but the first `prepare_from`
@@ -560,7 +561,7 @@ struct cel_why {
 	uint32_t notes;
 };
 
-#define CEL_BECAUSE_MAX 256
+#define CEL_BECAUSE_MAX 256 /* conditions; each with its operands */
 
 /* cel_eval that remembers. */
 struct cel_value cel_explain(const struct cel_program *p, struct cel_run *run,
