@@ -8,13 +8,14 @@
 
 static struct cel_arena *mem;
 
+/* Not on the stack: a compiler inlines what reads into all of its callers. */
+static struct cel_mistakes mistakes;
+static struct cel__tree tree;
+
 /* The literal that the text is; CEL_ABSENT when it is none. */
 static struct cel_value
 literal(const char *text, size_t n)
 {
-	struct cel_mistakes mistakes;
-	struct cel__tree tree;
-
 	if (!tree_read(mem, 0, (struct cel_text){text, n}, &tree, &mistakes) ||
 	    tree.root->kind != CEL__LITERAL)
 		return cel_absent();
@@ -63,9 +64,6 @@ is_text(struct cel_value v, enum cel_kind kind, const char *want, size_t n)
 static bool
 refused(const char *text, size_t n, const char *piece)
 {
-	struct cel_mistakes mistakes;
-	struct cel__tree tree;
-
 	if (tree_read(mem, 0, (struct cel_text){text, n}, &tree, &mistakes) ||
 	    mistakes.n == 0)
 		return false;
