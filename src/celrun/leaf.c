@@ -189,8 +189,8 @@ cel__run_has(const struct cel__code *op, struct cel__frame *f)
 			return cel_bool(v.as.item != NULL);
 		return v;
 	}
-	/* What may be there or not is unknown; what is an error within is
-	 * there. */
+	/* What may be there or not is unknown; what is an error within is one.
+	 */
 	if (!cel_is_value(v))
 		return v;
 	v = look_up(op, f, v, op->node->name);
