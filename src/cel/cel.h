@@ -366,8 +366,8 @@ struct cel_overload {
 	const char *name;      /* "size", "math.greatest", "_+_" */
 	const char *id;        /* unique: "size_string" */
 	const char *signature; /* "string, int -> bool"; "list(T), T -> bool";
-				* "-> int" has none; a last "T..." takes any
-				* number of T */
+				* "-> int" has none; a last "T..." takes one T
+				* or more */
 	struct cel_value (
 	    *call)(struct cel_call *c, const struct cel_value *arg, size_t n);
 	bool member;   /* a.f(b): the first parameter is a */

@@ -9,6 +9,7 @@
 #include "cel/map.h"
 
 #define SEARCHED_MAX 8
+#define ENTRIES_MAX  ((size_t)1 << 28) /* a table of places has twice as many */
 
 static bool
 is_key(struct cel_value v)
@@ -55,6 +56,9 @@ cel__map_take(struct cel_arena *a, const struct cel_value *key,
 	struct cel_map *m;
 	uint32_t *table;
 
+	if (n > ENTRIES_MAX)
+		return cel__error(a, CEL_OUT_OF_RANGE,
+		    "a map has more than 2^28 entries");
 	for (size_t i = 0; i < n; i++)
 		if (!is_key(key[i]))
 			return cel__error(a, CEL_MAP_KEY,

@@ -79,10 +79,10 @@ run_line(struct work *w, struct tally *t, struct str line,
 	enum status st = json_read(w, line, rules, &tree);
 
 	if (st == ST_OK)
-		st = vector_parse(w, tree, &v);
+		st = cel_vector_parse(w, tree, &v);
 	if (st != ST_OK)
 		return st;
-	verdict = vector_run(w, &v, &t->zones, strict, &words);
+	verdict = cel_vector_run(w, &v, &t->zones, strict, &words);
 	if (v.error)
 		t->error[verdict]++;
 	else

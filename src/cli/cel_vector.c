@@ -37,7 +37,7 @@ flag(const struct json *tree, struct str name)
 }
 
 enum status
-vector_parse(struct work *w, const struct json *tree, struct vector *out)
+cel_vector_parse(struct work *w, const struct json *tree, struct vector *out)
 {
 	const struct json *expect;
 	enum status st = json_get_text(w, tree, STR("id"), &out->id);
@@ -395,7 +395,7 @@ attempt(struct trial *t, const struct cel_zones *zones, bool strict,
 }
 
 enum vector_verdict
-vector_run(struct work *w, const struct vector *v,
+cel_vector_run(struct work *w, const struct vector *v,
     const struct cel_zones *zones, bool strict, struct str *words)
 {
 	struct trial t = {.w = w, .v = v, .result = cel_absent()};

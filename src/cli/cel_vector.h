@@ -25,12 +25,12 @@ struct vector {
 enum vector_verdict { VECTOR_PASSED, VECTOR_FAILED, VECTOR_SKIPPED };
 
 /* ST_INVALID when it is no such test. */
-MUST_USE enum status vector_parse(struct work *w, const struct json *tree,
+MUST_USE enum status cel_vector_parse(struct work *w, const struct json *tree,
     struct vector *out);
 
 /* Runs it; strict: an error has to be of the kind that is expected. *words says
  * what was expected and what came, or why it is skipped. */
-enum vector_verdict vector_run(struct work *w, const struct vector *v,
+enum vector_verdict cel_vector_run(struct work *w, const struct vector *v,
     const struct cel_zones *zones, bool strict, struct str *words);
 
 #endif
