@@ -10,7 +10,13 @@
 /* Text that is compared, and text that grows in an arena. */
 
 /* For printf: "%.*s", CEL__ARG(t). */
-#define CEL__ARG(t) (int)((t).n < INT_MAX ? (t).n : INT_MAX), (t).p
+#define CEL__ARG(t) cel__arg_n(t), (t).p
+
+static inline int
+cel__arg_n(struct cel_text t)
+{
+	return t.n < INT_MAX ? (int)t.n : INT_MAX;
+}
 
 struct cel_text cel__text_from_c(const char *c);
 bool cel__text_eq(struct cel_text a, struct cel_text b);
