@@ -93,7 +93,7 @@ cel__run_prepared(const struct cel__code *op, struct cel__frame *f)
 		return bad;
 	/* The others are constants and of the kinds that prepare saw. */
 	for (uint32_t i = 0; i < o->is.prepare_from; i++)
-		if (arg[i].kind == CEL_OPAQUE || i >= o->params ||
+		if (i >= op->n || i >= o->params || arg[i].kind == CEL_OPAQUE ||
 		    !cel__takes(o->mask[i], arg[i]))
 			return cel__run_dispatch(op, f, arg, op->n);
 	if (!cel__run_charge(f, o->is.cost == 0 ? 1 : o->is.cost))
