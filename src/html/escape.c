@@ -187,7 +187,8 @@ encode(struct buf *b, struct str s, unsigned context)
 		encode_byte(b, s, i, context);
 		from = i + 1;
 	}
-	buf_add(b, str_of(s.p + from, s.n - from));
+	if (from < s.n) /* as above: nothing is added to no address */
+		buf_add(b, str_of(s.p + from, s.n - from));
 }
 
 /*
