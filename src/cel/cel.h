@@ -498,8 +498,9 @@ struct cel_source {
 	const char *name; /* a file's, for mistakes; may be NULL */
 	uint32_t line;    /* of the file, where the text begins; 0 means 1 */
 	uint32_t column;
-	const char *expect; /* the type that it has to have; NULL: any */
-	unsigned flags;     /* CEL_LENIENT ... */
+	const char *expect;    /* the type that it has to have; NULL: any */
+	const char *container; /* instead of the environment's; NULL: that */
+	unsigned flags;        /* CEL_LENIENT ... */
 };
 
 /*

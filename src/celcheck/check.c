@@ -4,6 +4,8 @@
  * whose types had variables in them. What went wrong has a type that fits
  * everything, so that one mistake is one message.
  */
+#include <string.h>
+
 #include "celcheck/check_impl.h"
 
 static const struct cel_type *check_node(struct cel__checker *c,
@@ -176,6 +178,10 @@ cel__check(const struct cel_env *env, struct cel_arena *a,
 	    .arena = a,
 	    .tree = tree,
 	    .mistakes = mistakes,
+	    .container = source->container != NULL
+		? (struct cel_text){source->container,
+		      strlen(source->container)}
+		: cel__env_container(env),
 	    .lenient = (source->flags & CEL_LENIENT) != 0,
 	    .infer = {.arena = a},
 	    .local_cap = CEL__LOCALS_FIRST};

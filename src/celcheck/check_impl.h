@@ -35,6 +35,7 @@ struct cel__checker {
 	struct cel_arena *arena;
 	struct cel__tree *tree;
 	struct cel_mistakes *mistakes;
+	struct cel_text container;
 	bool lenient;
 	struct cel__infer infer;
 	struct cel__local *local; /* the innermost last */

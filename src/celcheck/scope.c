@@ -27,7 +27,7 @@ bool
 cel__check_candidate(struct cel__checker *c, bool root, struct cel_text name,
     size_t *at, struct cel_text *out)
 {
-	struct cel_text in = cel__env_container(c->env);
+	struct cel_text in = c->container;
 
 	if (*at == 0)
 		return false;

@@ -85,7 +85,7 @@ advise_habit(struct cel__checker *c, struct cel_mistake *m,
 static struct cel_text
 without_container(const struct cel__checker *c, struct cel_text name)
 {
-	struct cel_text in = cel__env_container(c->env);
+	struct cel_text in = c->container;
 
 	if (in.n > 0 && name.n > in.n + 1 && name.p[in.n] == '.' &&
 	    memcmp(name.p, in.p, in.n) == 0)

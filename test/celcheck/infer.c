@@ -47,9 +47,10 @@ declare(void)
 
 /* The type as text, or "!" and the first mistake. */
 static struct str
-type_of(const char *text)
+type_within(const char *container, const char *text)
 {
-	struct cel_source source = {.text = cel__text_from_c(text)};
+	struct cel_source source = {.text = cel__text_from_c(text),
+	    .container = container};
 	struct cel_mistakes mistakes = {0};
 	struct cel__tree tree = {0};
 	struct cel_text t;
@@ -61,6 +62,12 @@ type_of(const char *text)
 				 CEL__ARG(mistakes.mistake[0].words))
 			   : cel_type_format(arena, tree.root->type);
 	return str_of(t.p, t.n);
+}
+
+static struct str
+type_of(const char *text)
+{
+	return type_within(NULL, text);
 }
 
 static void
@@ -321,6 +328,17 @@ test_fit(void)
 	ok(cel__infer_top(&in, var)->kind == CEL__T_DYN);
 }
 
+/* A source may bring a container of its own; "" is none. */
+static void
+test_container(void)
+{
+	ok_str(type_within(NULL, "x"), "string");
+	ok_str(type_within("a", "x"), "double");
+	ok_str(type_within("", "x"), "int");
+	ok_str(type_within("none.such", "x"), "int");
+	ok_str(type_within("none.such", ".a.b.x"), "string");
+}
+
 int
 main(void)
 {
@@ -333,6 +351,7 @@ main(void)
 	test_optionals();
 	test_loops();
 	test_names();
+	test_container();
 	test_null();
 	test_fit();
 	cel_arena_free(arena);
