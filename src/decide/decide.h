@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DECIDE_DECIDE_H
+#define DECIDE_DECIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/instant.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "rules/rules.h"
+
+struct act;
+struct cel_because;
+struct plain;
+struct work;
+struct world;
+
+/*
+ * decide(code, world, act, time) -> decision: no clock, no I/O, no randomness;
+ * the same inputs give the same decision. doc/SEMANTICS.md has its tables.
+ */
+
+/* Why an approval, a finding or a waiver counts, or does not. */
+enum decide_standing {
+	DECIDE_NONE,   /* there is none */
+	DECIDE_COUNTS, /* in time, by whom it should be, not revoked */
+	DECIDE_LATE,   /* given after the instant it had to precede */
+	DECIDE_REFUSED,
+	DECIDE_REVOKED,
+	DECIDE_CONFLICTED, /* by somebody who may not decide */
+	DECIDE_STRANGER    /* by somebody who does not hold the office */
+};
+
+/* A value that a condition rested on, in its own text. */
+struct decide_because {
+	struct str text, value;
+};
+
+struct decide_reason {
+	uint32_t rule;
+	enum rules_verdict
+	    verdict; /* that it asks for; RULES_NO_VERDICT: none */
+	/* What it counts for after approvals, findings, waivers and pending
+	 * interpretations. */
+	enum rules_verdict counts;
+	enum decide_standing standing;
+	struct str settled_by; /* the act that did: approval, finding, waiver */
+	bool overridden;       /* by another reason of this list */
+	bool unknown;          /* it could not be judged */
+	const struct decide_because *because;
+	size_t because_n;
+};
+
+struct decide_recipient {
+	uint32_t office; /* that the rule names; RULES_NONE: nobody */
+	uint32_t acting; /* that acts instead of it, or the same */
+	const struct str *person;
+	size_t person_n;
+	uint32_t conflict; /* the conflict that moved it on; RULES_NONE */
+};
+
+struct decide_duty {
+	uint32_t rule;
+	uint32_t duty;  /* of the rule */
+	struct str who; /* the person who has to do it; empty: an office */
+	struct decide_recipient by, to;
+	struct str item; /* of `each` */
+	struct str word; /* the Code's, in the prevailing language */
+	bool has_due, provisional;
+	int64_t from, due; /* days */
+	bool done;
+	struct str done_by; /* act */
+};
+
+struct decide_missing {
+	uint32_t field; /* of the act; RULES_NONE: a fact */
+	uint32_t fact;  /* RULES_NONE: an exchange rate, or the field */
+};
+
+/* For one person whom the act concerns. */
+struct decide_person {
+	struct str person;
+	enum rules_verdict verdict;
+	struct decide_recipient by; /* needs_approval, needs_finding */
+	bool has_before;
+	int64_t before; /* milliseconds since 1970 */
+	bool waivable;  /* prohibited, and a waiver could lift it */
+	const struct decide_reason *reason;
+	size_t reason_n;
+	const struct decide_duty *duty;
+	size_t duty_n;
+	const struct decide_missing *missing;
+	size_t missing_n;
+};
+
+struct decision {
+	uint32_t act; /* kind */
+	struct str id;
+	int64_t day;                /* the act's date */
+	int64_t known;              /* ms since 1970 */
+	enum rules_verdict verdict; /* of the subject: person[0] */
+	bool before_force;          /* the Code did not bind yet */
+	const struct decide_person *person;
+	size_t person_n;
+	const struct str *read; /* ids of the acts that were read */
+	size_t read_n;
+};
+
+/* Reusable scratch of one thread: arenas and the array of variables. */
+struct decider;
+struct decider *decider_new(const struct rules *rules);
+void decider_free(struct decider *d); /* NULL is fine */
+
+/*
+ * Decides a filed act, or a question (an act that was read and not filed), as
+ * of `known`, milliseconds since 1970. The decision is in w->mem.
+ */
+MUST_USE enum status decide(struct work *w, struct decider *d,
+    const struct world *world, const struct act *act, int64_t known,
+    struct decision *out);
+
+/* Why p may not decide, receive or see the act: the index of the conflict, or
+ * RULES_NONE. */
+uint32_t decide_conflict(struct decider *d, const struct world *world,
+    const struct act *act, struct str person, int64_t known);
+
+#endif
