@@ -332,10 +332,11 @@ struct rules_example {
 	const struct plain *facts, *before, *given, *expect;
 };
 
-#define RULES_EACH(X)                                                    \
-	X(fact)                                                          \
-	X(chain) X(limit) X(interpretation) X(clock) X(office) X(define) \
-	    X(conflict) X(act) X(rule) X(clause) X(world) X(example)
+/* clang-format off */
+#define RULES_EACH(X) \
+	X(fact) X(chain) X(limit) X(interpretation) X(clock) X(office) \
+	X(define) X(conflict) X(act) X(rule) X(clause) X(world) X(example)
+/* clang-format on */
 
 struct rules {
 	const struct str *lang; /* the prevailing one first */
