@@ -161,10 +161,12 @@ unknown(struct yaml_block *b, const struct yaml_pair *p, const struct str *name,
 {
 	struct near near = near_to(p->name);
 
-	for (size_t i = 0; i < n; i++)
-		near_offer(b->mem, &near, name[i]);
 	yaml__mistake(b, p->span, "`%.*s` is not a name that is known here",
 	    STR_ARG(p->name));
+	if (b->mistakes->n > MISTAKES_MAX)
+		return;
+	for (size_t i = 0; i < n; i++)
+		near_offer(b->mem, &near, name[i]);
 	if (near.best.n > 0)
 		mistake_remedy(b->mistakes, "did you mean `%.*s`?",
 		    STR_ARG(near.best));

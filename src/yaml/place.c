@@ -25,9 +25,14 @@ yaml__span(size_t at, size_t n)
 }
 
 static void
-push(struct yaml_block *b, struct vec *v, size_t at)
+line_push(struct yaml_block *b, size_t at)
 {
-	*(uint32_t *)vec_push(b->mem, v) = (uint32_t)at;
+	struct yaml__start *line = vec_push(b->mem, &b->line);
+	size_t end = at;
+
+	while (end < b->text.n && b->text.p[end] == ' ')
+		end++;
+	*line = (struct yaml__start){(uint32_t)at, (uint32_t)(end - at)};
 }
 
 static bool
@@ -43,15 +48,15 @@ count(struct yaml_block *b)
 {
 	size_t characters = 0;
 
-	b->line = VEC(uint32_t);
+	b->line = VEC(struct yaml__start);
 	b->mark = VEC(uint32_t);
-	push(b, &b->line, 0);
+	line_push(b, 0);
 	for (size_t i = 0; i < b->text.n; i++) {
 		if (((unsigned char)b->text.p[i] & 0xc0) != 0x80 &&
 		    characters++ % EVERY == 0)
-			push(b, &b->mark, i);
+			*(uint32_t *)vec_push(b->mem, &b->mark) = (uint32_t)i;
 		if (is_break(b, i) && i + 1 < b->text.n)
-			push(b, &b->line, i + 1);
+			line_push(b, i + 1);
 	}
 }
 
@@ -157,21 +162,20 @@ yaml__byte_of(const struct yaml_block *b, size_t character)
 bool
 yaml__line_at(const struct yaml_block *b, size_t no, struct yaml__line *out)
 {
+	const struct yaml__start *start;
 	size_t end;
 
 	if (no >= b->line.n)
 		return false;
+	start = VEC_AT(&b->line, struct yaml__start, no);
+	end = no + 1 < b->line.n ? start[1].at : b->text.n;
 	out->no = no;
-	out->at = *VEC_AT(&b->line, uint32_t, no);
-	end = no + 1 < b->line.n ? *VEC_AT(&b->line, uint32_t, no + 1)
-				 : b->text.n;
+	out->at = start->at;
 	while (end > out->at &&
 	    (b->text.p[end - 1] == '\n' || b->text.p[end - 1] == '\r'))
 		end--;
 	out->text = str_sub(b->text, out->at, end - out->at);
-	out->indent = 0;
-	while (out->indent < out->text.n && out->text.p[out->indent] == ' ')
-		out->indent++;
+	out->indent = start->indent;
 	return true;
 }
 
@@ -184,7 +188,7 @@ yaml__line_of(const struct yaml_block *b, size_t byte)
 	while (high - low > 1) {
 		size_t mid = low + (high - low) / 2;
 
-		if (*VEC_AT(&b->line, uint32_t, mid) <= byte)
+		if (VEC_AT(&b->line, struct yaml__start, mid)->at <= byte)
 			low = mid;
 		else
 			high = mid;
@@ -196,10 +200,16 @@ yaml__line_of(const struct yaml_block *b, size_t byte)
 void
 yaml__mistake(struct yaml_block *b, struct yaml_span at, const char *fmt, ...)
 {
-	struct mistake_place place = yaml_place(b, at);
+	struct mistake_place place;
 	struct str what;
 	va_list ap;
 
+	/* A place takes as long as its line, and a line may be all there is. */
+	if (b->mistakes->n >= MISTAKES_MAX) {
+		b->mistakes->n++;
+		return;
+	}
+	place = yaml_place(b, at);
 	va_start(ap, fmt);
 	what = str_vfmt(b->mem, fmt, ap);
 	va_end(ap);

@@ -8,6 +8,9 @@
 
 #include "yaml/yaml_impl.h"
 
+/* So much of a line tells a condition from prose. */
+enum { LOOKED_AT = 1000 };
+
 static size_t
 begins(struct str s, const char *const *with, size_t n)
 {
@@ -80,6 +83,7 @@ yaml__is_condition(struct str s)
 	    ".all(", ".filter(", ".map(", "size(", "has(", "!(", ".size()"};
 	size_t at;
 
+	s = str_sub(s, 0, LOOKED_AT);
 	for (size_t i = 0; i < sizeof(sign) / sizeof(sign[0]); i++)
 		if (str_find(s, str_from_c(sign[i]), &at))
 			return true;
@@ -110,8 +114,11 @@ line_name(struct str line, struct str *value)
 void
 yaml__remedy_value(struct yaml_block *b, struct yaml__line line)
 {
-	struct str value, name = line_name(line.text, &value);
+	struct str value, name;
 
+	if (b->mistakes->n > MISTAKES_MAX)
+		return; /* the mistake is not told either */
+	name = line_name(line.text, &value);
 	if (yaml__is_condition(value)) {
 		if (name.n == 0)
 			name = STR("when");

@@ -13,13 +13,19 @@
 #include "yaml/read.h"
 #include "yaml/yaml.h"
 
+/* Counted once: a line may be long, and asked about for every piece in it. */
+struct yaml__start {
+	uint32_t at;
+	uint32_t indent; /* spaces that it begins with */
+};
+
 struct yaml_block {
 	struct arena *mem;
 	struct str text;
 	struct yaml_rules rules;
 	struct mistakes *mistakes;
 	const struct yaml *root;
-	struct vec line; /* uint32_t: the byte where each begins */
+	struct vec line; /* struct yaml__start of each */
 	struct vec mark; /* uint32_t: the byte of every so many characters */
 };
 
@@ -44,7 +50,8 @@ struct yaml__line yaml__line_of(const struct yaml_block *b, size_t byte);
 bool yaml__line_at(const struct yaml_block *b, size_t no,
     struct yaml__line *out);
 
-/* Adds a mistake at bytes of the text. */
+/* Adds a mistake at bytes of the text; of one that will not be told it costs
+ * nothing. */
 void yaml__mistake(struct yaml_block *b, struct yaml_span at, const char *fmt,
     ...) PRINTF(3, 4);
 struct yaml_span yaml__span(size_t at, size_t n);

@@ -97,6 +97,68 @@ test_hostile(struct work *w)
 	}
 }
 
+/* A mistake or a lookup for every piece of one line, or of one text: where each
+ * of them costs as much as the line is long, a small text takes minutes. */
+static void
+test_long_lines(struct work *w)
+{
+	static const struct {
+		const char *fill; /* so much of the text is made of it */
+		const char *before, *piece, *after;
+	} shape[] = {
+	    {"", "[", "&a x, ", "]"},
+	    {"", "[", "!t x, ", "]"},
+	    {"", "[", "a && b, ", "]"},
+	    {"", "{", "a, ", "}"},
+	    {"", "{", "a: b, ", "}"},
+	    {"", "{", "a:b, ", "}"},
+	    {"", "{", "a: &b c, ", "}"},
+	    {"", "[", "“a”, ", "]"},
+	    {"", "[", "a，b, ", "]"},
+	    {"", "[", "a #b\n, ", "]"},
+	    {"", "[", "{}, ", "]"},
+	    {"", "[", "[[a], {b: c}], ", "]"},
+	    {"", "a: \"", "\\x41 ", "\""},
+	    {"", "a: \"", "\\\n", "\""},
+	    {"", "a: >\n", " b\n\n", ""},
+	    {"", "a: |\n", " \n b\n", ""},
+	    {"", "", "a: >\n", ""},
+	    {"", "", "- ? a\n", ""},
+	    {"", "", "a:\n - b\n -c\n", ""},
+	    {" ", "[", "&a x, ", "]"},
+	    {" ", "{", "a, ", "}"},
+	    {" ", "{", "a: a && b, ", "}"},
+	    {" ", "", "a ", ""},
+	    {" ", "", "a\n", ""},
+	    {"\n", "", "a ", ""},
+	    {"\n", "a: >\n ", "b\n ", ""},
+	    {"#\n", "", "a: [\n", ""},
+	    {"#\n", "", "a\n", ""},
+	    {"a: b\n", "", "c: d: e\n", ""},
+	    {"# a: b\n", "", " a: b\n", ""},
+	};
+
+	for (size_t i = 0; i < sizeof(shape) / sizeof(shape[0]); i++) {
+		size_t fill = str_from_c(shape[i].fill).n;
+		size_t n = YAML_BYTES_MAX / 2 / str_from_c(shape[i].piece).n;
+		clock_t began = clock();
+		struct buf b;
+
+		buf_init(&b, SIZE_MAX);
+		while (fill > 0 && b.n < YAML_BYTES_MAX / 3)
+			buf_add_c(&b, shape[i].fill);
+		buf_add_c(&b, shape[i].before);
+		buf_byte(&b, '\0');
+		arena_reset(w->mem);
+		(void)read_many(w, buf_str(&b).p, shape[i].piece, n,
+		    shape[i].after);
+		if (!ok(clock() - began < SECONDS_MAX * CLOCKS_PER_SEC))
+			printf("# %s...%s%s\n", shape[i].fill, shape[i].before,
+			    shape[i].piece);
+		buf_release(&b);
+	}
+}
+
 /* More mistakes than are told. */
 static void
 test_many(struct work *w)
@@ -127,6 +189,7 @@ main(void)
 
 	test_limits(&w);
 	test_hostile(&w);
+	test_long_lines(&w);
 	arena_reset(w.mem);
 	work_clear(&w);
 	test_many(&w);
