@@ -86,8 +86,9 @@ struct decide_person {
 	enum rules_verdict verdict;
 	struct decide_recipient by; /* needs_approval, needs_finding */
 	bool has_before;
-	int64_t before; /* milliseconds since 1970 */
-	bool waivable;  /* prohibited, and a waiver could lift it */
+	int64_t before;     /* milliseconds since 1970 */
+	int64_t before_day; /* by the company's clock */
+	bool waivable;      /* prohibited, and a waiver could lift it */
 	const struct decide_reason *reason;
 	size_t reason_n;
 	const struct decide_duty *duty;

@@ -10,6 +10,7 @@
 struct code_prose;
 struct rules;
 struct work;
+struct zone;
 
 struct rules_file {
 	struct str path; /* for mistakes */
@@ -22,6 +23,11 @@ struct rules_folder {
 	const struct code_prose *prose;
 	const struct rules_file *calendar;
 	size_t calendar_n;
+	/* The clock of the company's zone, into w->mem, which is an arena that
+	 * lives as long as the result; ST_NOTFOUND for a zone that there is
+	 * none of. NULL: the zone is taken to be UTC. */
+	enum status (
+	    *zone)(struct work *w, struct str name, const struct zone **out);
 };
 
 /*

@@ -13,6 +13,7 @@
 #include "rules/type.h"
 
 struct calendar;
+struct zone;
 
 /*
  * A Code's blocks as a checked program: what rules/load.h makes of a folder,
@@ -71,10 +72,13 @@ struct rules_option {
 struct rules_company {
 	struct rules_place place;
 	struct str name, short_name, currency, zone;
-	uint32_t calendar; /* of rules.calendar */
-	int64_t in_force;  /* day */
-	uint32_t rates;    /* fact */
-	uint32_t highest;  /* office */
+	const struct zone *clock; /* the zone's; never NULL */
+	uint32_t calendar;        /* of rules.calendar */
+	int64_t in_force;         /* day */
+	uint32_t rates;           /* fact */
+	uint32_t highest;         /* office */
+	uint32_t ask;             /* office: whom to ask what is unsettled */
+	struct str questions;     /* clause that helps then; may be empty */
 };
 
 struct rules_field {
