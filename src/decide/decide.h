@@ -102,6 +102,7 @@ struct decision {
 	struct str id;
 	int64_t day;                /* the act's date */
 	int64_t known;              /* ms since 1970 */
+	int64_t today;              /* the day of it by the company's clock */
 	enum rules_verdict verdict; /* of the subject: person[0] */
 	bool before_force;          /* the Code did not bind yet */
 	const struct decide_person *person;
