@@ -1,24 +1,18 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# Every fuzzer replays its corpus and then looks for more: 10 seconds each, 30 for
-# the language of the rules, or FUZZ_SECONDS, or ten minutes under LONG=1; as many
-# at a time as there are cores, and behind whatever else runs. What one finds is kept under
-# build/fuzz/found/ and belongs into test/corpus/ with the fix; what it said is
-# under build/fuzz/log/.
+# Every fuzzer replays its corpus and then looks for more: for 6 seconds each, or
+# FUZZ_SECONDS, or ten minutes under LONG=1; as many at a time as there are cores,
+# and behind whatever else runs. What one finds is kept under build/fuzz/found/
+# and belongs into test/corpus/ with the fix; what it said is under
+# build/fuzz/log/.
 cd "$(dirname "$0")/../.." && . test/tap.sh
 [ -n "$(ls build/fuzz/test/fuzz/ 2>/dev/null)" ] ||
 	skip_all 'no fuzzers are built (make MODE=fuzz fuzz)'
-[ "${LONG:-0}" = 0 ] || FUZZ_SECONDS=600
+seconds=${FUZZ_SECONDS:-6}
+[ "${LONG:-0}" = 0 ] || seconds=600
 cores=$(nproc)
 log=build/fuzz/log
 mkdir -p $log
-
-seconds_of() {
-	case $1 in
-	cel_*) echo "${FUZZ_SECONDS:-30}" ;;
-	*) echo "${FUZZ_SECONDS:-10}" ;;
-	esac
-}
 
 # In a process that becomes the fuzzer, so that it ends with the test.
 fuzz() {
@@ -26,7 +20,7 @@ fuzz() {
 	[ -n "$(ls "$corpus" 2>/dev/null)" ] ||
 		{ echo "no corpus: $corpus"; exit 1; }
 	mkdir -p "$TMP/$1" "$found"
-	exec nice -n 10 "build/fuzz/test/fuzz/$1" -max_total_time="$(seconds_of "$1")" \
+	exec nice -n 10 "build/fuzz/test/fuzz/$1" -max_total_time="$seconds" \
 		-timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
 		-artifact_prefix="$found/" "$TMP/$1" "$corpus"
 }
@@ -40,7 +34,7 @@ finished() {
 }
 
 report() {
-	ok "$1: $(seconds_of "$1") s over its corpus" finished "$1"
+	ok "$1: $seconds s over its corpus" finished "$1"
 	echo "# $(sed -n 's/^stat::number_of_executed_units: *//p' "$log/$1")" \
 		"executions, $(grep -aoE 'cov: [0-9]+' "$log/$1" | tail -1)"
 }
