@@ -45,6 +45,6 @@ struct str rules_type_format(struct arena *mem, struct rules_type type);
 const char *rules_type_cel(struct rules_type type);
 
 /* The nearest name of a type, for who misspelt it; empty when none is near. */
-struct str rules_type_near(struct str text);
+struct str rules_type_near(struct arena *mem, struct str text);
 
 #endif

@@ -29,8 +29,9 @@ MUST_USE enum status rules_value_parse(struct work *w, struct cel_arena *a,
     const struct rules_field *field, const struct plain *given,
     struct cel_value *out);
 
-/* The reverse, for people and for JSON: "CNY 200.00", an entity's id. */
-struct str rules_value_format(struct work *w, const struct rules *r,
+/* The reverse, for people and for JSON: "CNY 200.00", an entity's id, the items
+ * of a list with commas between them; into w->mem, the arena is for scratch. */
+struct str rules_value_format(struct work *w, struct cel_arena *a,
     struct cel_value v);
 
 #endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the expressions of a Code call beyond CEL: through the run's cookie they
+ * reach the host, which has the world, and the definitions, which are programs
+ * themselves. A definition is evaluated in the arena and at the cost of whoever
+ * calls it.
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "cel/decimal.h"
+#include "value/money.h"
+
+#include "rules/call.h"
+#include "rules/host.h"
+#include "rules/rules.h"
+
+struct rules__function *
+rules__function_new(struct arena *mem, const char *name)
+{
+	size_t n = strlen(name) + 1;
+	struct rules__function *x =
+	    arena_take(mem, 1, sizeof(struct rules__function) + n);
+
+	memcpy(x->id, name, n);
+	return x;
+}
+
+static const struct rules__function *
+function_of(const struct cel_call *c)
+{
+	const char *id = c->overload->id;
+
+	return (const struct rules__function *)(const void *)(id -
+	    offsetof(struct rules__function, id));
+}
+
+static struct rules_ask *
+ask_of(struct cel_call *c)
+{
+	return c->run->cookie;
+}
+
+struct cel_value
+rules__call_lookup(struct cel_call *c, const struct cel_value *arg, size_t n)
+{
+	const struct rules__function *f = function_of(c);
+	struct rules_ask *ask = ask_of(c);
+	struct rules_lookup lookup = {.fact = f->thing, .field = f->field};
+
+	(void)n;
+	lookup.when = f->kind == RULES__EVER ? RULES_EVER : RULES_HELD;
+	lookup.day = f->kind == RULES__ON_DAY ? arg[1].as.i : ask->day;
+	return ask->host->facts(c, ask, &lookup, arg[0]);
+}
+
+struct cel_value
+rules__call_chain(struct cel_call *c, const struct cel_value *arg, size_t n)
+{
+	struct rules_ask *ask = ask_of(c);
+
+	(void)n;
+	return ask->host->chain(c, ask, function_of(c)->thing, arg);
+}
+
+/* Definitions do not go in circles, so no two calls that are under way write
+ * the same variables; the depth is the second lock. */
+struct cel_value
+rules__call_define(struct cel_call *c, const struct cel_value *arg, size_t n)
+{
+	struct rules_ask *ask = ask_of(c);
+	const struct rules_define *d =
+	    &ask->rules->define[function_of(c)->thing];
+	struct cel_run run = *c->run;
+	struct cel_value v;
+
+	if (ask->depth >= RULES_DEFINES_DEEP)
+		return cel_fail(c, CEL_HOST,
+		    "more than %u definitions use each other",
+		    RULES_DEFINES_DEEP);
+	memcpy(&ask->variable[d->first_variable], arg, n * sizeof(*arg));
+	run.spent = 0;
+	ask->depth++;
+	v = cel_eval(d->is.program[0], &run, ask->variable);
+	ask->depth--;
+	if (!cel_charge(c, run.spent))
+		return cel_cost_error(c);
+	return v;
+}
+
+/* ---- money in another currency ------------------------------------------------ */
+
+static struct cel_value
+money_to(struct cel_call *c, const struct cel_value *arg, size_t n)
+{
+	struct rules_ask *ask = ask_of(c);
+	const struct value_money *m = value_money_of(arg[0]);
+	const struct str currency = str_of(arg[1].as.text, arg[1].n);
+	struct str own = value_money_currency(m);
+	struct cel_text pair[2] = {{own.p, own.n}, cel_text_of(arg[1])};
+	struct cel_value rate;
+	struct decimal d;
+
+	(void)n;
+	if (!value_money_is_currency(currency))
+		return cel_fail(c, CEL_BAD_ARGUMENT,
+		    "a currency is three capital letters, as in CNY");
+	if (str_eq(own, currency))
+		return arg[0];
+	rate = ask->host->rate(c, ask, pair, arg[2].as.i);
+	if (!cel_is_value(rate))
+		return rate;
+	if (!cel__decimal_get(rate, &d))
+		return cel_fail(c, CEL_HOST, "the exchange rate is no number");
+	return value_money_times(c->run->arena, m, d, currency);
+}
+
+const struct cel_overload rules__calls[] = {
+    {.name = "to",
+	.id = "money_to_currency",
+	.signature = "money, string, date -> money",
+	.call = money_to,
+	.member = true,
+	.varies = true,
+	.cost = 8},
+};
+const size_t rules__calls_n = sizeof(rules__calls) / sizeof(rules__calls[0]);
