@@ -85,15 +85,14 @@ code_prose_parse(struct work *w, const struct code_source *source,
 		return st;
 	text = ARENA_ARRAY(w->mem, struct code_text, source_n);
 	texts_read(&r, source, source_n, text);
-	if (r.n != 0) {
-		code__sort(&r, source, source_n);
-		*mistakes = r.list;
-		return mistakes_fail(w, &r);
-	}
 	prose->text = text;
 	prose->text_n = source_n;
 	*out = prose;
-	return ST_OK;
+	if (r.n == 0)
+		return ST_OK;
+	code__sort(&r, source, source_n);
+	*mistakes = r.list;
+	return mistakes_fail(w, &r);
 }
 
 bool

@@ -131,7 +131,9 @@ struct code_source {
  * when there are mistakes (base/mistake.h): all of them stand in *mistakes, by
  * file and line, the first one in the fault; when two are in one language, the
  * fault alone says so. ST_LIMIT when a limit is the only thing that is wrong; it
- * stands there as well.
+ * stands there as well. Where there are mistakes *out is what could be read all
+ * the same, for whoever looks for further ones; a text that could not be read at
+ * all has an empty lang.
  */
 MUST_USE enum status code_prose_parse(struct work *w,
     const struct code_source *source, size_t source_n, struct code_prose **out,

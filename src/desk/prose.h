@@ -8,13 +8,8 @@
 #include "base/vec.h"
 
 struct code_prose;
+struct gather_file;
 struct work;
-
-/* A Code's folder: code.md, the authoritative text, and one code.TAG.md for
- * each other language, as code.zh-Hans.md: a language of two or three letters,
- * then a script and a region, or neither. */
-#define PROSE_AUTHORITY "code.md"
-#define PROSE_LANGUAGE  "en" /* of code.md, until its company block says */
 
 /*
  * Reads the prose of a Code from its folder into w->mem. ST_NOTFOUND when there
@@ -23,5 +18,9 @@ struct work;
  */
 MUST_USE enum status prose_read(struct work *w, struct str folder,
     struct code_prose **out, struct vec *mistakes);
+
+/* The same of files that were gathered. */
+MUST_USE enum status prose_of(struct work *w, const struct gather_file *file,
+    size_t n, struct code_prose **out, struct vec *mistakes);
 
 #endif

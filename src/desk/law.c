@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Text and blocks of one Code, in one pass over its files: an author is told
+ * what is wrong with either. */
+#include "base/arena.h"
+#include "base/work.h"
+#include "code/prose.h"
+#include "rules/load.h"
+
+#include "desk/gather.h"
+#include "desk/law.h"
+#include "desk/prose.h"
+
+static void
+rules_file(const struct gather_file *f, struct rules_file *out)
+{
+	out->path = f->path;
+	out->name = f->calendar;
+	out->bytes = f->bytes;
+}
+
+/* code.md is the first. */
+static enum status
+rules_of(struct work *w, const struct gather_file *file, size_t n,
+    const struct code_prose *prose, struct mistakes *mistakes,
+    struct rules **out)
+{
+	struct rules_file *calendar = ARENA_ARRAY(w->mem, struct rules_file, n);
+	struct rules_folder folder = {.prose = prose, .calendar = calendar};
+
+	rules_file(&file[0], &folder.code);
+	for (size_t i = 1; i < n; i++)
+		if (file[i].calendar.n > 0)
+			rules_file(&file[i], &calendar[folder.calendar_n++]);
+	return rules_load(w, &folder, mistakes, out);
+}
+
+static void
+mistakes_take(struct mistakes *to, const struct vec *from)
+{
+	for (size_t i = 0; i < from->n; i++, to->n++)
+		if (to->list.n < MISTAKES_MAX)
+			*(struct mistake *)vec_push(to->mem, &to->list) =
+			    *VEC_AT(from, struct mistake, i);
+}
+
+static void
+mistakes_in_order(struct work *w, const struct gather_file *file, size_t n,
+    struct mistakes *mistakes)
+{
+	struct str *path = ARENA_ARRAY(w->mem, struct str, n);
+
+	for (size_t i = 0; i < n; i++)
+		path[i] = file[i].path;
+	mistake_sort(mistakes, path, n);
+}
+
+static enum status
+read(struct work *w, const struct vec *files, struct mistakes *mistakes,
+    struct law *out)
+{
+	const struct gather_file *file = files->p;
+	struct vec wrong;
+	enum status st = prose_of(w, file, files->n, &out->prose, &wrong),
+		    other;
+
+	mistakes_take(mistakes, &wrong);
+	if (out->prose == NULL)
+		return st; /* none of its files is to blame */
+	if (out->prose->text[0].lang.n == 0)
+		goto out;
+	other = rules_of(w, file, files->n, out->prose, mistakes, &out->rules);
+	if (st == ST_OK)
+		st = other;
+out:
+	mistakes_in_order(w, file, files->n, mistakes);
+	if (st != ST_OK)
+		law_release(out);
+	return st;
+}
+
+enum status
+law_read(struct work *w, struct str folder, struct mistakes *mistakes,
+    struct law *out)
+{
+	struct vec files;
+	enum status st = gather_folder(w, folder, &files);
+
+	*out = (struct law){NULL, NULL};
+	return st == ST_OK ? read(w, &files, mistakes, out) : st;
+}
+
+enum status
+law_bundle(struct work *w, const struct embed_file *bundle, size_t n,
+    struct mistakes *mistakes, struct law *out)
+{
+	struct vec files;
+	enum status st = gather_bundle(w, bundle, n, &files);
+
+	*out = (struct law){NULL, NULL};
+	return st == ST_OK ? read(w, &files, mistakes, out) : st;
+}
+
+void
+law_release(struct law *law)
+{
+	rules_free(law->rules);
+	law->rules = NULL;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DESK_LAW_H
+#define DESK_LAW_H
+
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/mistake.h"
+#include "base/status.h"
+#include "base/str.h"
+
+struct code_prose;
+struct embed_file;
+struct rules;
+struct work;
+
+/* A Code as a whole: what people read and what decides. */
+struct law {
+	struct code_prose *prose; /* in the work's arena */
+	struct rules *rules;
+};
+
+/*
+ * Reads and checks a Code's folder. ST_INVALID when it has mistakes: all of
+ * them stand in the list, sorted, the first in the fault; ST_NOTFOUND when
+ * there is no code.md. A translation's mistakes do not keep the blocks from
+ * being read.
+ */
+MUST_USE enum status law_read(struct work *w, struct str folder,
+    struct mistakes *mistakes, struct law *out);
+/* The one that travels in the program. */
+MUST_USE enum status law_bundle(struct work *w, const struct embed_file *bundle,
+    size_t n, struct mistakes *mistakes, struct law *out);
+void law_release(struct law *law);
+
+#endif
