@@ -10,7 +10,9 @@
 
 #include "base/arena.h"
 #include "cel/decimal.h"
+#include "value/calendar.h"
 #include "value/money.h"
+#include "value/term.h"
 
 #include "rules/call.h"
 #include "rules/host.h"
@@ -116,6 +118,40 @@ money_to(struct cel_call *c, const struct cel_value *arg, size_t n)
 	return value_money_times(c->run->arena, m, d, currency);
 }
 
+/* ---- days ------------------------------------------------------------------------ */
+
+typedef bool count_days(const struct value_term *t, struct day from,
+    const struct calendar *c, struct calendar_day *out);
+
+static struct cel_value
+counted(struct cel_call *c, const struct cel_value *arg, count_days *count)
+{
+	const struct rules *r = ask_of(c)->rules;
+	struct calendar_day to;
+	struct day from;
+
+	if (!day_from_n(arg[0].as.i, &from) ||
+	    !count(value_term_of(arg[1]), from,
+		r->calendar[r->company.calendar], &to))
+		return cel_fail(c, CEL_OUT_OF_RANGE,
+		    "that leaves the years 1 to 9999");
+	return cel_date(to.day.n);
+}
+
+static struct cel_value
+plus(struct cel_call *c, const struct cel_value *arg, size_t n)
+{
+	(void)n;
+	return counted(c, arg, value_term_after);
+}
+
+static struct cel_value
+minus(struct cel_call *c, const struct cel_value *arg, size_t n)
+{
+	(void)n;
+	return counted(c, arg, value_term_before);
+}
+
 const struct cel_overload rules__calls[] = {
     {.name = "to",
 	.id = "money_to_currency",
@@ -124,5 +160,19 @@ const struct cel_overload rules__calls[] = {
 	.member = true,
 	.varies = true,
 	.cost = 8},
+    {.name = "plus",
+	.id = "date_plus_term",
+	.signature = "date, term -> date",
+	.call = plus,
+	.member = true,
+	.varies = true,
+	.cost = 4},
+    {.name = "minus",
+	.id = "date_minus_term",
+	.signature = "date, term -> date",
+	.call = minus,
+	.member = true,
+	.varies = true,
+	.cost = 4},
 };
 const size_t rules__calls_n = sizeof(rules__calls) / sizeof(rules__calls[0]);
