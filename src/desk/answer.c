@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From a decision to what a person is told. Nothing is decided here: what has
+ * no words in a decision is not said.
+ */
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/instant.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "decide/decide.h"
+#include "lang/date.h"
+#include "lang/list.h"
+#include "lang/msg.h"
+
+#include "desk/answer.h"
+#include "desk/answer_duty.h"
+
+struct filling {
+	struct work *w;
+	const struct rules *rules;
+	const struct decision *decision;
+	const struct decide_person *person;
+	const struct lang *lang;
+};
+
+static void
+say(const struct filling *f, struct vec *to, struct str text)
+{
+	if (text.n > 0)
+		*(struct str *)vec_push(f->w->mem, to) = text;
+}
+
+/* ---- the heading, and who is to be asked ------------------------------------- */
+
+static struct str
+heading(const struct filling *f)
+{
+	struct arena *mem = f->w->mem;
+
+	switch (f->person->verdict) {
+	case RULES_ALLOWED:
+		return msg_answer_allowed(mem, f->lang);
+	case RULES_UNSETTLED:
+		return msg_answer_unsettled(mem, f->lang);
+	case RULES_NEEDS_APPROVAL:
+		return msg_answer_approval(mem, f->lang);
+	case RULES_NEEDS_FINDING:
+		return msg_answer_finding(mem, f->lang);
+	case RULES_PROHIBITED:
+		return msg_answer_prohibited(mem, f->lang);
+	case RULES_NO_VERDICT:
+		return msg_answer_none(mem, f->lang);
+	}
+	return STR("");
+}
+
+static struct str
+day_words(const struct filling *f, int64_t n)
+{
+	struct day day;
+
+	return day_from_n(n, &day) ? lang_day(f->w->mem, f->lang, day)
+				   : STR("");
+}
+
+static struct str
+decider(const struct filling *f)
+{
+	struct str office =
+	    answer_duty_office(f->rules, f->lang, f->person->by.acting);
+
+	if (office.n == 0)
+		return office;
+	return f->person->verdict == RULES_NEEDS_APPROVAL
+	    ? msg_answer_approval_by(f->w->mem, f->lang, office)
+	    : msg_answer_finding_by(f->w->mem, f->lang, office);
+}
+
+static struct str
+moved(const struct filling *f)
+{
+	const struct decide_recipient *by = &f->person->by;
+
+	if (by->acting == by->office || by->office == RULES_NONE)
+		return STR("");
+	return msg_answer_moved(f->w->mem, f->lang,
+	    answer_duty_office(f->rules, f->lang, by->office));
+}
+
+static void
+lines(const struct filling *f, struct vec *to)
+{
+	const struct decide_person *p = f->person;
+	const struct rules_act *act = &f->rules->act[f->decision->act];
+	struct arena *mem = f->w->mem;
+
+	if (p->verdict == RULES_NEEDS_APPROVAL ||
+	    p->verdict == RULES_NEEDS_FINDING) {
+		say(f, to, decider(f));
+		say(f, to, moved(f));
+	}
+	if (p->verdict == RULES_NEEDS_APPROVAL && p->has_before)
+		say(f, to,
+		    msg_answer_before(mem, f->lang,
+			day_words(f, p->before_day)));
+	if (p->verdict == RULES_PROHIBITED && p->waivable && !act->no_nearest)
+		say(f, to,
+		    msg_answer_waivable(mem, f->lang,
+			answer_duty_office(f->rules, f->lang,
+			    f->rules->company.highest)));
+	if (f->decision->before_force)
+		say(f, to,
+		    msg_answer_before_force(mem, f->lang,
+			day_words(f, f->rules->company.in_force)));
+}
+
+/* ---- reasons ------------------------------------------------------------------- */
+
+static struct str
+standing_words(const struct filling *f, const struct decide_reason *r)
+{
+	struct arena *mem = f->w->mem;
+
+	switch (r->standing) {
+	case DECIDE_NONE:
+		return STR("");
+	case DECIDE_COUNTS:
+		if (r->verdict == RULES_NEEDS_APPROVAL)
+			return msg_answer_approved(mem, f->lang, r->settled_by);
+		if (r->verdict == RULES_NEEDS_FINDING)
+			return msg_answer_found(mem, f->lang, r->settled_by);
+		return msg_answer_waived(mem, f->lang, r->settled_by);
+	case DECIDE_LATE:
+		return msg_answer_late(mem, f->lang);
+	case DECIDE_REFUSED:
+		return msg_answer_refused(mem, f->lang);
+	case DECIDE_REVOKED:
+		return msg_answer_revoked(mem, f->lang);
+	case DECIDE_CONFLICTED:
+		return msg_answer_conflicted(mem, f->lang);
+	case DECIDE_STRANGER:
+		return msg_answer_stranger(mem, f->lang);
+	}
+	return STR("");
+}
+
+static void
+notes(const struct filling *f, const struct decide_reason *r, struct vec *to)
+{
+	const struct rules_rule *rule = &f->rules->rule[r->rule];
+	struct arena *mem = f->w->mem;
+
+	if (r->unknown)
+		say(f, to, msg_answer_unknown(mem, f->lang));
+	say(f, to, standing_words(f, r));
+	if (rule->should)
+		say(f, to, msg_answer_should(mem, f->lang));
+	for (size_t i = 0; i < rule->interpretation_n; i++) {
+		const struct rules_interpretation *in =
+		    &f->rules->interpretation[rule->interpretation[i]];
+
+		if (in->pending)
+			say(f, to,
+			    msg_answer_pending(mem, f->lang, in->name,
+				answer_words(f->rules, f->lang, in->fallback)));
+	}
+}
+
+static void
+reason_fill(const struct filling *f, const struct decide_reason *r,
+    struct answer_reason *out)
+{
+	const struct rules_rule *rule = &f->rules->rule[r->rule];
+	struct answer_part *part =
+	    ARENA_ARRAY(f->w->mem, struct answer_part, r->because_n);
+	struct vec note = VEC(struct str);
+
+	notes(f, r, &note);
+	for (size_t i = 0; i < r->because_n; i++)
+		part[i] = (struct answer_part){r->because[i].text,
+		    r->because[i].value};
+	*out = (struct answer_reason){
+	    .text = answer_words(f->rules, f->lang, rule->because),
+	    .clause = rule->clause,
+	    .clause_n = rule->clause_n,
+	    .note = note.p,
+	    .note_n = note.n,
+	    .part = part,
+	    .part_n = r->because_n,
+	};
+}
+
+static void
+reasons(const struct filling *f, struct answer *out)
+{
+	const struct decide_person *p = f->person;
+	struct answer_reason *reason =
+	    ARENA_ARRAY(f->w->mem, struct answer_reason, p->reason_n);
+
+	for (size_t i = 0; i < p->reason_n; i++)
+		if (!p->reason[i].overridden)
+			reason_fill(f, &p->reason[i], &reason[out->reason_n++]);
+	out->reason = reason;
+}
+
+static void
+missing(const struct filling *f, struct vec *to)
+{
+	const struct rules_act *act = &f->rules->act[f->decision->act];
+
+	for (size_t i = 0; i < f->person->missing_n; i++) {
+		const struct decide_missing *m = &f->person->missing[i];
+
+		if (m->field != RULES_NONE)
+			say(f, to,
+			    answer_words(f->rules, f->lang,
+				act->field[m->field].label));
+		else if (m->fact != RULES_NONE)
+			say(f, to,
+			    answer_words(f->rules, f->lang,
+				f->rules->fact[m->fact].title));
+		else
+			say(f, to, msg_answer_rate(f->w->mem, f->lang));
+	}
+}
+
+void
+answer_fill(struct work *w, const struct rules *rules,
+    const struct decision *decision, size_t person, const struct lang *lang,
+    struct answer *out)
+{
+	const struct decide_person *p = &decision->person[person];
+	const struct filling f = {w, rules, decision, p, lang};
+	struct answer_duty *duty =
+	    ARENA_ARRAY(w->mem, struct answer_duty, p->duty_n);
+	struct vec line = VEC(struct str), lacks = VEC(struct str);
+
+	*out = (struct answer){.verdict = p->verdict};
+	out->heading = heading(&f);
+	lines(&f, &line);
+	out->line = line.p;
+	out->line_n = line.n;
+	for (size_t i = 0; i < p->duty_n; i++)
+		answer_duty_fill(w, rules, &p->duty[i], lang, &duty[i]);
+	out->duty = duty;
+	out->duty_n = p->duty_n;
+	reasons(&f, out);
+	missing(&f, &lacks);
+	out->missing = lacks.p;
+	out->missing_n = lacks.n;
+	out->basis = msg_answer_basis(w->mem, lang,
+	    day_words(&f, decision->today));
+}

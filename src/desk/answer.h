@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DESK_ANSWER_H
+#define DESK_ANSWER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "rules/rules.h"
+
+struct decision;
+struct lang;
+struct work;
+
+/*
+ * A decision in the words of one language, for the terminal and for a page
+ * alike: what is true of it first, then what to do by when, then why. Texts of
+ * the Code are in the same language where it has it, else in the prevailing
+ * one.
+ */
+struct answer_duty {
+	struct str text; /* "Hand in the gift to Administration" */
+	struct str due;  /* "immediately: by 6 March 2026"; may be empty */
+	bool done;
+};
+
+struct answer_part {
+	struct str text, value; /* of a condition, and what it was */
+};
+
+struct answer_reason {
+	struct str text;
+	const struct str *clause; /* ids */
+	size_t clause_n;
+	const struct str *note; /* pending interpretations, approvals ... */
+	size_t note_n;
+	const struct answer_part *part;
+	size_t part_n;
+};
+
+struct answer {
+	enum rules_verdict verdict;
+	struct str heading;
+	const struct str *line; /* who approves, until when, whom to ask */
+	size_t line_n;
+	const struct answer_duty *duty;
+	size_t duty_n;
+	const struct answer_reason *reason;
+	size_t reason_n;
+	const struct str *missing; /* what it depends on besides */
+	size_t missing_n;
+	struct str basis; /* on which facts, as of when, and what it is not */
+};
+
+/* For the i-th person of the decision. Everything is in w->mem. */
+void answer_fill(struct work *w, const struct rules *rules,
+    const struct decision *decision, size_t person, const struct lang *lang,
+    struct answer *out);
+
+/* A text of the Code in that language, else in the prevailing one. */
+struct str answer_words(const struct rules *rules, const struct lang *lang,
+    struct rules_words words);
+
+#endif
