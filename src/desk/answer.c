@@ -109,6 +109,16 @@ lines(const struct filling *f, struct vec *to)
 		    msg_answer_waivable(mem, f->lang,
 			answer_duty_office(f->rules, f->lang,
 			    f->rules->company.highest)));
+	if (p->verdict == RULES_UNSETTLED &&
+	    f->rules->company.ask != RULES_NONE)
+		say(f, to,
+		    msg_answer_ask(mem, f->lang,
+			answer_duty_office(f->rules, f->lang,
+			    f->rules->company.ask)));
+	if (p->verdict == RULES_UNSETTLED && f->rules->company.questions.n > 0)
+		say(f, to,
+		    msg_answer_questions(mem, f->lang,
+			f->rules->company.questions));
 	if (f->decision->before_force)
 		say(f, to,
 		    msg_answer_before_force(mem, f->lang,
@@ -249,6 +259,6 @@ answer_fill(struct work *w, const struct rules *rules,
 	missing(&f, &lacks);
 	out->missing = lacks.p;
 	out->missing_n = lacks.n;
-	out->basis = msg_answer_basis(w->mem, lang,
-	    day_words(&f, decision->today));
+	out->basis =
+	    msg_answer_basis(w->mem, lang, day_words(&f, decision->today));
 }

@@ -3,12 +3,23 @@
  * what is wrong with either. */
 #include "base/arena.h"
 #include "base/work.h"
+#include "base/zone.h"
 #include "code/prose.h"
+#include "os/zoneinfo.h"
 #include "rules/load.h"
 
 #include "desk/gather.h"
 #include "desk/law.h"
 #include "desk/prose.h"
+
+static enum status
+clock_of(struct work *w, struct str name, const struct zone **out)
+{
+	struct str bytes;
+	enum status st = zoneinfo_read(w, name, &bytes);
+
+	return st == ST_OK ? zone_parse(w, name, bytes, out) : st;
+}
 
 static void
 rules_file(const struct gather_file *f, struct rules_file *out)
@@ -25,7 +36,9 @@ rules_of(struct work *w, const struct gather_file *file, size_t n,
     struct rules **out)
 {
 	struct rules_file *calendar = ARENA_ARRAY(w->mem, struct rules_file, n);
-	struct rules_folder folder = {.prose = prose, .calendar = calendar};
+	struct rules_folder folder = {.prose = prose,
+	    .calendar = calendar,
+	    .zone = clock_of};
 
 	rules_file(&file[0], &folder.code);
 	for (size_t i = 1; i < n; i++)
