@@ -13,8 +13,9 @@
 #include "lang/list.h"
 #include "lang/msg.h"
 
-#include "desk/answer.h"
 #include "desk/answer_duty.h"
+
+#include "desk/answer.h"
 
 struct filling {
 	struct work *w;

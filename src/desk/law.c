@@ -9,8 +9,9 @@
 #include "rules/load.h"
 
 #include "desk/gather.h"
-#include "desk/law.h"
 #include "desk/prose.h"
+
+#include "desk/law.h"
 
 static enum status
 clock_of(struct work *w, struct str name, const struct zone **out)

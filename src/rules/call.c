@@ -14,9 +14,10 @@
 #include "value/money.h"
 #include "value/term.h"
 
-#include "rules/call.h"
 #include "rules/host.h"
 #include "rules/rules.h"
+
+#include "rules/call.h"
 
 struct rules__function *
 rules__function_new(struct arena *mem, const char *name)
