@@ -197,6 +197,7 @@ test_bad_scalars(struct ground *g)
 static void
 test_containers(struct ground *g)
 {
+	reads(g, "dyn", "{}", "{}");
 	reads(g, "list(int)", "[]", "[]");
 	reads(g, "list(int)", "[1 , 2,\n3]", "[1, 2, 3]");
 	reads(g, "list(list(string))", "[[\"a\"],[],[\"b\",\"c\"]]",
