@@ -12,8 +12,8 @@
 static enum status
 take_map(struct celjson__reader *r, size_t first, struct cel_value *out)
 {
-	/* Nothing has been piled up before the first value. */
-	const struct cel_value *pair = r->n == 0 ? NULL : r->pile + first;
+	/* There may be no pile yet, and then nothing is added to its address. */
+	const struct cel_value *pair = first == 0 ? r->pile : r->pile + first;
 	size_t n = (r->n - first) / 2;
 	struct cel_value *key = cel_arena_take(r->arena, 2 * n, sizeof(*key));
 	enum status st;
