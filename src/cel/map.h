@@ -11,6 +11,9 @@ struct cel_map {
 	const struct cel_value *key;
 	const struct cel_value *value;
 	const uint32_t *table; /* place + 1 by hash, 0 is free */
+	/* Too many keys have one hash, as if they had been chosen for it: the
+	 * table holds the places in the keys' order. */
+	bool sorted;
 };
 
 /* Takes over arrays that live in the arena. A map, or CEL_MAP_KEY. */

@@ -196,10 +196,66 @@ same_items(const struct cel_value *a, const struct cel_value *b, size_t n)
 	return true;
 }
 
+static int
+key_rank(struct cel_value v)
+{
+	return v.kind == CEL_BOOL ? 0 : v.kind == CEL_STRING ? 2 : 1;
+}
+
+int
+cel__key_order(struct cel_value a, struct cel_value b)
+{
+	int x = key_rank(a), y = key_rank(b);
+
+	return x == y ? cel__compare(a, b) : order(x<y, x> y);
+}
+
+static uint32_t
+find_sorted(const struct cel_map *m, struct cel_value key)
+{
+	uint32_t low = 0, high = m->n;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		int c = cel__key_order(m->key[m->table[mid]], key);
+
+		if (c == 0)
+			return m->table[mid];
+		if (c == CEL__NO_ORDER)
+			break; /* no key at all */
+		if (c < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return m->n;
+}
+
+/* A double or a decimal finds the whole number that it is, and exactly that:
+ * 2^53 as a double equals 2^53 + 1 elsewhere, and does not find it. */
+static struct cel_value
+key_of(struct cel_value v)
+{
+	int64_t whole;
+
+	if (v.kind == CEL_DECIMAL && v.n == 0)
+		return cel_int(v.as.i);
+	if (v.kind != CEL_DOUBLE)
+		return v;
+	if (cel__whole_i64(v, &whole))
+		return cel_int(whole);
+	if (v.as.d >= TWO_63 && v.as.d < TWO_64)
+		return cel_uint((uint64_t)v.as.d);
+	return cel_absent();
+}
+
 /* The place of the key, or m->n. */
 static uint32_t
 find(const struct cel_map *m, struct cel_value key)
 {
+	key = key_of(key);
+	if (m->sorted)
+		return find_sorted(m, key);
 	if (m->slots == 0) {
 		for (uint32_t i = 0; i < m->n; i++)
 			if (cel_same(m->key[i], key))

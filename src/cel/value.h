@@ -15,6 +15,9 @@ int cel__compare(struct cel_value a, struct cel_value b);
 /* Numbers that are equal hash alike, whatever their kind. For map keys. */
 uint32_t cel__hash(struct cel_value v);
 
+/* -1, 0 or 1, of any two keys of maps: bools, then numbers, then strings. */
+int cel__key_order(struct cel_value a, struct cel_value b);
+
 /* A number that is a whole number within int64, or uint64: what indexes and
  * keys are. False where it is none. */
 bool cel__whole_i64(struct cel_value v, int64_t *out);
