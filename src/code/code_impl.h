@@ -11,6 +11,8 @@
 #include "base/vec.h"
 #include "code/prose.h"
 
+struct arena;
+
 /* A source with its lines, for places and excerpts. */
 struct code__file {
 	const struct code_source *source;
@@ -25,6 +27,9 @@ struct code__place {
 };
 
 /* ---- file.c ---- */
+
+/* struct str of each, without their ends. */
+void code__lines(struct arena *mem, struct str s, struct vec *out);
 
 /* Splits into lines and looks at the bytes: size, UTF-8, control characters.
  * False when a parser should not see them; then it is reported. */

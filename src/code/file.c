@@ -41,8 +41,8 @@ code__sort(struct mistakes *r, const struct code_source *source,
 	mistake_sort(r, path, source_n);
 }
 
-static void
-lines_split(struct arena *mem, struct str s, struct vec *out)
+void
+code__lines(struct arena *mem, struct str s, struct vec *out)
 {
 	size_t from = 0, i = 0;
 
@@ -105,7 +105,7 @@ code__file_init(struct mistakes *r, const struct code_source *source,
 		mistake_remedy(r, "shorten it");
 		return false;
 	}
-	lines_split(r->mem, source->bytes, &out->line);
+	code__lines(r->mem, source->bytes, &out->line);
 	for (size_t i = 0; i < out->line.n; i++)
 		good = line_check(r, out, i) && good;
 	return good;

@@ -17,6 +17,7 @@
 #include "base/utf8.h"
 
 #include "code/code_impl.h"
+#include "code/fence.h"
 
 struct reader {
 	struct mistakes *r;
@@ -423,21 +424,11 @@ nested_read(struct reader *rd, cmark_node *node, size_t depth, enum where where,
 	b->block_n = blocks.n;
 }
 
-static bool
-is_rules(cmark_node *node)
-{
-	struct str info = str_from_c(cmark_node_get_fence_info(node));
-	struct str first, rest;
-
-	str_cut(info, ' ', &first, &rest);
-	return str_eq(first, STR("probity"));
-}
-
 /* A fenced block: rules, which are no prose, or text as it stands. */
 static bool
 fence_read(struct reader *rd, cmark_node *node, struct code_block *b)
 {
-	if (!is_rules(node)) {
+	if (!code_fence_is_rules(str_from_c(cmark_node_get_fence_info(node)))) {
 		b->kind = CODE_LITERAL;
 		b->text = str_dup(rd->r->mem, literal(node));
 		return true;

@@ -130,6 +130,7 @@ struct rules_limit {
 	struct rules_place place;
 	struct str name;
 	struct str clause;
+	uint32_t interpretation; /* that it rests on; RULES_NONE */
 	struct rules_type type;
 	struct cel_value value;
 	struct str text; /* as written */
@@ -314,15 +315,24 @@ enum rules_mode {
 	RULES_PROHIBITION
 };
 
+/*
+ * The hash is SHA-256 of what the clause says in the prevailing language: the
+ * plain words (code_run_plain) of its paragraph, without its id, and of the
+ * paragraphs and headings, and the bytes of the literal blocks, that follow and
+ * are the clause's, in the order of the text, lists and asides from the outside
+ * in; each followed by a newline. What stands in a list or an aside from a
+ * paragraph with an id on is another clause's.
+ */
 struct rules_clause {
 	struct str id;
-	struct str hash; /* of its text in the prevailing language: 32 bytes */
+	struct str hash; /* 32 bytes */
 	enum rules_mode mode;
 	struct rules_words prose; /* why it has no rules */
 	size_t rules;             /* that stand on it */
 };
 
-/* Facts and examples stay plain: test makes worlds of them. */
+/* Facts and examples stay plain: test makes worlds of them. The place of each
+ * plain is a struct rules_place. */
 struct rules_world {
 	struct rules_place place;
 	struct str name;
@@ -356,8 +366,12 @@ struct rules {
 	size_t x##_n;
 	RULES_EACH(RULES_LIST)
 #undef RULES_LIST
-	struct str hash; /* of all files of the Code: 32 bytes */
-	const struct cel_env *env;
+	/* Of code.md and the calendars, 32 bytes: SHA-256 of "probity rules 1"
+	 * and a newline, then of each file, code.md first and the calendars by
+	 * their names' bytes: the length of its name (of code.md none) as 8
+	 * bytes, the highest first, the name, and its bytes in the same way. */
+	struct str hash;
+	struct cel_env *env;
 	size_t variable_n;
 	/* person, company: what entities of theirs begin with. */
 	const struct cel_type *person_type, *company_type;

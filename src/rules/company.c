@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The company and what all blocks share: its languages, clock, calendars. */
+#include "base/zone.h"
+#include "value/calendar.h"
+#include "value/calendar_read.h"
+#include "value/money.h"
+
+#include "rules/rules_impl.h"
+
+uint32_t
+rules__calendar(const struct rules__at *at, const char *name)
+{
+	const struct yaml *node = rules__text_node(at, name);
+	const struct rules *r = at->l->r;
+
+	if (node == NULL)
+		return RULES_NONE;
+	for (uint32_t i = 0; i < r->calendar_n; i++)
+		if (str_eq(r->calendar_name[i], node->text))
+			return i;
+	rules__wrong(at, node->span, "there is no calendar `%.*s`",
+	    STR_ARG(node->text));
+	if (r->calendar_n > 0)
+		(void)rules__mend(at->l, node->text, r->calendar_name,
+		    r->calendar_n);
+	else
+		mistake_remedy(at->l->mistakes,
+		    "add its business days as calendars/%.*s.csv",
+		    STR_ARG(node->text));
+	return RULES_NONE;
+}
+
+static void
+currency_read(const struct rules__at *at, struct rules_company *c)
+{
+	const struct yaml *node = rules__text_node(at, "currency");
+
+	if (node == NULL)
+		return;
+	c->currency = rules__keep(at->l, node->text);
+	if (value_money_is_currency(node->text))
+		return;
+	rules__wrong(at, node->span, "`%.*s` is no currency",
+	    STR_ARG(node->text));
+	mistake_remedy(at->l->mistakes, "write ISO 4217's letters, like CNY");
+}
+
+static void
+zone_read(const struct rules__at *at, struct rules_company *c)
+{
+	struct rules__load *l = at->l;
+	const struct yaml *node = rules__text_node(at, "zone");
+	struct work inner = {.mem = l->ground.mem};
+	enum status st;
+
+	if (node == NULL)
+		return;
+	c->zone = rules__keep(l, node->text);
+	if (l->folder->zone == NULL)
+		return;
+	st = l->folder->zone(&inner, c->zone, &c->clock);
+	if (st == ST_OK)
+		return;
+	c->clock = zone_utc();
+	if (st == ST_NOTFOUND)
+		rules__wrong(at, node->span, "there is no time zone `%.*s`",
+		    STR_ARG(node->text));
+	else
+		rules__wrong(at, node->span,
+		    "the clock of `%.*s` cannot be read: %.*s",
+		    STR_ARG(node->text), STR_ARG(inner.fault.what));
+	mistake_remedy(l->mistakes,
+	    "name a place of the zone database, like Asia/Shanghai");
+}
+
+void
+rules__read_company(const struct rules__at *at)
+{
+	static const struct rules__entry entry[] = {
+	    {"short", NULL},
+	    {"currency", "CNY"},
+	    {"zone", "Asia/Shanghai"},
+	    {"calendar", NULL},
+	    {"languages", "[en, zh-Hans]"},
+	    {"in-force", "2011-04-21"},
+	    {"rates", NULL},
+	    {"highest", "board"},
+	    {"ask", "compliance-officer"},
+	    {"questions", NULL},
+	};
+	struct rules_company *c = &at->l->r->company;
+
+	rules__entries(at, entry, sizeof(entry) / sizeof(entry[0]));
+	c->place = at->b->place;
+	c->name = rules__keep(at->l, at->b->name);
+	c->short_name = c->name;
+	(void)rules__text(at, "short", &c->short_name);
+	currency_read(at, c);
+	zone_read(at, c);
+	c->calendar = rules__calendar(at, "calendar");
+	rules__read_languages(at);
+	(void)rules__date(at, "in-force", &c->in_force);
+	c->rates = rules__refer(at, "rates", RULES__FACT);
+	c->highest = rules__refer(at, "highest", RULES__OFFICE);
+	c->ask = rules__refer(at, "ask", RULES__OFFICE);
+	c->questions = rules__clause(at, "questions");
+}
+
+void
+rules__read_kinship(const struct rules__at *at)
+{
+	struct rules *r = at->l->r;
+
+	rules__entries(at, NULL, 0);
+	r->kinship =
+	    rules__options(at, &at->map->pair[0].value, true, &r->kinship_n);
+}
+
+/* ---- calendars ------------------------------------------------------------------- */
+
+/* Their places are in their own files, not in a block. */
+void
+rules__read_calendars(struct rules__load *l)
+{
+	const struct rules_folder *folder = l->folder;
+	struct work inner = {.mem = l->ground.mem};
+	const struct calendar **list = ARENA_ARRAY(l->ground.mem,
+	    const struct calendar *, folder->calendar_n);
+	struct str *name =
+	    ARENA_ARRAY(l->ground.mem, struct str, folder->calendar_n);
+
+	for (size_t i = 0; i < folder->calendar_n; i++) {
+		const struct calendar_file file = {folder->calendar[i].path,
+		    folder->calendar[i].name, folder->calendar[i].bytes};
+		struct calendar *calendar;
+
+		name[i] = rules__keep(l, file.name);
+		work_clear(&inner);
+		/* What is wrong with it is in the list of mistakes. */
+		if (calendar_read(&inner, &file, l->mistakes, &calendar) ==
+		    ST_OK)
+			list[i] = calendar;
+		else
+			list[i] = calendar_new(l->ground.mem, NULL, 0, NULL, 0);
+	}
+	l->r->calendar = list;
+	l->r->calendar_name = name;
+	l->r->calendar_n = folder->calendar_n;
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Expressions wait until all blocks are read, for they may speak of any of
+ * them. One that speaks of `act` is compiled for each act of its rule, since
+ * each has fields of its own; what is wrong for the first of them and for the
+ * next is told once.
+ *
+ * Where a declaration is broken they are left alone: an author who mends it
+ * would find that half of what was said of them was never so.
+ */
+#include <string.h>
+
+#include "base/num.h"
+#include "yaml/place.h"
+
+#include "rules/rules_impl.h"
+
+struct want {
+	const char *type, *other, *words;
+};
+
+static void
+pend(const struct rules__at *at, const char *name, struct want want,
+    struct rules_expr *out)
+{
+	const struct yaml *node = rules__text_node(at, name);
+	struct rules__pending *x;
+
+	if (node == NULL)
+		return;
+	out->text = rules__keep(at->l, str_trim(node->text));
+	out->line = rules__line(at, node->span);
+	if (at->act != NULL && at->act_n == 0)
+		return; /* of acts that are none: there is no telling */
+	x = vec_push(at->l->w->mem, &at->l->expr);
+	*x = (struct rules__pending){.out = out,
+	    .at = *at,
+	    .node = node,
+	    .called = str_from_c(name),
+	    .type = want.type,
+	    .other = want.other,
+	    .words = want.words};
+}
+
+void
+rules__expr(const struct rules__at *at, const char *name, enum rules__want want,
+    struct rules_expr *out)
+{
+	static const struct want table[] = {
+	    [RULES__YESNO] = {"bool", NULL, "yes or no"},
+	    [RULES__DATE] = {"date", NULL, "a date"},
+	    [RULES__MOMENT] = {"date", "google.protobuf.Timestamp",
+		"a date or an instant"},
+	    [RULES__PERSONS] = {"list(person)", NULL, "a list of persons"},
+	    [RULES__WHOM] = {"person", "list(person)",
+		"a person or a list of persons"},
+	    [RULES__EACH] = {"list(person)", "list(company)",
+		"a list of persons or of companies"},
+	};
+
+	pend(at, name, table[want], out);
+}
+
+void
+rules__expr_typed(const struct rules__at *at, const char *name,
+    struct rules_type type, struct rules_expr *out)
+{
+	struct arena *mem = at->l->w->mem;
+	struct str words =
+	    str_fmt(mem, "%s %.*s", type.list ? "a" : "a value of type",
+		STR_ARG(rules_type_format(mem, type)));
+	const struct want want = {rules_type_cel(type), NULL,
+	    str_c(mem, words)};
+
+	pend(at, name, want, out);
+}
+
+/* ---- one of them ---------------------------------------------------------------- */
+
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+	    num_is_digit(c);
+}
+
+/* Whether `act` stands in it. Within a string it may as well: then the
+ * expression is compiled more often than it need be. */
+static bool
+speaks_of_act(struct str s)
+{
+	const struct str word = STR("act");
+
+	for (size_t i = 0; i + word.n <= s.n; i++)
+		if (str_starts(str_sub(s, i, s.n), word) &&
+		    (i == 0 || (!is_word(s.p[i - 1]) && s.p[i - 1] != '.')) &&
+		    (i + word.n == s.n || !is_word(s.p[i + word.n])))
+			return true;
+	return false;
+}
+
+static void
+type_check(struct rules__load *l, const struct rules__pending *x,
+    const struct cel_program *program, struct mistakes *found)
+{
+	struct cel_text is =
+	    cel_type_format(l->ground.cel, cel_program_type(program));
+	struct str type = str_of(is.p, is.n);
+	struct mistake_place at;
+
+	if (x->other == NULL || str_eq(type, str_from_c(x->type)) ||
+	    str_eq(type, str_from_c(x->other)))
+		return;
+	at = yaml_place(x->at.b->yaml, x->node->span);
+	mistake_add(found, &at, "`%.*s` should give %s, and gives a %.*s",
+	    STR_ARG(x->called), x->words, STR_ARG(type));
+	mistake_remedy(found, "write an expression that gives %s", x->words);
+}
+
+/* A mistake that the compiler knows no remedy for: then what is wanted. */
+static void
+remedy_add(const struct rules__pending *x, struct mistakes *to)
+{
+	struct mistake *last = to->n > MISTAKES_MAX
+	    ? NULL
+	    : VEC_AT(&to->list, struct mistake, to->list.n - 1);
+
+	if (last != NULL && last->remedy.n == 0)
+		mistake_remedy(to, "`%.*s` is an expression that gives %s",
+		    STR_ARG(x->called), x->words);
+}
+
+/* Adds what was not told at that place before. */
+static void
+found_merge(const struct rules__pending *x, size_t from,
+    const struct mistakes *found)
+{
+	struct mistakes *to = x->at.l->mistakes;
+
+	for (size_t i = 0; i < found->list.n; i++) {
+		const struct mistake *m =
+		    VEC_AT(&found->list, struct mistake, i);
+		bool told = false;
+
+		for (size_t k = from; k < to->list.n && !told; k++) {
+			const struct mistake *o =
+			    VEC_AT(&to->list, struct mistake, k);
+
+			told = o->line == m->line && o->column == m->column;
+		}
+		if (told)
+			continue;
+		if (to->n < MISTAKES_MAX)
+			*(struct mistake *)vec_push(to->mem, &to->list) = *m;
+		to->n++;
+		remedy_add(x, to);
+	}
+}
+
+static void
+compile(struct rules__load *l, const struct rules__pending *x)
+{
+	struct arena *mem = l->w->mem;
+	bool each = x->at.act_n > 0 && speaks_of_act(x->node->text);
+	size_t n = each ? x->at.act_n : 1, from = l->mistakes->list.n;
+	struct rules__source source = {.block = x->at.b->yaml,
+	    .node = x->node,
+	    .expect = x->other == NULL ? x->type : NULL};
+	const struct cel_program **program =
+	    ARENA_ARRAY(l->ground.mem, const struct cel_program *, n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct mistakes found = MISTAKES(l->mistakes->mem);
+
+		if (x->at.define != RULES_NONE)
+			source.container = rules__define_container(mem,
+			    l->define_list[x->at.define].name);
+		else if (x->at.act_n > 0)
+			source.container = rules__act_container(mem,
+			    l->act_list[x->at.act[i]].name);
+		program[i] =
+		    rules__compile(l->w, &l->ground, l->r, &source, &found);
+		if (program[i] != NULL)
+			type_check(l, x, program[i], &found);
+		found_merge(x, from, &found);
+	}
+	x->out->program = program;
+	x->out->program_n = n;
+}
+
+void
+rules__compile_all(struct rules__load *l)
+{
+	struct mistake_place whole = {.path = l->folder->code.path};
+
+	if (l->damaged)
+		return;
+	work_clear(l->w);
+	if (rules__declare(l->w, &l->ground, l->r) != ST_OK) {
+		mistake_add(l->mistakes, &whole, "%.*s",
+		    STR_ARG(l->w->fault.what));
+		mistake_remedy(l->mistakes, "give one of the two another name");
+		return;
+	}
+	for (size_t i = 0; i < l->expr.n; i++)
+		compile(l, VEC_AT(&l->expr, struct rules__pending, i));
+}

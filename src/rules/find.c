@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Declared things by their names. A Code has some hundred of them, and who asks
+ * often keeps the answer. */
+#include "rules/rules.h"
+
+#define FIND(list, n, member, wanted)                           \
+	do {                                                    \
+		for (size_t i = 0; i < (n); i++)                \
+			if (str_eq((list)[i].member, (wanted))) \
+				return (uint32_t)i;             \
+		return RULES_NONE;                              \
+	} while (0)
+
+uint32_t
+rules_find_act(const struct rules *r, struct str name)
+{
+	FIND(r->act, r->act_n, name, name);
+}
+
+uint32_t
+rules_find_fact(const struct rules *r, struct str name)
+{
+	FIND(r->fact, r->fact_n, name, name);
+}
+
+uint32_t
+rules_find_office(const struct rules *r, struct str name)
+{
+	FIND(r->office, r->office_n, name, name);
+}
+
+uint32_t
+rules_find_rule(const struct rules *r, struct str name)
+{
+	FIND(r->rule, r->rule_n, name, name);
+}
+
+uint32_t
+rules_find_clause(const struct rules *r, struct str id)
+{
+	FIND(r->clause, r->clause_n, id, id);
+}
+
+uint32_t
+rules_find_field(const struct rules_field *field, size_t n, struct str name)
+{
+	FIND(field, n, name, name);
+}
