@@ -11,6 +11,8 @@
 #include "cli/cel_eval.h"
 #include "cli/cel_test.h"
 #include "cli/cel_why.h"
+#include "cli/check.h"
+#include "cli/code_show.h"
 #include "cli/completion.h"
 #include "cli/config.h"
 #include "cli/init.h"
@@ -28,6 +30,8 @@ static const struct cli_command *const command[] = {
     &cli_backup,
     &cli_restore,
     &cli_config_check,
+    &cli_check,
+    &cli_code_show,
     &cli_cel_eval,
     &cli_cel_check,
     &cli_cel_why,
