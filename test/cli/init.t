@@ -10,6 +10,7 @@ is 'the folder is its owner'\''s alone' "$(stat -c %a "$TMP/a")" 700
 is 'so is the configuration' "$(stat -c %a "$TMP/a/probity.conf")" 600
 is 'so is the database' "$(stat -c %a "$TMP/a/probity.db")" 600
 ok 'the bundled Code is in it' cmp codes/21vianet/code.md "$TMP/a/code/code.md"
+ok 'and its calendars are' diff -r codes/21vianet/calendars "$TMP/a/code/calendars"
 run "$PROBITY" config check --data "$TMP/a"
 is 'its configuration is right' "$rc" 0
 
