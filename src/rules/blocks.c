@@ -112,11 +112,11 @@ name_good(const struct rules__at *at, const struct kind_row *row,
 
 static void
 twice(const struct rules__at *at, struct yaml_span span,
-    const struct rules__block *first)
+    const struct rules__block *first, bool alone)
 {
 	struct str kind = rules__kind_name(at->b->kind);
 
-	if (at->b->name.n > 0)
+	if (!alone)
 		rules__wrong(at, span,
 		    "%.*s `%.*s` is there twice, the first time in line %zu",
 		    STR_ARG(kind), STR_ARG(at->b->name), first->place.line);
@@ -125,15 +125,17 @@ twice(const struct rules__at *at, struct yaml_span span,
 		    "a Code has one `%.*s` block, and the first is in line %zu",
 		    STR_ARG(kind), first->place.line);
 	mistake_remedy(at->l->mistakes,
-	    at->b->name.n > 0 ? "give one of the two another name"
-			      : "make one of the two");
+	    !alone ? "give one of the two another name"
+		   : "make one of the two");
 }
 
-/* Whether a second one of that name is a mistake. */
+/* Whether expressions may speak of what it declares. */
 static bool
-is_single(enum rules__kind kind)
+is_spoken_of(enum rules__kind kind)
 {
-	return kind != RULES__CLAUSES;
+	return kind == RULES__FACT || kind == RULES__LIMIT ||
+	    kind == RULES__INTERPRETATION || kind == RULES__DEFINE ||
+	    kind == RULES__ACT;
 }
 
 static void
@@ -143,13 +145,14 @@ declare(struct rules__load *l, const struct rules__block *block,
 	struct vec *list = &l->block[block->kind];
 	struct rules__block *b = vec_push(l->w->mem, list), *first;
 	const struct rules__at at = {.l = l, .b = b};
-	bool alone = b->kind == RULES__COMPANY || b->kind == RULES__KINSHIP;
+	bool alone;
 
 	*b = *block;
 	b->index = (uint32_t)list->n - 1;
 	alone = b->kind == RULES__COMPANY || b->kind == RULES__KINSHIP;
-	if (!is_single(b->kind))
-		return;
+	l->damaged = l->damaged || (b->partial && is_spoken_of(b->kind));
+	if (b->kind == RULES__CLAUSES)
+		return; /* of which there are several */
 	first = alone && list->n > 1 ? VEC_AT(list, struct rules__block, 0)
 				     : map_get(&l->known[b->kind], b->name);
 	if (first == NULL) {
@@ -160,7 +163,7 @@ declare(struct rules__load *l, const struct rules__block *block,
 		return;
 	}
 	if (b->yaml != NULL)
-		twice(&at, span, first);
+		twice(&at, span, first, alone);
 	/* Two of one name cannot be declared, and the mistake is told. */
 	b->name = str_fmt(l->w->mem, "%.*s_%u", STR_ARG(b->name), b->index);
 }
@@ -176,17 +179,31 @@ declare_unread(struct rules__load *l, struct rules__block *b, struct str text)
 	(void)str_cut(line, ':', &name, &value);
 	row = row_of(str_trim(name));
 	value = str_trim(value);
-	l->damaged = true;
 	if (row == NULL ||
 	    (row->named > FREE && !rules__name_good(value, RULES__DASHED) &&
 		!rules__name_good(value, RULES__NUMBERED))) {
-		l->lost = true;
+		l->lost = l->damaged = true;
 		return;
 	}
 	b->kind = row->kind;
 	b->name = row->named == NONE ? STR("") : value;
 	b->root = NULL;
+	b->partial = true;
 	declare(l, b, (struct yaml_span){0, 0});
+}
+
+/* Facts and definitions stand first in expressions. */
+static bool
+is_taken(const struct rules__at *at, const struct yaml_pair *pair)
+{
+	if ((at->b->kind != RULES__FACT && at->b->kind != RULES__DEFINE) ||
+	    !rules__name_taken(pair->value.text))
+		return false;
+	rules__wrong(at, pair->value.span,
+	    "`%.*s` has a meaning of its own in expressions",
+	    STR_ARG(pair->value.text));
+	mistake_remedy(at->l->mistakes, "give it another name");
+	return true;
 }
 
 static void
@@ -212,9 +229,8 @@ declare_read(struct rules__load *l, struct rules__block *b)
 		return;
 	}
 	b->name = pair->value.text;
-	if (!name_good(&at, row, pair))
-		l->damaged =
-		    l->damaged || row->named == WORD || row->named == NUMBERED;
+	if (!name_good(&at, row, pair) || is_taken(&at, pair))
+		l->damaged = l->damaged || is_spoken_of(row->kind);
 	declare(l, b, pair->value.span);
 }
 
@@ -234,7 +250,6 @@ block_read(struct rules__load *l, const struct code_fences *all, size_t i)
 	/* What is wrong is in the list, and what could be read is there. */
 	b.partial =
 	    yaml_read(l->w, f->text, &rules, l->mistakes, &b.yaml) != ST_OK;
-	l->damaged = l->damaged || b.partial;
 	work_clear(l->w);
 	root = yaml_root(b.yaml);
 	if (root == NULL || (root->kind == YAML_MAP && root->pair_n == 0)) {
@@ -257,6 +272,8 @@ rules__blocks(struct rules__load *l)
 
 	code_fences_read(l->w->mem, l->folder->code.bytes, &all);
 	n = all.fence_n;
+	l->line = all.line;
+	l->line_n = all.line_n;
 	if (n > RULES_BLOCKS_MAX) {
 		const struct code_fence *f = &all.fence[RULES_BLOCKS_MAX];
 		const struct mistake_place at = {.path = l->folder->code.path,

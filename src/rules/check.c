@@ -40,19 +40,6 @@ shared_acts(const struct rules_rule *a, const struct rules_rule *b)
 	return n;
 }
 
-/* The item of `overrides` that names it. */
-static struct yaml_span
-override_span(const struct rules__at *at, struct str name)
-{
-	const struct yaml *list = yaml_get(at->map, STR("overrides"));
-
-	for (size_t i = 0; list != NULL && i < list->item_n; i++)
-		if (list->item[i].kind == YAML_TEXT &&
-		    str_eq(list->item[i].text, name))
-			return list->item[i].span;
-	return at->map->span;
-}
-
 /* ---- overrides ---------------------------------------------------------------------- */
 
 static void
@@ -66,14 +53,14 @@ override_check(struct rules__load *l, size_t rule, uint32_t over)
 	if (a->act_n == 0 || b->act_n == 0 || over == rule)
 		return; /* told elsewhere */
 	if (shared == 0) {
-		rules__wrong(&at, override_span(&at, b->name),
+		rules__wrong(&at, rules__item_span(&at, "overrides", b->name),
 		    "`%.*s` overrides `%.*s`, and they look at no act together",
 		    STR_ARG(a->name), STR_ARG(b->name));
 		mistake_remedy(l->mistakes,
 		    "take it out, or let both look at the same acts");
-	} else if (a->when.text.n == 0 && a->whom.text.n == 0 &&
-	    shared == b->act_n) {
-		rules__wrong(&at, override_span(&at, b->name),
+	} else if ((a->when.text.n == 0 || l->always[rule]) &&
+	    a->whom.text.n == 0 && shared == b->act_n) {
+		rules__wrong(&at, rules__item_span(&at, "overrides", b->name),
 		    "`%.*s` can never speak: `%.*s` overrides it always",
 		    STR_ARG(b->name), STR_ARG(a->name));
 		mistake_remedy(l->mistakes,
@@ -93,7 +80,7 @@ circle_add(struct rules__load *l, const uint32_t *path, size_t n)
 	for (size_t i = 0; i < n; i++)
 		buf_fmt(&b, "%.*s, ", STR_ARG(l->rule_list[path[i]].name));
 	buf_fmt(&b, "%.*s", STR_ARG(l->rule_list[path[0]].name));
-	rules__wrong(&at, override_span(&at, next),
+	rules__wrong(&at, rules__item_span(&at, "overrides", next),
 	    "rules override each other in a circle: %.*s",
 	    STR_ARG(buf_str(&b)));
 	mistake_remedy(l->mistakes, "let one of them override nothing of it");
@@ -183,11 +170,14 @@ provided_check(struct rules__load *l, size_t rule)
 	const struct rules__at at = at_rule(l, rule);
 	struct vec names = VEC(struct str);
 
+	if (a->verdict != RULES_ALLOWED)
+		return; /* told with the verdict */
 	for (size_t i = 0; i < a->provided_n; i++) {
 		if (is_provided(l, a, a->provided[i]) || l->lost ||
 		    a->act_n == 0)
 			continue;
-		rules__wrong(&at, yaml_get(at.map, STR("provided"))->span,
+		rules__wrong(&at,
+		    rules__item_span(&at, "provided", a->provided[i]),
 		    "no rule that looks at the same act has a duty `%.*s`",
 		    STR_ARG(a->provided[i]));
 		names = VEC(struct str);

@@ -12,17 +12,17 @@ rules__calendar(const struct rules__at *at, const char *name)
 {
 	const struct yaml *node = rules__text_node(at, name);
 	const struct rules *r = at->l->r;
+	size_t n = at->l->folder->calendar_n;
 
 	if (node == NULL)
 		return RULES_NONE;
-	for (uint32_t i = 0; i < r->calendar_n; i++)
+	for (uint32_t i = 0; i < n; i++)
 		if (str_eq(r->calendar_name[i], node->text))
 			return i;
 	rules__wrong(at, node->span, "there is no calendar `%.*s`",
 	    STR_ARG(node->text));
-	if (r->calendar_n > 0)
-		(void)rules__mend(at->l, node->text, r->calendar_name,
-		    r->calendar_n);
+	if (n > 0)
+		(void)rules__mend(at->l, node->text, r->calendar_name, n);
 	else
 		mistake_remedy(at->l->mistakes,
 		    "add its business days as calendars/%.*s.csv",
@@ -89,6 +89,7 @@ rules__read_company(const struct rules__at *at)
 	    {"questions", NULL},
 	};
 	struct rules_company *c = &at->l->r->company;
+	uint32_t calendar;
 
 	rules__entries(at, entry, sizeof(entry) / sizeof(entry[0]));
 	c->place = at->b->place;
@@ -97,7 +98,9 @@ rules__read_company(const struct rules__at *at)
 	(void)rules__text(at, "short", &c->short_name);
 	currency_read(at, c);
 	zone_read(at, c);
-	c->calendar = rules__calendar(at, "calendar");
+	calendar = rules__calendar(at, "calendar");
+	if (calendar != RULES_NONE)
+		c->calendar = calendar;
 	rules__read_languages(at);
 	(void)rules__date(at, "in-force", &c->in_force);
 	c->rates = rules__refer(at, "rates", RULES__FACT);
@@ -125,9 +128,9 @@ rules__read_calendars(struct rules__load *l)
 	const struct rules_folder *folder = l->folder;
 	struct work inner = {.mem = l->ground.mem};
 	const struct calendar **list = ARENA_ARRAY(l->ground.mem,
-	    const struct calendar *, folder->calendar_n);
+	    const struct calendar *, folder->calendar_n + 1);
 	struct str *name =
-	    ARENA_ARRAY(l->ground.mem, struct str, folder->calendar_n);
+	    ARENA_ARRAY(l->ground.mem, struct str, folder->calendar_n + 1);
 
 	for (size_t i = 0; i < folder->calendar_n; i++) {
 		const struct calendar_file file = {folder->calendar[i].path,
@@ -143,7 +146,11 @@ rules__read_calendars(struct rules__load *l)
 		else
 			list[i] = calendar_new(l->ground.mem, NULL, 0, NULL, 0);
 	}
+	/* The last has weekends alone, for a company that names none. */
+	list[folder->calendar_n] =
+	    calendar_new(l->ground.mem, NULL, 0, NULL, 0);
 	l->r->calendar = list;
 	l->r->calendar_name = name;
-	l->r->calendar_n = folder->calendar_n;
+	l->r->calendar_n = folder->calendar_n + 1;
+	l->r->company.calendar = (uint32_t)folder->calendar_n;
 }

@@ -160,6 +160,20 @@ rules__inside(const struct rules__at *at, const struct yaml *node,
 	return true;
 }
 
+struct yaml_span
+rules__item_span(const struct rules__at *at, const char *name, struct str text)
+{
+	const struct yaml *list = yaml_get(at->map, str_from_c(name));
+
+	if (list == NULL)
+		return at->map->span;
+	for (size_t i = 0; list->kind == YAML_LIST && i < list->item_n; i++)
+		if (list->item[i].kind == YAML_TEXT &&
+		    str_eq(list->item[i].text, text))
+			return list->item[i].span;
+	return list->span;
+}
+
 /* ---- entries by their names ------------------------------------------------------ */
 
 static const struct yaml *

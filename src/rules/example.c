@@ -69,6 +69,35 @@ anybody(void *cookie, bool company, struct str id)
 	return cel_null(); /* a value, and looked at by nobody */
 }
 
+/* How one of that kind is written. */
+static const char *
+written(enum rules_kind kind)
+{
+	static const char *const like[RULES_KINDS] = {
+	    [RULES_TEXT] = "a pen set",
+	    [RULES_CHOICE] = "received",
+	    [RULES_KINSHIP] = "spouse",
+	    [RULES_YESNO] = "yes",
+	    [RULES_DATE] = "2026-11-25",
+	    [RULES_INSTANT] = "2026-11-25T09:30:00+08:00",
+	    [RULES_COUNT] = "12",
+	    [RULES_DECIMAL] = "6.3521",
+	    [RULES_PERCENT] = "5%",
+	    [RULES_SHARE] = "5010000/100000000",
+	    [RULES_MONEY] = "CNY 200.00",
+	    [RULES_TERM] = "5 business days",
+	    [RULES_PERSON] = "li",
+	    [RULES_COMPANY] = "harbor",
+	    [RULES_OFFICE] = "board",
+	    [RULES_CLAUSE] = "IV.9",
+	    [RULES_COUNTRY] = "CN",
+	    [RULES_ACT] = "a1",
+	    [RULES_FILE] = "the file's hash",
+	};
+
+	return like[kind];
+}
+
 static void
 value_check(const struct rules__at *at, const struct yaml_pair *pair,
     const struct rules_field *f)
@@ -90,8 +119,10 @@ value_check(const struct rules__at *at, const struct yaml_pair *pair,
 		mistake_remedy(l->mistakes, "%.*s",
 		    STR_ARG(l->w->fault.remedy));
 	else
-		mistake_remedy(l->mistakes, "write one %.*s",
-		    STR_ARG(rules_type_format(l->w->mem, f->type)));
+		mistake_remedy(l->mistakes,
+		    f->type.list ? "write it like [%s, ...]"
+				 : "write it like %s",
+		    written(f->type.kind));
 }
 
 /* "since" and the like: days, or `on`, which may be an instant as well. */

@@ -79,37 +79,53 @@ without_check(const struct rules__at *at)
 	}
 }
 
-static bool
-is_field(const struct rules__load *l, const struct yaml *given, struct str name)
+/* The act's fields, and the facts; NULL where the act cannot be read. */
+static struct vec *
+missable(const struct rules__load *l, const struct yaml *given)
 {
 	const struct yaml *act = yaml_get(given, STR("act"));
+	const struct map *facts = &l->known[RULES__FACT];
+	struct vec *out = ARENA_NEW(l->w->mem, struct vec);
 	uint32_t i = act == NULL || act->kind != YAML_TEXT
 	    ? RULES_NONE
 	    : rules__find(l, RULES__ACT, act->text);
 
-	/* Of an act that cannot be read, every name may be one. */
-	return i == RULES_NONE || !rules__is_read(l, RULES__ACT, i) ||
-	    rules_find_field(l->act_list[i].field, l->act_list[i].field_n,
-		name) != RULES_NONE;
+	if (i == RULES_NONE || !rules__is_read(l, RULES__ACT, i) || l->lost)
+		return NULL;
+	*out = VEC(struct str);
+	for (size_t k = 0; k < l->act_list[i].field_n; k++)
+		*(struct str *)vec_push(l->w->mem, out) =
+		    l->act_list[i].field[k].name;
+	for (size_t k = 0; k < facts->n; k++)
+		*(struct str *)vec_push(l->w->mem, out) = facts->entry[k].key;
+	return out;
+}
+
+static bool
+is_in(const struct vec *names, struct str name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (str_eq(*VEC_AT(names, struct str, i), name))
+			return true;
+	return false;
 }
 
 static void
 missing_check(const struct rules__at *at, const struct yaml *given)
 {
 	const struct yaml *list = rules__list(at, "missing");
-	struct rules__load *l = at->l;
+	const struct vec *names = list == NULL ? NULL : missable(at->l, given);
 
-	for (size_t i = 0; list != NULL && i < list->item_n; i++) {
+	for (size_t i = 0; names != NULL && i < list->item_n; i++) {
 		const struct yaml *node = &list->item[i];
 
 		if (!yaml_is(at->b->yaml, node, YAML_TEXT, STR("missing")) ||
-		    is_field(l, given, node->text) || l->lost ||
-		    rules__find(l, RULES__FACT, node->text) != RULES_NONE)
+		    is_in(names, node->text))
 			continue;
 		rules__wrong(at, node->span,
 		    "no field of the act and no fact is `%.*s`",
 		    STR_ARG(node->text));
-		rules__mend_map(l, &l->known[RULES__FACT], node->text);
+		(void)rules__mend(at->l, node->text, names->p, names->n);
 	}
 }
 

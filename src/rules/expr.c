@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "cel/env.h"
 #include "yaml/place.h"
 
 #include "rules/rules_impl.h"
@@ -157,41 +158,114 @@ found_merge(const struct rules__pending *x, size_t from,
 	}
 }
 
+/* What is wrong in a way that types do not tell. */
 static void
-compile(struct rules__load *l, const struct rules__pending *x)
+variables_check(struct rules__load *l, const struct rules__pending *x,
+    const struct cel_program *program, struct mistakes *found)
 {
-	struct arena *mem = l->w->mem;
-	bool each = x->at.act_n > 0 && speaks_of_act(x->node->text);
-	size_t n = each ? x->at.act_n : 1, from = l->mistakes->list.n;
+	struct mistake_place at = yaml_place(x->at.b->yaml, x->node->span);
+
+	if (x->at.define != RULES_NONE) {
+		if (!cel_program_reads(program, RULES_P) &&
+		    !cel_program_reads(program, RULES_PARTIES) &&
+		    !cel_program_reads(program, RULES_COMPANIES))
+			return;
+		mistake_add(found, &at,
+		    "a definition speaks of its arguments, and this one of "
+		    "somebody else");
+		mistake_remedy(found,
+		    "make what `p`, `parties` or `companies` stands for an "
+		    "argument");
+	} else if (x->at.b->kind == RULES__OFFICE &&
+	    !l->office_list[x->at.b->index].relation &&
+	    cel_program_reads(program, RULES_P)) {
+		mistake_add(found, &at,
+		    "the office is nobody's, and its holders speak of `p`");
+		mistake_remedy(found,
+		    "make it a relation, `of: p`, or find its holders without "
+		    "`p`");
+	}
+}
+
+/* The i-th of its programs, and all that is wrong with it. */
+static bool
+compile_one(struct rules__load *l, const struct rules__pending *x, size_t i,
+    const struct cel_program **out, struct mistakes *found)
+{
 	struct rules__source source = {.block = x->at.b->yaml,
 	    .node = x->node,
 	    .expect = x->other == NULL ? x->type : NULL};
+	uint32_t act = x->at.act_n > 0 ? x->at.act[i] : RULES_NONE;
+
+	if (x->at.define != RULES_NONE)
+		source.container = rules__define_container(l->w->mem,
+		    l->define_list[x->at.define].name);
+	else if (act != RULES_NONE)
+		source.container =
+		    rules__act_container(l->w->mem, l->act_list[act].name);
+	*out = rules__compile(l->w, &l->ground, l->r, &source, found);
+	if (*out == NULL)
+		return false;
+	type_check(l, x, *out, found);
+	variables_check(l, x, *out, found);
+	rules__look_at(l, x, act, found);
+	return true;
+}
+
+static bool
+compile(struct rules__load *l, const struct rules__pending *x)
+{
+	bool each = x->at.act_n > 0 && speaks_of_act(x->node->text);
+	size_t n = each ? x->at.act_n : 1, from = l->mistakes->list.n;
 	const struct cel_program **program =
 	    ARENA_ARRAY(l->ground.mem, const struct cel_program *, n);
+	bool good = true;
 
 	for (size_t i = 0; i < n; i++) {
 		struct mistakes found = MISTAKES(l->mistakes->mem);
 
-		if (x->at.define != RULES_NONE)
-			source.container = rules__define_container(mem,
-			    l->define_list[x->at.define].name);
-		else if (x->at.act_n > 0)
-			source.container = rules__act_container(mem,
-			    l->act_list[x->at.act[i]].name);
-		program[i] =
-		    rules__compile(l->w, &l->ground, l->r, &source, &found);
-		if (program[i] != NULL)
-			type_check(l, x, program[i], &found);
+		good = compile_one(l, x, i, &program[i], &found) && good;
 		found_merge(x, from, &found);
 	}
 	x->out->program = program;
 	x->out->program_n = n;
+	return good;
+}
+
+/* A function of that name is CEL's own; with two of them it would depend on
+ * the arguments which one a reader has before them. */
+static bool
+is_cel_function(const struct rules__load *l, struct str name)
+{
+	const struct cel__function *f =
+	    cel__env_function(l->r->env, (struct cel_text){name.p, name.n});
+
+	return f != NULL && f->overloads > 1;
+}
+
+static void
+functions_check(struct rules__load *l)
+{
+	const struct vec *list = &l->block[RULES__DEFINE];
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct rules__block *b =
+		    VEC_AT(list, struct rules__block, i);
+		const struct rules__at at = {.l = l, .b = b};
+
+		if (!is_cel_function(l, b->name))
+			continue;
+		rules__wrong(&at, b->root->pair[0].value.span,
+		    "`%.*s` is a function of CEL's own", STR_ARG(b->name));
+		mistake_remedy(l->mistakes, "give it another name");
+	}
 }
 
 void
 rules__compile_all(struct rules__load *l)
 {
 	struct mistake_place whole = {.path = l->folder->code.path};
+	bool good = true;
 
 	if (l->damaged)
 		return;
@@ -202,6 +276,14 @@ rules__compile_all(struct rules__load *l)
 		mistake_remedy(l->mistakes, "give one of the two another name");
 		return;
 	}
+	functions_check(l);
 	for (size_t i = 0; i < l->expr.n; i++)
-		compile(l, VEC_AT(&l->expr, struct rules__pending, i));
+		good = compile(l, VEC_AT(&l->expr, struct rules__pending, i)) &&
+		    good;
+	rules__check_defines(l);
+	/* What calls itself cannot be evaluated, nor what has no program. */
+	if (!good || l->circle)
+		return;
+	rules__check_constants(l);
+	rules__rely(l);
 }

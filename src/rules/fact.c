@@ -61,6 +61,35 @@ chain_fits(const struct rules_type *from, const struct rules_type *to)
 	    (from->kind == RULES_PERSON || from->kind == RULES_COMPANY);
 }
 
+/* A chain is a function of its name, and so is a definition. */
+static void
+chain_name(const struct rules__at *at, const struct yaml_pair *pair)
+{
+	const struct rules__block *b =
+	    map_get(&at->l->known[RULES__DEFINE], pair->name);
+	size_t line = b == NULL ? 0 : b->place.line;
+
+	for (size_t i = 0; i < at->l->chain.n && line == 0; i++) {
+		const struct rules_chain *c =
+		    VEC_AT(&at->l->chain, struct rules_chain, i);
+
+		if (str_eq(c->name, pair->name))
+			line = at->l->fact_list[c->fact].place.line;
+	}
+	if (line > 0)
+		rules__wrong(at, pair->span,
+		    "`%.*s` is declared in the block of line %zu already",
+		    STR_ARG(pair->name), line);
+	else if (rules__name_taken(pair->name))
+		rules__wrong(at, pair->span,
+		    "`%.*s` has a meaning of its own in expressions",
+		    STR_ARG(pair->name));
+	else
+		return;
+	at->l->damaged = true;
+	mistake_remedy(at->l->mistakes, "give it another name");
+}
+
 static void
 chain_read(const struct rules__at *at, const struct yaml_pair *pair,
     struct rules_fact *fact)
@@ -79,6 +108,7 @@ chain_read(const struct rules__at *at, const struct yaml_pair *pair,
 		at->l->damaged = true;
 		return;
 	}
+	chain_name(at, pair);
 	rules__entries(&in, entry, 2);
 	from = yaml_get(in.map, STR("from"));
 	to = yaml_get(in.map, STR("to"));

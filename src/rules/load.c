@@ -110,12 +110,27 @@ folder_hash(const struct rules__load *l)
 LISTS(LIST_MAKE)
 #undef LIST_MAKE
 
+static struct vec *
+uses_make(const struct rules__load *l, size_t n)
+{
+	struct vec *list = ARENA_ARRAY(l->w->mem, struct vec, n);
+
+	for (size_t i = 0; i < n; i++)
+		list[i] = VEC(uint32_t);
+	return list;
+}
+
 static void
 lists_make(struct rules__load *l)
 {
 #define LIST_CALL(KIND, x) make_##x(l);
 	LISTS(LIST_CALL)
 #undef LIST_CALL
+	l->rule_rests = uses_make(l, l->r->rule_n);
+	l->rule_uses = uses_make(l, l->r->rule_n);
+	l->define_rests = uses_make(l, l->r->define_n);
+	l->define_uses = uses_make(l, l->r->define_n);
+	l->always = ARENA_ARRAY(l->w->mem, bool, l->r->rule_n);
 }
 
 static void
@@ -200,9 +215,9 @@ load_all(struct rules__load *l)
 	rules__blocks(l);
 	lists_make(l);
 	blocks_read(l);
-	rules__check_rules(l);
 	rules__check_clauses(l);
 	rules__compile_all(l);
+	rules__check_rules(l);
 	l->r->hash = folder_hash(l);
 }
 

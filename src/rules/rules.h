@@ -73,7 +73,7 @@ struct rules_company {
 	struct rules_place place;
 	struct str name, short_name, currency, zone;
 	const struct zone *clock; /* the zone's; never NULL */
-	uint32_t calendar;        /* of rules.calendar */
+	uint32_t calendar;        /* of rules.calendar; never RULES_NONE */
 	int64_t in_force;         /* day */
 	uint32_t rates;           /* fact */
 	uint32_t highest;         /* office */
@@ -358,6 +358,7 @@ struct rules {
 	struct rules_company company;
 	const struct rules_option *kinship;
 	size_t kinship_n;
+	/* The last has no name and weekends alone. */
 	const struct calendar *const *calendar;
 	const struct str *calendar_name;
 	size_t calendar_n;

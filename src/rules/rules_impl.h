@@ -71,8 +71,14 @@ struct rules__load {
 	struct vec chain;               /* struct rules_chain */
 	struct vec expr;                /* struct rules__pending */
 	struct rules__said *said;       /* of each clause */
-	struct str path;                /* of code.md, kept */
-	const struct str *line;         /* of code.md */
+	/* What expressions speak of, uint32_t each: interpretations and
+	 * definitions, of each rule and each definition. */
+	struct vec *rule_rests, *rule_uses;
+	struct vec *define_rests, *define_uses;
+	bool *always; /* of each rule: its condition holds whatever is */
+	struct cel_mistakes unheard; /* of trees that were read before */
+	struct str path;             /* of code.md, kept */
+	const struct str *line;      /* of code.md */
 	size_t line_n;
 	/* r's own lists, to be written: fact_list ... */
 #define RULES__OWN(x) struct rules_##x *x##_list;
@@ -81,6 +87,9 @@ struct rules__load {
 	/* A block is lost of which not even the name is known: what others say
 	 * of it is not held against them. */
 	bool lost;
+	bool circle;    /* of definitions */
+	bool langs_odd; /* the languages are mistaken: no text is held against
+			 * them */
 	/* A declaration is broken that expressions may speak of. */
 	bool damaged;
 };
@@ -144,6 +153,10 @@ void rules__wrong(const struct rules__at *at, struct yaml_span span,
  * all of them. */
 struct str rules__mend(struct rules__load *l, struct str typed,
     const struct str *name, size_t n);
+
+/* Where a text stands in the list of that name; else the list. */
+struct yaml_span rules__item_span(const struct rules__at *at, const char *name,
+    struct str text);
 
 /* An entry that a mapping may have; it has to, where an example is given. */
 struct rules__entry {
@@ -258,6 +271,25 @@ void rules__compile_all(struct rules__load *l);
 
 void rules__read_calendars(struct rules__load *l);
 uint32_t rules__calendar(const struct rules__at *at, const char *name);
+
+/* ---- use.c ---- */
+
+/* What an expression that compiles speaks of, as it is for one of its acts;
+ * its texts that can never be. */
+void rules__look_at(struct rules__load *l, const struct rules__pending *x,
+    uint32_t act, struct mistakes *found);
+
+/* ---- rely.c ---- */
+
+/* Definitions in circles, or too deep. */
+void rules__check_defines(struct rules__load *l);
+/* What each rule relies on beside what it says. */
+void rules__rely(struct rules__load *l);
+
+/* ---- constant.c ---- */
+
+/* Conditions that hold always, or never. */
+void rules__check_constants(struct rules__load *l);
 
 /* ---- a reader for each kind of block ---- */
 

@@ -9,10 +9,12 @@
 
 /* ---- texts -------------------------------------------------------------------- */
 
-static void
+/* Whether there is one that is none of the Code's. */
+static bool
 langs_unknown(const struct rules__at *at)
 {
 	const struct rules *r = at->l->r;
+	bool found = false;
 
 	for (size_t i = 0; i < at->map->pair_n; i++) {
 		const struct yaml_pair *pair = &at->map->pair[i];
@@ -25,14 +27,20 @@ langs_unknown(const struct rules__at *at)
 		rules__wrong(at, pair->span,
 		    "`%.*s` is no language of this Code", STR_ARG(pair->name));
 		(void)rules__mend(at->l, pair->name, r->lang, r->lang_n);
+		found = true;
 	}
+	return found;
 }
 
 static struct str
-text_in(const struct rules__at *at, struct str called, struct str lang)
+text_in(const struct rules__at *at, struct str called, struct str lang,
+    bool odd)
 {
 	const struct yaml *node = yaml_get(at->map, lang);
 
+	/* One that is misspelt is there. */
+	if (node == NULL && odd)
+		return STR("");
 	if (node == NULL) {
 		rules__wrong(at, at->map->span, "`%.*s` is not there in %.*s",
 		    STR_ARG(called), STR_ARG(lang));
@@ -58,8 +66,9 @@ rules__words_of(const struct rules__at *at, const struct yaml *node,
 	const struct rules *r = at->l->r;
 	struct rules__at in;
 	struct str *text;
+	bool odd;
 
-	if (r->lang_n == 0)
+	if (r->lang_n == 0 || at->l->langs_odd)
 		return (struct rules_words){NULL};
 	if (node->kind == YAML_TEXT) {
 		rules__wrong(at, node->span,
@@ -76,10 +85,10 @@ rules__words_of(const struct rules__at *at, const struct yaml *node,
 	}
 	if (!rules__inside(at, node, called, &in))
 		return (struct rules_words){NULL};
-	langs_unknown(&in);
+	odd = langs_unknown(&in);
 	text = ARENA_ARRAY(at->l->ground.mem, struct str, r->lang_n);
 	for (size_t i = 0; i < r->lang_n; i++)
-		text[i] = text_in(&in, called, r->lang[i]);
+		text[i] = text_in(&in, called, r->lang[i], odd);
 	return (struct rules_words){text};
 }
 
@@ -153,6 +162,7 @@ langs_compare(const struct rules__at *at, const struct yaml *list,
 		    STR_ARG(prose->text[i].lang));
 		mistake_remedy(at->l->mistakes, "add %.*s to the list",
 		    STR_ARG(prose->text[i].lang));
+		at->l->langs_odd = true;
 		return;
 	}
 	if (n == 0 || prose->text_n == 0 ||
