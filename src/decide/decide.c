@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From rules that hold to a decision: the strictest verdict, the duties of all,
+ * the reasons, and what is missing. Whatever is handed out is copied into the
+ * work's arena, since the decider is used again.
+ */
+#include "base/arena.h"
+#include "base/work.h"
+#include "rules/host.h"
+#include "rules/value.h"
+
+#include "decide/clock.h"
+#include "decide/judge.h"
+#include "decide/world_impl.h"
+
+#include "decide/decide.h"
+
+struct making {
+	struct work *w;
+	struct decider *d;
+	struct judge__person *from;
+	struct decide_person *to;
+	enum rules_verdict known; /* of the rules that hold */
+};
+
+static struct str
+copied(struct work *w, struct str s)
+{
+	return s.n > 0 ? str_dup(w->mem, s) : STR("");
+}
+
+static const struct judge__rule *
+rule_at(const struct making *m, size_t i)
+{
+	return VEC_AT(&m->from->rule, struct judge__rule, i);
+}
+
+/* ---- the verdict ------------------------------------------------------------------- */
+
+static bool
+speaks(const struct judge__rule *rule)
+{
+	return rule->fired && !rule->silent && rule->counts != RULES_NO_VERDICT;
+}
+
+/* RULES_NO_VERDICT when no rule has one. */
+static enum rules_verdict
+strictest(const struct making *m)
+{
+	enum rules_verdict v = RULES_NO_VERDICT;
+
+	for (size_t i = 0; i < m->from->rule.n; i++) {
+		const struct judge__rule *rule = rule_at(m, i);
+
+		if (speaks(rule) && (v == RULES_NO_VERDICT || rule->counts > v))
+			v = rule->counts;
+	}
+	return v;
+}
+
+static bool
+silences_one(const struct making *m, const struct rules_rule *r)
+{
+	for (size_t o = 0; o < r->overrides_n; o++)
+		for (size_t i = 0; i < m->from->rule.n; i++)
+			if (speaks(rule_at(m, i)) &&
+			    rule_at(m, i)->rule == r->overrides[o] &&
+			    rule_at(m, i)->counts == m->known)
+				return true;
+	return false;
+}
+
+static bool
+is_stricter(const struct making *m, enum rules_verdict v)
+{
+	return v != RULES_NO_VERDICT &&
+	    (m->known == RULES_NO_VERDICT || v > m->known);
+}
+
+/* Its answer could change the decision. */
+static bool
+matters(const struct making *m, const struct judge__rule *rule)
+{
+	const struct rules_rule *r = &m->d->rules->rule[rule->rule];
+
+	if (rule->fired || rule->silent)
+		return false;
+	return is_stricter(m, r->verdict) || r->duty_n > 0 ||
+	    silences_one(m, r);
+}
+
+static enum rules_verdict
+verdict(const struct making *m)
+{
+	if (m->known == RULES_NO_VERDICT)
+		return RULES_UNSETTLED;
+	for (size_t i = 0; i < m->from->rule.n; i++) {
+		const struct judge__rule *rule = rule_at(m, i);
+
+		if (!rule->fired && !rule->silent &&
+		    is_stricter(m, m->d->rules->rule[rule->rule].verdict))
+			return RULES_UNSETTLED;
+	}
+	return m->known;
+}
+
+/* ---- who decides, and until when ------------------------------------------------------ */
+
+static struct decide_recipient
+recipient_copy(struct work *w, const struct decide_recipient *from)
+{
+	struct decide_recipient to = *from;
+	struct str *person = ARENA_ARRAY(w->mem, struct str, from->person_n);
+
+	for (size_t i = 0; i < from->person_n; i++)
+		person[i] = copied(w, from->person[i]);
+	to.person = person;
+	return to;
+}
+
+/* Of the first rule that asks for this verdict. */
+static void
+set_decider(const struct making *m)
+{
+	const struct rules *rules = m->d->rules;
+
+	m->to->by.office = m->to->by.acting = RULES_NONE;
+	m->to->by.conflict = RULES_NONE;
+	for (size_t i = 0; i < m->from->rule.n; i++) {
+		const struct judge__rule *rule = rule_at(m, i);
+		struct decide_recipient by;
+
+		if (!speaks(rule) || rule->counts != m->to->verdict)
+			continue;
+		if (rule->counts == RULES_PROHIBITED &&
+		    !rules->rule[rule->rule].not_waivable)
+			m->to->waivable = true;
+		if (rule->counts != RULES_NEEDS_APPROVAL &&
+		    rule->counts != RULES_NEEDS_FINDING)
+			continue;
+		decide__recipient(m->d, m->from->person,
+		    rules->rule[rule->rule].by, &by);
+		m->to->by = recipient_copy(m->w, &by);
+		m->to->has_before = rule->has_before;
+		m->to->before = rule->before;
+		m->to->before_day = decide__day_of(rules, rule->before);
+		return;
+	}
+}
+
+/* One rule that no waiver lifts is enough. */
+static void
+set_waivable(const struct making *m)
+{
+	for (size_t i = 0; i < m->from->rule.n; i++) {
+		const struct judge__rule *rule = rule_at(m, i);
+
+		if (speaks(rule) && rule->counts == RULES_PROHIBITED &&
+		    m->d->rules->rule[rule->rule].not_waivable)
+			m->to->waivable = false;
+	}
+}
+
+/* ---- reasons -------------------------------------------------------------------------- */
+
+static size_t
+because_fill(const struct making *m, const struct judge__rule *rule,
+    const struct cel_because *part, size_t n, struct decide_because *out)
+{
+	const struct rules_expr *when = &m->d->rules->rule[rule->rule].when;
+	size_t made = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!part[i].operand || part[i].depth > 0 ||
+		    !cel_is_value(part[i].value) ||
+		    part[i].value.kind == CEL_RECORD ||
+		    part[i].value.kind == CEL_LIST)
+			continue;
+		out[made].text =
+		    str_trim(str_sub(when->text, part[i].at, part[i].n));
+		out[made].value =
+		    rules_value_format(m->w, m->d->cel, part[i].value);
+		made++;
+	}
+	return made;
+}
+
+/* What its condition rested on. */
+static void
+explain(const struct making *m, const struct judge__rule *rule,
+    struct decide_reason *out)
+{
+	const struct rules_expr *when = &m->d->rules->rule[rule->rule].when;
+	const struct cel_because *part;
+	struct decide_because *because;
+	struct cel_why why;
+	size_t n;
+
+	if (when->program == NULL || !rule->fired)
+		return;
+	decide__person(m->d, m->from->person);
+	(void)cel_explain(when->program[rule->at], &m->d->run, m->d->variable,
+	    &why);
+	if (cel_why_because(&why, &part, &n) != CEL_OK)
+		return;
+	because = ARENA_ARRAY(m->w->mem, struct decide_because, n);
+	out->because_n = because_fill(m, rule, part, n, because);
+	out->because = because;
+}
+
+static void
+reasons(const struct making *m)
+{
+	struct decide_reason *reason =
+	    ARENA_ARRAY(m->w->mem, struct decide_reason, m->from->rule.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->from->rule.n; i++) {
+		const struct judge__rule *rule = rule_at(m, i);
+		struct decide_reason *to = &reason[n];
+
+		if (!rule->fired && !matters(m, rule))
+			continue;
+		*to = (struct decide_reason){.rule = rule->rule,
+		    .verdict = m->d->rules->rule[rule->rule].verdict,
+		    .counts = rule->counts,
+		    .standing = rule->standing,
+		    .settled_by = copied(m->w, rule->settled_by),
+		    .overridden = rule->silent,
+		    .unknown = !rule->fired};
+		explain(m, rule, to);
+		n++;
+	}
+	m->to->reason = reason;
+	m->to->reason_n = n;
+}
+
+/* ---- what is missing ---------------------------------------------------------------------- */
+
+static void
+missing_add(const struct making *m, struct vec *to, uint32_t number)
+{
+	struct decide_missing x = {RULES_NONE, RULES_NONE};
+
+	if (number < RULES_UNKNOWN_FACT) {
+		if (m->d->act->moot[number])
+			return;
+		x.field = number;
+	} else if (number < RULES_UNKNOWN_RATE) {
+		x.fact = number - RULES_UNKNOWN_FACT;
+	}
+	for (size_t i = 0; i < to->n; i++) {
+		const struct decide_missing *was =
+		    VEC_AT(to, struct decide_missing, i);
+
+		if (was->field == x.field && was->fact == x.fact)
+			return;
+	}
+	*(struct decide_missing *)vec_push(m->w->mem, to) = x;
+}
+
+static void
+missing(const struct making *m)
+{
+	struct vec list = VEC(struct decide_missing);
+
+	for (size_t i = 0; i < m->from->rule.n; i++) {
+		const struct judge__rule *rule = rule_at(m, i);
+
+		if (!matters(m, rule) || rule->unknown.kind != CEL_UNKNOWN)
+			continue;
+		for (size_t k = 0; k < cel_unknown_count(rule->unknown); k++)
+			missing_add(m, &list, cel_unknown_at(rule->unknown, k));
+	}
+	m->to->missing = list.p;
+	m->to->missing_n = list.n;
+}
+
+/* ---- all of it -------------------------------------------------------------------------------- */
+
+static void
+duties(const struct making *m)
+{
+	struct vec list = VEC(struct decide_duty);
+	struct decide_duty *to;
+
+	decide__duties(m->d, m->from, &list);
+	to = ARENA_ARRAY(m->w->mem, struct decide_duty, list.n);
+	for (size_t i = 0; i < list.n; i++) {
+		to[i] = *VEC_AT(&list, struct decide_duty, i);
+		to[i].who = copied(m->w, to[i].who);
+		to[i].item = copied(m->w, to[i].item);
+		to[i].done_by = copied(m->w, to[i].done_by);
+		to[i].by = recipient_copy(m->w, &to[i].by);
+		to[i].to = recipient_copy(m->w, &to[i].to);
+	}
+	m->to->duty = to;
+	m->to->duty_n = list.n;
+}
+
+static void
+make_person(struct work *w, struct decider *d, struct judge__person *from,
+    bool in_force, struct decide_person *to)
+{
+	struct making m = {w, d, from, to, RULES_NO_VERDICT};
+	const struct rules_entity *e = rules_entity_of(from->person);
+
+	for (size_t i = 0; i < from->rule.n; i++) {
+		struct judge__rule *rule =
+		    VEC_AT(&from->rule, struct judge__rule, i);
+
+		if (rule->fired)
+			decide__settle(d, from->person, rule);
+	}
+	to->person = e != NULL ? copied(w, e->id) : STR("");
+	m.known = strictest(&m);
+	to->verdict = in_force ? verdict(&m) : RULES_UNSETTLED;
+	to->by = (struct decide_recipient){.office = RULES_NONE,
+	    .acting = RULES_NONE,
+	    .conflict = RULES_NONE};
+	if (!in_force)
+		return;
+	set_decider(&m);
+	set_waivable(&m);
+	reasons(&m);
+	missing(&m);
+	duties(&m);
+}
+
+/* Fields whose condition does not hold are not asked for. */
+static void
+set_moot(struct decider *d, const struct act *act)
+{
+	const struct rules_act *kind = &d->rules->act[act->kind];
+	bool *moot = ARENA_ARRAY(d->mem, bool, kind->field_n + 1);
+
+	for (size_t i = 0; i < kind->field_n; i++) {
+		struct cel_value v = decide__eval(d, &kind->field[i].when, 0);
+
+		moot[i] = v.kind == CEL_BOOL && !v.as.truth;
+	}
+	d->own = *act;
+	d->own.moot = moot;
+	d->act = &d->own;
+}
+
+enum status
+decide(struct work *w, struct decider *d, const struct world *world,
+    const struct act *act, int64_t known, struct decision *out)
+{
+	struct vec persons;
+	struct decide_person *person;
+	struct str *read;
+	bool in_force = act->day >= d->rules->company.in_force;
+
+	decide__begin(d, world, act, known);
+	set_moot(d, act);
+	decide__judge(d, &persons);
+	person = ARENA_ARRAY(w->mem, struct decide_person, persons.n);
+	for (size_t i = 0; i < persons.n; i++)
+		make_person(w, d, VEC_AT(&persons, struct judge__person, i),
+		    in_force, &person[i]);
+	read = ARENA_ARRAY(w->mem, struct str, d->read.n);
+	for (size_t i = 0; i < d->read.n; i++)
+		read[i] = copied(w, *VEC_AT(&d->read, struct str, i));
+	*out = (struct decision){.act = act->kind,
+	    .id = copied(w, act->id),
+	    .day = act->day,
+	    .known = known,
+	    .today = d->today,
+	    .verdict = person[0].verdict,
+	    .before_force = !in_force,
+	    .person = person,
+	    .person_n = persons.n,
+	    .read = read,
+	    .read_n = d->read.n};
+	return ST_OK;
+}
+
+uint32_t
+decide_conflict(struct decider *d, const struct world *world,
+    const struct act *act, struct str person, int64_t known)
+{
+	const struct rules_entity *e = map_get(&world->person, person);
+
+	if (e == NULL)
+		return RULES_NONE;
+	decide__begin(d, world, act, known);
+	return decide__conflict_of(d, cel_opaque(&e->head));
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DECIDE_DECIDER_H
+#define DECIDE_DECIDER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/vec.h"
+#include "cel/cel.h"
+#include "rules/host.h"
+#include "rules/rules.h"
+
+#include "decide/act.h"
+
+struct arena;
+struct decider;
+struct world;
+struct work;
+
+/*
+ * An evaluation's surroundings: which world, as of when, about which act. One
+ * decider serves one question after another.
+ */
+struct decider {
+	const struct rules *rules;
+	struct arena *mem;     /* of one decision */
+	struct cel_arena *cel; /* as well */
+	struct cel_value *variable;
+	struct rules_ask ask;
+	struct cel_run run;
+	const struct world *world;
+	const struct act *act;
+	int64_t known; /* ms */
+	int64_t today;
+	struct act own;  /* the act, with what is moot of it */
+	struct vec read; /* struct str: acts whose facts were looked up */
+};
+
+/* From here on everything is as of `known`, about this act. */
+void decide__begin(struct decider *d, const struct world *world,
+    const struct act *act, int64_t known);
+
+/* Whom `p` stands for. */
+void decide__person(struct decider *d, struct cel_value person);
+
+/* An expression, of the i-th act of its block; CEL_ABSENT where nothing is
+ * said. */
+struct cel_value decide__eval(struct decider *d, const struct rules_expr *expr,
+    size_t i);
+
+/* A condition: true where nothing is said. */
+bool decide__true(struct decider *d, const struct rules_expr *expr, size_t i);
+
+/* The same expression about another act of that kind, from the effects and
+ * sources of its own block. */
+struct cel_value decide__eval_on(struct decider *d,
+    const struct rules_expr *expr, const struct act *act);
+
+void decide__note_read(struct decider *d, struct str id);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DECIDE_JUDGE_H
+#define DECIDE_JUDGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/vec.h"
+#include "rules/rules.h"
+
+#include "decide/decide.h"
+#include "decide/decider.h"
+
+/* A rule for one person: what came of its condition, and what it counts for. */
+struct judge__rule {
+	uint32_t rule;
+	size_t at;   /* of the act's kind among the rule's acts */
+	bool fired;  /* else it is unknown */
+	bool silent; /* another one overrides it */
+	struct cel_value unknown;
+	enum rules_verdict counts;
+	enum decide_standing standing;
+	struct str settled_by;
+	bool has_before;
+	int64_t before; /* ms */
+};
+
+struct judge__person {
+	struct cel_value person;
+	struct vec rule; /* struct judge__rule, in the order of the Code */
+};
+
+/* Everybody whom the act concerns, the subject first, with the rules that hold
+ * or could. */
+void decide__judge(struct decider *d, struct vec *persons);
+
+/* What the rule counts for after approvals, findings, waivers and rulings that
+ * nobody ratified: counts, standing, settled_by and before are set. */
+void decide__settle(struct decider *d, struct cel_value person,
+    struct judge__rule *rule);
+
+/* Who acts for an office: independent holders, or the next office's. office may
+ * be RULES_NONE. */
+void decide__recipient(struct decider *d, struct cel_value person,
+    uint32_t office, struct decide_recipient *out);
+
+/* Holds the office on the act's date. */
+bool decide__is_holder(struct decider *d, struct cel_value person,
+    uint32_t office, struct cel_value who);
+
+/* The conflict that keeps somebody from deciding; RULES_NONE. Keeps who `p`
+ * stands for. */
+uint32_t decide__conflict_of(struct decider *d, struct cel_value who);
+
+/* The duties of a person's rules, into out: struct decide_duty. */
+void decide__duties(struct decider *d, const struct judge__person *person,
+    struct vec *out);
+
+/* Whether a duty of this act is done: the id of the act that did it. */
+struct str decide__done(struct decider *d, uint32_t by_kind);
+
+#endif
