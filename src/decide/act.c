@@ -84,7 +84,7 @@ read_author(struct reader *x)
 	const struct plain *p = plain_get(x->given, STR("by"));
 
 	x->act->author =
-	    world__find(x->in->world, false, is_text(p) ? p->text : STR(""));
+	    facts__find(x->in->world, false, is_text(p) ? p->text : STR(""));
 	x->act->subject = x->act->author;
 }
 
@@ -119,7 +119,7 @@ read_field(struct reader *x, uint32_t i)
 {
 	const struct rules_field *f = &x->kind->field[i];
 	const struct plain *p = plain_get(x->given, f->name);
-	const struct rules_entities entities = {world__find, x->in->world};
+	const struct rules_entities entities = {facts__find, x->in->world};
 	enum status st;
 
 	x->field[i] = cel_unknown(i);

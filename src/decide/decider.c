@@ -32,7 +32,7 @@ list_of(const struct decider *d, const struct rules_lookup *lookup,
     struct cel_value key)
 {
 	const struct rules_fact *fact = &d->rules->fact[lookup->fact];
-	struct str text = world__key(d->mem, key);
+	struct str text = facts__key(d->mem, key);
 
 	for (size_t i = 0; i < fact->key_n; i++)
 		if (fact->key[i] == lookup->field)
@@ -47,7 +47,7 @@ wanted(const struct decider *d, const struct rules_lookup *lookup,
 {
 	if (lookup->when == RULES_EVER)
 		return f->known_from <= d->known && d->known < f->known_until;
-	return world__holds(d->world, lookup->fact, f, lookup->day, d->known);
+	return facts__holds(d->world, lookup->fact, f, lookup->day, d->known);
 }
 
 static struct cel_value

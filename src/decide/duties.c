@@ -17,7 +17,7 @@
 struct str
 decide__done(struct decider *d, uint32_t by_kind)
 {
-	const struct vec *list = world__answers(d->world, d->act->id);
+	const struct vec *list = facts__answers(d->world, d->act->id);
 
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
 		const struct world__answer *a =
@@ -55,10 +55,7 @@ set_due(struct decider *d, const struct judge__rule *rule,
 	    !day_from_n(out->from, &from))
 		return;
 	if (!value_term_after(value_term_of(clock->within), from,
-		r->calendar[clock->calendar != RULES_NONE
-			? clock->calendar
-			: r->company.calendar],
-		&to))
+		rules_calendar(r, clock->calendar), &to))
 		return;
 	out->has_due = true;
 	out->due = to.day.n;

@@ -30,7 +30,7 @@ is_known(const struct settling *x, const struct act *act)
 static bool
 is_revoked(const struct settling *x, const struct act *act)
 {
-	const struct vec *list = world__answers(x->d->world, act->id);
+	const struct vec *list = facts__answers(x->d->world, act->id);
 
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
 		const struct world__answer *a =
@@ -117,7 +117,7 @@ approval_standing(const struct settling *x, const struct world__answer *a)
 static void
 approval_settle(const struct settling *x)
 {
-	const struct vec *list = world__answers(x->d->world, x->d->act->id);
+	const struct vec *list = facts__answers(x->d->world, x->d->act->id);
 	struct judge__rule *out = x->out;
 
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
@@ -143,7 +143,7 @@ approval_settle(const struct settling *x)
 static void
 finding_settle(const struct settling *x)
 {
-	const struct vec *list = world__answers(x->d->world, x->d->act->id);
+	const struct vec *list = facts__answers(x->d->world, x->d->act->id);
 	struct judge__rule *out = x->out;
 
 	for (size_t i = 0; list != NULL && i < list->n; i++) {

@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Facts are kept as the records that expressions read, so that a lookup makes a
- * list and copies nothing. Nothing is taken out: a fact that a correction
- * replaced is known up to the correction, and a question as of an earlier
- * instant still sees it.
- *
- * Which of several facts with one key holds on a day is worked out when
- * somebody asks: the one that began last. So acts may come in any order of
- * their dates.
+ * Filing: an act is kept, what it does to others is noted, and the facts that
+ * come from it are added. A correction ends what was known through the act it
+ * corrects, from its own recording on.
  */
 #include "base/arena.h"
-#include "base/mem.h"
+#include "base/day_text.h"
+#include "base/instant.h"
+#include "base/vec.h"
 #include "base/work.h"
+#include "rules/host.h"
+#include "rules/rules.h"
+#include "rules/value.h"
 
+#include "decide/clock.h"
 #include "decide/decide.h"
+#include "decide/decider.h"
 #include "decide/world_impl.h"
+
+#include "decide/world.h"
 
 /* Iteration is never over hashes, so the key may be the same in every run. */
 static const uint64_t seed[2] = {0, 0};
@@ -75,154 +79,280 @@ world_bytes(const struct world *world)
 	return arena_used(world->mem) + cel_arena_used(world->cel);
 }
 
-/* ---- people and companies ------------------------------------------------------ */
+/* ---- facts out of an act ---------------------------------------------------------- */
 
-struct rules_entity *
-world__entity(struct world *world, bool company, struct str id)
+struct deriving {
+	struct world *world;
+	struct decider *d;
+	const struct act *act;
+	uint32_t kind; /* of fact */
+	const struct rules_source *source;
+};
+
+static int64_t
+day_or(struct deriving *x, const struct rules_expr *expr, int64_t otherwise)
 {
-	struct map *m = company ? &world->company : &world->person;
-	struct rules_entity *e = map_get(m, id);
+	int64_t day;
 
-	if (e != NULL)
-		return e;
-	e = ARENA_NEW(world->mem, struct rules_entity);
-	id = str_dup(world->mem, id);
-	rules_entity_init(world->rules, company, id, (uint32_t)m->n, e);
-	(void)map_put(m, id, e);
-	return e;
+	if (expr->program == NULL)
+		return otherwise;
+	return decide__days_of(x->d->rules, decide__eval(x->d, expr, 0), &day)
+	    ? day
+	    : otherwise;
 }
 
-struct cel_value
-world__find(void *cookie, bool company, struct str id)
+/* What an expression built in the decider's arena goes into the world's. */
+static struct cel_value
+keep(struct world *world, struct cel_value v)
 {
-	return cel_opaque(&world__entity(cookie, company, id)->head);
+	struct str s;
+
+	if (v.kind != CEL_STRING)
+		return v;
+	s = str_dup(world->mem, str_of(v.as.text, v.n));
+	return cel_string((struct cel_text){s.p, s.n});
 }
 
-struct str
-world__key(struct arena *mem, struct cel_value v)
+static struct cel_value
+field_of(struct deriving *x, uint32_t i)
 {
-	const struct rules_entity *e = rules_entity_of(v);
-	struct cel_arena *a;
-	struct cel_text t;
-	struct str key;
+	const struct rules_source *s = x->source;
 
-	if (e != NULL)
-		return e->id;
-	if (v.kind == CEL_STRING)
-		return str_of(v.as.text, v.n);
-	a = cel_arena_new(&cel_memory_c);
-	t = cel_value_format(a, v);
-	key = str_dup(mem, str_of(t.p != NULL ? t.p : "", t.n));
-	cel_arena_free(a);
-	return key;
+	if (s->set != NULL && s->set[i].program != NULL)
+		return keep(x->world, decide__eval(x->d, &s->set[i], 0));
+	if (s->copy != NULL && s->copy[i] != RULES_NONE)
+		return act_field(x->act, s->copy[i]);
+	return cel_unknown(RULES_UNKNOWN_FACT + x->kind);
 }
 
-/* ---- facts ------------------------------------------------------------------------ */
-
-static struct vec *
-list_at(struct world *world, struct map *m, struct str key)
+static struct cel_record *
+record_new(struct world *world, uint32_t kind)
 {
-	struct vec *list = map_get(m, key);
+	const struct rules_fact *fact = &world->rules->fact[kind];
+	struct cel_record *r = arena_take(world->mem, 1,
+	    sizeof(struct cel_record) +
+		(fact->field_n + 3) * sizeof(struct cel_value));
 
+	r->type = fact->type;
+	return r;
+}
+
+static void
+record_end(const struct rules_fact *fact, struct cel_record *r,
+    const struct world__fact *f, struct str source)
+{
+	r->field[fact->field_n] = cel_date(f->since);
+	r->field[fact->field_n + 1] = cel_date(f->until);
+	r->field[fact->field_n + 2] =
+	    cel_string((struct cel_text){source.p, source.n});
+}
+
+static void
+derive_one(struct deriving *x)
+{
+	const struct rules_fact *fact = &x->d->rules->fact[x->kind];
+	struct cel_record *r;
+	struct world__fact f = {.known_from = x->act->recorded,
+	    .known_until = INT64_MAX};
+
+	if (!decide__true(x->d, &x->source->when, 0))
+		return;
+	r = record_new(x->world, x->kind);
+	for (uint32_t i = 0; i < fact->field_n; i++)
+		r->field[i] = field_of(x, i);
+	for (size_t i = 0; i < fact->key_n; i++)
+		if (!cel_is_value(r->field[fact->key[i]]))
+			return; /* a fact about nobody is none */
+	f.since = day_or(x, &x->source->since, x->act->day);
+	f.until = day_or(x, &x->source->until, RULES_FOREVER);
+	f.record = r;
+	record_end(fact, r, &f, x->act->id);
+	facts__add(x->world, x->kind, &f);
+}
+
+static void
+derive(struct world *world, const struct act *act)
+{
+	const struct rules *r = world->rules;
+	struct deriving x = {.world = world, .d = world->filing, .act = act};
+
+	decide__begin(x.d, world, act, act->recorded);
+	for (x.kind = 0; x.kind < r->fact_n; x.kind++) {
+		const struct rules_fact *fact = &r->fact[x.kind];
+
+		for (size_t i = 0; i < fact->source_n; i++) {
+			x.source = &fact->source[i];
+			if (x.source->act == act->kind)
+				derive_one(&x);
+		}
+	}
+}
+
+/* ---- what it does to others ---------------------------------------------------------- */
+
+static void
+answer_add(struct world *world, struct map *m, struct str to,
+    const struct act *act, const struct rules_effect *effect)
+{
+	struct vec *list = map_get(m, to);
+
+	if (to.n == 0)
+		return;
 	if (list == NULL) {
 		list = ARENA_NEW(world->mem, struct vec);
-		*list = VEC(struct world__fact *);
-		(void)map_put(m, str_dup(world->mem, key), list);
+		*list = VEC(struct world__answer);
+		(void)map_put(m, str_dup(world->mem, to), list);
 	}
-	return list;
+	*(struct world__answer *)vec_push(world->mem, list) =
+	    (struct world__answer){act, effect};
 }
 
-/* The key's fields one behind the other, each with its length: "2:li6:harbor"
- * is the key of nothing else. */
-static struct str
-whole_key(struct world *world, const struct rules_fact *fact,
-    const struct cel_record *record)
+static void
+forget_from(struct world *world, struct str id, int64_t known)
 {
-	struct str all = STR("");
+	for (size_t k = 0; k < world->rules->fact_n; k++) {
+		const struct rules_fact *fact = &world->rules->fact[k];
+		const struct map *whole = &world->kind[k].whole;
 
-	for (size_t i = 0; i < fact->key_n; i++) {
-		struct str one =
-		    world__key(world->mem, record->field[fact->key[i]]);
+		for (size_t i = 0; i < whole->n; i++) {
+			struct world__group *g = whole->entry[i].value;
 
-		all = str_fmt(world->mem, "%.*s%zu:%.*s", STR_ARG(all), one.n,
-		    STR_ARG(one));
-	}
-	return all;
-}
+			for (size_t n = 0; n < g->fact.n; n++) {
+				struct world__fact *f =
+				    *VEC_AT(&g->fact, struct world__fact *, n);
+				struct cel_value source =
+				    f->record->field[fact->field_n + 2];
 
-static struct world__group *
-group_at(struct world *world, uint32_t kind, struct str key)
-{
-	struct map *m = &world->kind[kind].whole;
-	struct world__group *group = map_get(m, key);
-
-	if (group == NULL) {
-		group = ARENA_NEW(world->mem, struct world__group);
-		group->fact = VEC(struct world__fact *);
-		(void)map_put(m, key, group);
-	}
-	return group;
-}
-
-void
-world__add(struct world *world, uint32_t kind, const struct world__fact *fact)
-{
-	const struct rules_fact *of = &world->rules->fact[kind];
-	struct world__fact *f = ARENA_NEW(world->mem, struct world__fact);
-
-	*f = *fact;
-	f->order = world->facts++;
-	f->group = group_at(world, kind, whole_key(world, of, fact->record));
-	*(struct world__fact **)vec_push(world->mem, &f->group->fact) = f;
-	for (size_t i = 0; i < of->key_n; i++) {
-		struct str key =
-		    world__key(world->mem, fact->record->field[of->key[i]]);
-		struct vec *list =
-		    list_at(world, &world->kind[kind].by[i], key);
-
-		*(struct world__fact **)vec_push(world->mem, list) = f;
+				if (f->known_until == INT64_MAX &&
+				    str_eq(str_of(source.as.text, source.n),
+					id))
+					f->known_until = known;
+			}
+		}
 	}
 }
 
-static bool
-is_known(const struct world__fact *f, int64_t known)
+static void
+effects_note(struct world *world, const struct act *act)
 {
-	return f->known_from <= known && known < f->known_until;
-}
+	const struct rules_act *kind = &world->rules->act[act->kind];
 
-/* Began later and not after the day: then the other one has ended. */
-static bool
-ends(const struct world__fact *newer, const struct world__fact *f, int64_t day)
-{
-	return newer->since <= day &&
-	    (newer->since > f->since ||
-		(newer->since == f->since && newer->order > f->order));
-}
+	for (size_t i = 0; i < kind->effect_n; i++) {
+		const struct rules_effect *e = &kind->effect[i];
+		struct str to = act_field_text(act, e->field);
+		const struct rules_entity *who;
 
-bool
-world__holds(const struct world *world, uint32_t kind,
-    const struct world__fact *f, int64_t day, int64_t known)
-{
-	const struct vec *all = &f->group->fact;
-
-	if (!is_known(f, known) || f->since > day)
-		return false;
-	if (world->rules->fact[kind].event)
-		return true;
-	if (day >= f->until)
-		return false;
-	for (size_t i = 0; i < all->n; i++) {
-		const struct world__fact *g =
-		    *VEC_AT(all, struct world__fact *, i);
-
-		if (g != f && is_known(g, known) && ends(g, f, day))
-			return false;
+		if (e->kind == RULES_WAIVES) {
+			who = rules_entity_of(act_field(act, e->person));
+			to = who != NULL ? who->id : STR("");
+			answer_add(world, &world->waiver, to, act, e);
+			continue;
+		}
+		answer_add(world, &world->answer, to, act, e);
+		if (e->kind == RULES_CORRECTS)
+			forget_from(world, to, act->recorded);
 	}
-	return true;
 }
 
-const struct vec *
-world__answers(const struct world *world, struct str id)
+/* ---- from outside ---------------------------------------------------------------------- */
+
+enum status
+world_file(struct work *w, struct world *world, const struct plain *given,
+    const struct act **out)
 {
-	return map_get(&world->answer, id);
+	struct work own = {world->mem, {STR(""), STR("")}};
+	struct vec wrong = VEC(struct act_wrong);
+	struct act_reading reading = {world, world->cel, 0, &wrong};
+	struct act *act;
+	enum status st = act_read(&own, &reading, given, &act);
+
+	if (st == ST_OK && act->id.n == 0)
+		act->id = str_fmt(world->mem, "act-%zu", world->act.n + 1);
+	if (st == ST_OK && map_get(&world->act, act->id) != NULL)
+		st = work_fail(&own, ST_CONFLICT,
+		    "there is an act %.*s already", STR_ARG(act->id));
+	if (st != ST_OK) {
+		(void)work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
+		return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
+	}
+	(void)map_put(&world->act, act->id, act);
+	effects_note(world, act);
+	*out = act;
+	derive(world, act);
+	return ST_OK;
+}
+
+/* since and until stand beside the fields. */
+static enum status
+date_of(struct work *w, const struct plain *fields, struct str name,
+    int64_t *out)
+{
+	const struct plain *p = plain_get(fields, name);
+	struct day day;
+
+	if (p == NULL)
+		return ST_OK;
+	if (p->kind != PLAIN_TEXT || !day_parse(p->text, &day))
+		return work_remedy(w,
+		    work_fail(w, ST_INVALID, "%.*s is no date", STR_ARG(name)),
+		    "write it like 2026-11-25");
+	*out = day.n;
+	return ST_OK;
+}
+
+static enum status
+given_fields(struct work *w, struct world *world, uint32_t kind,
+    const struct plain *fields, struct cel_record *r)
+{
+	const struct rules_fact *fact = &world->rules->fact[kind];
+	const struct rules_entities entities = {facts__find, world};
+	enum status st = ST_OK;
+
+	for (uint32_t i = 0; st == ST_OK && i < fact->field_n; i++) {
+		const struct rules_field *f = &fact->field[i];
+		const struct plain *p = plain_get(fields, f->name);
+
+		r->field[i] = cel_unknown(RULES_UNKNOWN_FACT + kind);
+		if (p != NULL)
+			st = rules_value_parse(w, world->cel, world->rules,
+			    &entities, f, p, &r->field[i]);
+	}
+	for (size_t i = 0; st == ST_OK && i < fact->key_n; i++)
+		if (!cel_is_value(r->field[fact->key[i]]))
+			st = work_fail(w, ST_INVALID, "%.*s: %.*s is not given",
+			    STR_ARG(fact->name),
+			    STR_ARG(fact->field[fact->key[i]].name));
+	return st;
+}
+
+enum status
+world_fact(struct work *w, struct world *world, const struct plain *given)
+{
+	struct world__fact f = {.since = DAY_FIRST,
+	    .until = RULES_FOREVER,
+	    .known_from = INT64_MIN,
+	    .known_until = INT64_MAX};
+	struct cel_record *r;
+	uint32_t kind;
+	enum status st;
+
+	if (given->kind != PLAIN_MAP || given->item_n != 1)
+		return work_fail(w, ST_INVALID,
+		    "a fact is its name and its fields");
+	kind = rules_find_fact(world->rules, given->name[0]);
+	if (kind == RULES_NONE)
+		return work_fail(w, ST_INVALID, "there is no fact \"%.*s\"",
+		    STR_ARG(given->name[0]));
+	r = record_new(world, kind);
+	st = given_fields(w, world, kind, &given->item[0], r);
+	if (st == ST_OK)
+		st = date_of(w, &given->item[0], STR("since"), &f.since);
+	if (st == ST_OK)
+		st = date_of(w, &given->item[0], STR("until"), &f.until);
+	if (st != ST_OK)
+		return st;
+	f.record = r;
+	record_end(&world->rules->fact[kind], r, &f, STR(""));
+	facts__add(world, kind, &f);
+	return ST_OK;
 }

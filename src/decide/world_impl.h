@@ -60,28 +60,26 @@ struct world {
 	uint32_t facts;
 };
 
+/* ---- facts.c ---- */
+
 /* Text under which a value is found; its arena is the caller's. */
-struct str world__key(struct arena *mem, struct cel_value v);
+struct str facts__key(struct arena *mem, struct cel_value v);
 
 /* A person or company, made where it is not there. */
-struct rules_entity *world__entity(struct world *world, bool company,
+struct rules_entity *facts__entity(struct world *world, bool company,
     struct str id);
 /* For rules_value_parse; cookie is the world. */
-struct cel_value world__find(void *cookie, bool company, struct str id);
+struct cel_value facts__find(void *cookie, bool company, struct str id);
 
 /* Adds a fact of that kind, whose record is in the world's arena. */
-void world__add(struct world *world, uint32_t kind,
+void facts__add(struct world *world, uint32_t kind,
     const struct world__fact *fact);
 
 /* Held on that day, as it was known then, and not ended by another one. */
-bool world__holds(const struct world *world, uint32_t kind,
+bool facts__holds(const struct world *world, uint32_t kind,
     const struct world__fact *f, int64_t day, int64_t known);
 
 /* The answers to an act, in the order of recording; NULL when there are none. */
-const struct vec *world__answers(const struct world *world, struct str id);
-
-/* The facts that come from a filed act. */
-MUST_USE enum status world__derive(struct work *w, struct world *world,
-    const struct act *act);
+const struct vec *facts__answers(const struct world *world, struct str id);
 
 #endif

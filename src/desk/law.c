@@ -9,6 +9,7 @@
 #include "rules/load.h"
 
 #include "desk/gather.h"
+#include "desk/mutate.h"
 #include "desk/prose.h"
 
 #include "desk/law.h"
@@ -112,6 +113,42 @@ law_bundle(struct work *w, const struct embed_file *bundle, size_t n,
 
 	*out = (struct law){NULL, NULL};
 	return st == ST_OK ? read(w, &files, mistakes, out) : st;
+}
+
+static enum status
+gather(struct work *w, const struct law_source *source, struct vec *files)
+{
+	return source->folder.n > 0
+	    ? gather_folder(w, source->folder, files)
+	    : gather_bundle(w, source->bundle, source->bundle_n, files);
+}
+
+enum status
+law_mutants(struct work *w, const struct law_source *source, struct vec *out)
+{
+	struct vec files;
+	enum status st = gather(w, source, &files);
+
+	if (st == ST_OK)
+		mutate_list(w, VEC_AT(&files, struct gather_file, 0)->bytes,
+		    out);
+	return st;
+}
+
+enum status
+law_mutant(struct work *w, const struct law_source *source,
+    const struct mutant *m, struct mistakes *mistakes, struct law *out)
+{
+	struct vec files;
+	struct gather_file *code;
+	enum status st = gather(w, source, &files);
+
+	*out = (struct law){NULL, NULL};
+	if (st != ST_OK)
+		return st;
+	code = VEC_AT(&files, struct gather_file, 0);
+	code->bytes = mutate_apply(w->mem, code->bytes, m);
+	return read(w, &files, mistakes, out);
 }
 
 void

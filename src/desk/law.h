@@ -8,6 +8,7 @@
 #include "base/mistake.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 struct code_prose;
 struct embed_file;
@@ -32,5 +33,22 @@ MUST_USE enum status law_read(struct work *w, struct str folder,
 MUST_USE enum status law_bundle(struct work *w, const struct embed_file *bundle,
     size_t n, struct mistakes *mistakes, struct law *out);
 void law_release(struct law *law);
+
+/* Where a Code is: a folder or, where its name is empty, what travels in the
+ * program. */
+struct law_source {
+	struct str folder;
+	const struct embed_file *bundle;
+	size_t bundle_n;
+};
+
+struct mutant;
+
+/* The small wrongs that can be made in its code.md (desk/mutate.h), and the
+ * Code with one of them. */
+MUST_USE enum status law_mutants(struct work *w,
+    const struct law_source *source, struct vec *out);
+MUST_USE enum status law_mutant(struct work *w, const struct law_source *source,
+    const struct mutant *m, struct mistakes *mistakes, struct law *out);
 
 #endif

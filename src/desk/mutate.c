@@ -26,7 +26,7 @@ struct walk {
 };
 
 const char *
-mutant_kind_name(enum mutant_kind kind)
+mutate_kind_name(enum mutant_kind kind)
 {
 	static const char *const name[MUTANT_KINDS] = {
 	    [MUTANT_LIMIT] = "limit",

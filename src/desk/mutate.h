@@ -33,7 +33,7 @@ struct mutant {
 	struct str was, is;
 };
 
-const char *mutant_kind_name(enum mutant_kind kind);
+const char *mutate_kind_name(enum mutant_kind kind);
 
 /* Of a code.md, in its order: a vec of struct mutant. Texts are borrowed from
  * text or in w->mem. */

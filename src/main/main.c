@@ -17,6 +17,7 @@
 #include "cli/config.h"
 #include "cli/init.h"
 #include "cli/restore.h"
+#include "cli/test.h"
 
 #include "cli/command.h"
 #include "cli/run.h"
@@ -31,6 +32,7 @@ static const struct cli_command *const command[] = {
     &cli_restore,
     &cli_config_check,
     &cli_check,
+    &cli_test,
     &cli_code_show,
     &cli_cel_eval,
     &cli_cel_check,

@@ -132,8 +132,8 @@ counted(struct cel_call *c, const struct cel_value *arg, count_days *count)
 	struct day from;
 
 	if (!day_from_n(arg[0].as.i, &from) ||
-	    !count(value_term_of(arg[1]), from,
-		r->calendar[r->company.calendar], &to))
+	    !count(value_term_of(arg[1]), from, rules_calendar(r, RULES_NONE),
+		&to))
 		return cel_fail(c, CEL_OUT_OF_RANGE,
 		    "that leaves the years 1 to 9999");
 	return cel_date(to.day.n);

@@ -46,3 +46,11 @@ rules_find_field(const struct rules_field *field, size_t n, struct str name)
 {
 	FIND(field, n, name, name);
 }
+
+const struct calendar *
+rules_calendar(const struct rules *r, uint32_t named)
+{
+	if (named == RULES_NONE)
+		named = r->company.calendar;
+	return r->calendar[named == RULES_NONE ? r->calendar_n : named];
+}

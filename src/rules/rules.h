@@ -378,6 +378,10 @@ struct rules {
 	const struct cel_type *person_type, *company_type;
 };
 
+/* The calendar of that index; of RULES_NONE the company's, and where it has none
+ * either, weekends alone. */
+const struct calendar *rules_calendar(const struct rules *r, uint32_t named);
+
 /* The index of what bears that name; RULES_NONE when nothing does. */
 uint32_t rules_find_act(const struct rules *r, struct str name);
 uint32_t rules_find_fact(const struct rules *r, struct str name);

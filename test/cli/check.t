@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.." && . test/tap.sh
 
 run "$PROBITY" check codes/minimal
 is 'a Code without mistakes: done' "$rc" 0
-like 'it is counted' "$out" '^5 clauses in 1 language, 4 acts, 5 rules, 5 examples$'
+like 'it is counted' "$out" '^5 clauses in 1 language, 4 acts, 5 rules, 8 examples$'
 is 'nothing on standard error' "$err" ''
 run "$PROBITY" check --json codes/minimal
 is '--json: none' "$out" '{"mistakes":[],"count":0}'

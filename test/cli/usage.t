@@ -51,7 +51,7 @@ run "$PROBITY" config check --json --data "$TMP/absent"
 like '--json: the fault as an object' "$err" \
 	'^\{"status":"NOTFOUND","what":"[^"]+","remedy":"[^"]+"\}$'
 
-for c in init serve backup restore 'config check' check 'code show' 'cel eval' 'cel check' 'cel why' \
+for c in init serve backup restore 'config check' check test 'code show' 'cel eval' 'cel check' 'cel why' \
 	'cel test' 'cel bench' completion; do
 	# shellcheck disable=SC2086
 	run "$PROBITY" $c --help

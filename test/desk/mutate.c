@@ -38,7 +38,7 @@ listed(struct work *w, const struct vec *list)
 		const struct mutant *m = VEC_AT(list, struct mutant, i);
 
 		buf_fmt(&b, "%zu %s %.*s>%.*s\n", m->line,
-		    mutant_kind_name(m->kind), STR_ARG(m->was), STR_ARG(m->is));
+		    mutate_kind_name(m->kind), STR_ARG(m->was), STR_ARG(m->is));
 	}
 	out = str_dup(w->mem, buf_str(&b));
 	buf_release(&b);
