@@ -223,6 +223,22 @@ clause_check(struct rules__load *l, size_t i)
 	}
 }
 
+/* Nobody has begun: one word about all of them. */
+static void
+mode_miss(struct rules__load *l)
+{
+	const struct mistake_place whole = {.path = l->folder->code.path};
+
+	if (l->lost)
+		return;
+	mistake_add(l->mistakes, &whole, "no block says what its clauses are");
+	mistake_remedy(l->mistakes,
+	    "add one that begins `clauses:` and says it of each, as in "
+	    "`%.*s: obligation`: definition, guide, information, obligation, "
+	    "permission, policy or prohibition",
+	    STR_ARG(l->clause_list[0].id));
+}
+
 void
 rules__check_clauses(struct rules__load *l)
 {
@@ -236,6 +252,10 @@ rules__check_clauses(struct rules__load *l)
 		for (size_t k = 0; k < rule->clause_n; k++)
 			l->clause_list[rules__clause_find(l, rule->clause[k])]
 			    .rules++;
+	}
+	if (l->block[RULES__CLAUSES].n == 0 && l->r->clause_n > 0) {
+		mode_miss(l);
+		return;
 	}
 	for (size_t i = 0; i < l->r->clause_n; i++)
 		clause_check(l, i);

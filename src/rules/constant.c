@@ -68,6 +68,7 @@ is_always(struct rules__load *l, const struct rules_expr *e, bool truth)
 
 		if (v.kind != CEL_BOOL || v.as.truth != truth)
 			return false;
+		cel_arena_reset(l->scratch);
 	}
 	return e->program_n > 0;
 }

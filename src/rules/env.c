@@ -341,9 +341,8 @@ mistakes_add(const struct rules__source *source, const struct cel_mistakes *of,
 }
 
 const struct cel_program *
-rules__compile(struct work *w, const struct rules__ground *ground,
-    const struct rules *r, const struct rules__source *source,
-    struct mistakes *mistakes)
+rules__compile(const struct rules__ground *ground, const struct rules *r,
+    const struct rules__source *source, struct mistakes *mistakes)
 {
 	struct str text = source->node->text;
 	const struct cel_source cel = {
@@ -351,15 +350,15 @@ rules__compile(struct work *w, const struct rules__ground *ground,
 	    .expect = source->expect,
 	    .container = source->container,
 	};
-	struct cel_mistakes *found = ARENA_NEW(w->mem, struct cel_mistakes);
+	struct cel_mistakes found = {.n = 0};
 	const struct cel_program *program = NULL;
 	enum cel_status st =
-	    cel_compile(r->env, ground->cel, &cel, &program, found);
+	    cel_compile(r->env, ground->cel, &cel, &program, &found);
 
 	if (st == CEL_OK)
 		return program;
-	mistakes_add(source, found, mistakes);
-	if (found->n == 0) {
+	mistakes_add(source, &found, mistakes);
+	if (found.n == 0) {
 		struct mistake_place at =
 		    yaml_place(source->block, source->node->span);
 

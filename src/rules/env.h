@@ -48,8 +48,8 @@ const char *rules__act_container(struct arena *mem, struct str act);
 const char *rules__define_container(struct arena *mem, struct str define);
 
 /* NULL, and mistakes at their places in the file, when it does not compile. */
-const struct cel_program *rules__compile(struct work *w,
-    const struct rules__ground *ground, const struct rules *r,
-    const struct rules__source *source, struct mistakes *mistakes);
+const struct cel_program *rules__compile(const struct rules__ground *ground,
+    const struct rules *r, const struct rules__source *source,
+    struct mistakes *mistakes);
 
 #endif

@@ -203,7 +203,7 @@ compile_one(struct rules__load *l, const struct rules__pending *x, size_t i,
 	else if (act != RULES_NONE)
 		source.container =
 		    rules__act_container(l->w->mem, l->act_list[act].name);
-	*out = rules__compile(l->w, &l->ground, l->r, &source, found);
+	*out = rules__compile(&l->ground, l->r, &source, found);
 	if (*out == NULL)
 		return false;
 	type_check(l, x, *out, found);

@@ -364,4 +364,5 @@ rules__look_at(struct rules__load *l, const struct rules__pending *x,
 	    &l->unheard);
 	if (tree.root != NULL)
 		(void)look(&k, tree.root, NULL);
+	cel_arena_reset(l->scratch);
 }

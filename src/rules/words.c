@@ -59,6 +59,23 @@ text_in(const struct rules__at *at, struct str called, struct str lang,
 	return rules__keep(at->l, str_trim(node->text));
 }
 
+static void
+lang_miss(const struct rules__at *at, const struct yaml *node,
+    struct str called)
+{
+	const struct rules *r = at->l->r;
+	struct str more = STR("");
+
+	if (r->lang_n > 1)
+		more =
+		    str_fmt(at->l->w->mem, ", %.*s: ...", STR_ARG(r->lang[1]));
+	rules__wrong(at, node->span,
+	    "`%.*s` has to say in which language it is", STR_ARG(called));
+	mistake_remedy(at->l->mistakes,
+	    "write it in each language of the Code: {%.*s: ...%.*s}",
+	    STR_ARG(r->lang[0]), STR_ARG(more));
+}
+
 struct rules_words
 rules__words_of(const struct rules__at *at, const struct yaml *node,
     struct str called)
@@ -71,16 +88,7 @@ rules__words_of(const struct rules__at *at, const struct yaml *node,
 	if (r->lang_n == 0 || at->l->langs_odd)
 		return (struct rules_words){NULL};
 	if (node->kind == YAML_TEXT) {
-		rules__wrong(at, node->span,
-		    "`%.*s` has to say in which language it is",
-		    STR_ARG(called));
-		mistake_remedy(at->l->mistakes,
-		    "write it in each language of the Code: {%.*s: ...%s}",
-		    STR_ARG(r->lang[0]),
-		    r->lang_n > 1 ? str_c(at->l->w->mem,
-					str_fmt(at->l->w->mem, ", %.*s: ...",
-					    STR_ARG(r->lang[1])))
-				  : "");
+		lang_miss(at, node, called);
 		return (struct rules_words){NULL};
 	}
 	if (!rules__inside(at, node, called, &in))
@@ -97,8 +105,9 @@ rules__words(const struct rules__at *at, const char *name)
 {
 	const struct yaml *node = yaml_get(at->map, str_from_c(name));
 
-	return node == NULL ? (struct rules_words){NULL}
-			    : rules__words_of(at, node, str_from_c(name));
+	if (node == NULL)
+		return (struct rules_words){NULL};
+	return rules__words_of(at, node, str_from_c(name));
 }
 
 /* ---- the languages ------------------------------------------------------------- */

@@ -190,7 +190,7 @@ compile(struct bench *b, const char *text, const char *container,
 	ok(st == ST_OK);
 	source.block = block;
 	source.node = yaml_get(yaml_root(block), STR("when"));
-	return rules__compile(b->w, &b->ground, &b->r, &source, mistakes);
+	return rules__compile(&b->ground, &b->r, &source, mistakes);
 }
 
 static struct str
