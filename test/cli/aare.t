@@ -16,6 +16,11 @@ like 'a reading that waits' "$out" 'R5 \(pending\)'
 run "$PROBITY" code show IV.9 --code codes/aare
 is 'no clause of the bundled Code' "$rc" 1
 
+run "$PROBITY" test codes/aare
+is 'its examples hold' "$rc" 0
+like 'its rules are all exercised' "$out" '^79 of 79 rules exercised'
+like 'no example fails' "$out" '^[0-9]+ passed, 0 failed$'
+
 # Words that no answer contains, so no text that becomes one may.
 ok 'titles, labels and reasons have none of them' python3 -c '
 import re
