@@ -301,12 +301,30 @@ date_of(struct work *w, const struct plain *fields, struct str name,
 }
 
 static enum status
+names_check(struct work *w, const struct rules_fact *fact,
+    const struct plain *fields)
+{
+	for (size_t i = 0; fields->kind == PLAIN_MAP && i < fields->item_n;
+	     i++) {
+		struct str name = fields->name[i];
+
+		if (rules_find_field(fact->field, fact->field_n, name) ==
+			RULES_NONE &&
+		    !str_eq(name, STR("since")) && !str_eq(name, STR("until")))
+			return work_fail(w, ST_INVALID,
+			    "%.*s has no field %.*s", STR_ARG(fact->name),
+			    STR_ARG(name));
+	}
+	return ST_OK;
+}
+
+static enum status
 given_fields(struct work *w, struct world *world, uint32_t kind,
     const struct plain *fields, struct cel_record *r)
 {
 	const struct rules_fact *fact = &world->rules->fact[kind];
 	const struct rules_entities entities = {facts__find, world};
-	enum status st = ST_OK;
+	enum status st = names_check(w, fact, fields);
 
 	for (uint32_t i = 0; st == ST_OK && i < fact->field_n; i++) {
 		const struct rules_field *f = &fact->field[i];

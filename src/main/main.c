@@ -5,6 +5,7 @@
  */
 #include <stddef.h>
 
+#include "cli/ask.h"
 #include "cli/backup.h"
 #include "cli/cel_bench.h"
 #include "cli/cel_check.h"
@@ -33,6 +34,7 @@ static const struct cli_command *const command[] = {
     &cli_config_check,
     &cli_check,
     &cli_test,
+    &cli_ask,
     &cli_code_show,
     &cli_cel_eval,
     &cli_cel_check,

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One question: from a file, from FIELD=VALUE, or question by question on a
+ * terminal. All three become what somebody filled in, and are decided alike.
+ */
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "decide/json.h"
+#include "desk/filled.h"
+#include "desk/question.h"
+#include "json/read.h"
+#include "lang/lang.h"
+#include "os/clock.h"
+#include "os/file.h"
+#include "rules/rules.h"
+
+#include "cli/answer.h"
+#include "cli/ask_talk.h"
+#include "cli/command.h"
+#include "cli/law.h"
+#include "cli/print.h"
+
+#include "cli/ask.h"
+
+enum { CODE, LANGUAGE, NOW };
+
+static enum status
+from_file(struct work *w, struct str path, struct plain *out)
+{
+	const struct json_rules rules = {.source = path};
+	const struct json *json;
+	struct str text;
+	enum status st = file_read(w, path, JSON_BYTES_MAX, &text);
+
+	if (st == ST_OK)
+		st = json_read(w, text, &rules, &json);
+	return st == ST_OK ? filled_from_json(w, json, out) : st;
+}
+
+static enum status
+add_pair(struct work *w, struct str pair, struct vec *names, struct vec *values)
+{
+	struct str name, value;
+	struct plain *p;
+
+	if (!str_cut(pair, '=', &name, &value) || name.n == 0) {
+		enum status st = work_fail(w, ST_INVALID,
+		    "\"%.*s\" is no field and its value", STR_ARG(pair));
+		return work_remedy(w, st,
+		    "write FIELD=VALUE, as in value=\"CNY 200.00\"");
+	}
+	*(struct str *)vec_push(w->mem, names) = name;
+	p = vec_push(w->mem, values);
+	*p = (struct plain){.kind = PLAIN_TEXT, .text = value};
+	return ST_OK;
+}
+
+/* The act's name, then FIELD=VALUE. */
+static enum status
+from_words(struct work *w, const struct cli_call *call, struct plain *out)
+{
+	struct vec names = VEC(struct str), values = VEC(struct plain);
+	struct str act =
+	    str_fmt(w->mem, "act=%.*s", STR_ARG(call->operand[0].text));
+	enum status st = add_pair(w, act, &names, &values);
+
+	if (st == ST_OK && call->operand[1].given)
+		st = add_pair(w, call->operand[1].text, &names, &values);
+	for (size_t i = 0; st == ST_OK && i < call->more.n; i++)
+		st = add_pair(w, *VEC_AT(&call->more, struct str, i), &names,
+		    &values);
+	*out = (struct plain){.kind = PLAIN_MAP,
+	    .name = names.p,
+	    .item = values.p,
+	    .item_n = names.n};
+	return st;
+}
+
+static enum status
+print(struct work *w, const struct cli_call *call, const struct rules *rules,
+    const struct decision *decision, const struct lang *lang)
+{
+	struct str text;
+	enum status st = ST_OK;
+
+	if (!call->json) {
+		text = cli_answer_text(w, rules, decision, lang);
+		printf("%.*s", STR_ARG(text));
+		return ST_OK;
+	}
+	st = decide_json(w, rules, decision, &text);
+	if (st == ST_OK)
+		printf("%.*s\n", STR_ARG(text));
+	return st;
+}
+
+/* What does not fit is told field by field, all of it. */
+static enum status
+tell_wrong(struct work *w, const struct question_answer *a)
+{
+	struct str all = STR("");
+
+	if (a->wrong_n < 2)
+		return ST_INVALID;
+	for (size_t i = 0; i < a->wrong_n; i++) {
+		const struct question_wrong *x = &a->wrong[i];
+
+		all = str_fmt(w->mem, "%.*s%s%.*s: %.*s%s%.*s", STR_ARG(all),
+		    i > 0 ? "\n" : "", STR_ARG(x->field), STR_ARG(x->what),
+		    x->remedy.n > 0 ? "; " : "", STR_ARG(x->remedy));
+	}
+	work_clear(w);
+	return work_fail(w, ST_INVALID, "%.*s", STR_ARG(all));
+}
+
+static enum status
+now_of(struct work *w, const struct cli_call *call, struct instant *out)
+{
+	struct str text = cli_print_option(call, NOW, STR(""));
+
+	if (text.n == 0) {
+		*out = (struct instant){clock_now_ms()};
+		return ST_OK;
+	}
+	if (instant_parse(text, out))
+		return ST_OK;
+	return work_remedy(w,
+	    work_fail(w, ST_INVALID, "--now: \"%.*s\" is no instant",
+		STR_ARG(text)),
+	    "write it like 2026-11-25T09:30:00+08:00");
+}
+
+static enum status
+lang_of(struct work *w, const struct cli_call *call, const struct lang **out)
+{
+	struct str tag = cli_print_option(call, LANGUAGE, STR("en"));
+
+	*out = lang_find(tag);
+	if (*out != NULL)
+		return ST_OK;
+	return work_fail(w, ST_INVALID,
+	    "--lang: there is no language \"%.*s\" here", STR_ARG(tag));
+}
+
+static enum status
+ask(struct work *w, const struct cli_call *call, const struct law *law)
+{
+	struct plain given = {.kind = PLAIN_MAP};
+	struct str first = call->operand[0].text;
+	struct question_answer a = {0};
+	const struct lang *lang;
+	struct instant now;
+	enum status st = lang_of(w, call, &lang);
+
+	if (st == ST_OK)
+		st = now_of(w, call, &now);
+	if (st != ST_OK)
+		return st;
+	if (first.n == 0)
+		return cli_ask_talk(w, law->rules, lang, now);
+	st = rules_find_act(law->rules, first) != RULES_NONE
+	    ? from_words(w, call, &given)
+	    : from_file(w, first, &given);
+	if (st != ST_OK)
+		return st;
+	st = question_decide(w, law->rules, &given, now, &a);
+	if (st == ST_INVALID)
+		return tell_wrong(w, &a);
+	return st == ST_OK ? print(w, call, law->rules, &a.decision, lang) : st;
+}
+
+static enum status
+run(struct work *w, const struct cli_call *call)
+{
+	struct law law;
+	enum status st =
+	    cli_law_read(w, call, cli_print_option(call, CODE, STR("")), &law);
+
+	if (st != ST_OK)
+		return st;
+	st = ask(w, call, &law);
+	law_release(&law);
+	return st;
+}
+
+static const struct cli_operand operand[] = {
+    {"QUESTION", CLI_FILE, true,
+	"an act of the Code, or a JSON file; without it, you are asked"},
+    {"FIELD=VALUE", CLI_TEXT, true, "what is known of the act"},
+};
+
+static const struct cli_option option[] = {
+    [CODE] = {"code", CLI_FOLDER, "CODE",
+	"the folder of a Code; without it, the bundled one", 0, 0},
+    [LANGUAGE] = {"lang", CLI_TEXT, "TAG", "the language of the answer (en)", 0,
+	0},
+    [NOW] = {"now", CLI_TEXT, "INSTANT",
+	"as of when it is answered, as 2026-11-25T09:30:00+08:00", 0, 0},
+};
+
+const struct cli_command cli_ask = {
+    .name = "ask",
+    .summary = "ask a Code about a case; nothing is recorded",
+    .option = option,
+    .options = sizeof(option) / sizeof(option[0]),
+    .operand = operand,
+    .operands = 2,
+    .many = true,
+    .run = run,
+};

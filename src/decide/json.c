@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/day.h"
+#include "base/day_text.h"
+#include "base/hex.h"
+#include "base/instant.h"
+#include "base/work.h"
+#include "json/write.h"
+#include "rules/rules.h"
+
+#include "decide/decide.h"
+
+#include "decide/json.h"
+
+#define DECISION_MOST ((size_t)4 << 20)
+
+struct writing {
+	struct json_out o;
+	struct arena *mem;
+	const struct rules *rules;
+	const struct decision *decision;
+};
+
+static void
+put_text(struct writing *x, const char *name, struct str text)
+{
+	if (text.n > 0)
+		json_put_text_member(&x->o, str_from_c(name), text);
+}
+
+static void
+put_words(struct writing *x, const char *name, struct rules_words words)
+{
+	if (words.text == NULL)
+		return;
+	json_put_name(&x->o, str_from_c(name));
+	json_put_object(&x->o);
+	for (size_t i = 0; i < x->rules->lang_n; i++)
+		json_put_text_member(&x->o, x->rules->lang[i], words.text[i]);
+	json_put_end(&x->o);
+}
+
+static void
+put_day(struct writing *x, const char *name, int64_t n)
+{
+	struct day day;
+
+	if (day_from_n(n, &day))
+		put_text(x, name, day_format(x->mem, day));
+}
+
+static void
+put_instant(struct writing *x, const char *name, int64_t ms)
+{
+	struct instant t;
+
+	if (instant_from_ms(ms, &t))
+		put_text(x, name, instant_format(x->mem, t));
+}
+
+static void
+put_office(struct writing *x, const char *name, uint32_t office)
+{
+	if (office != RULES_NONE)
+		put_text(x, name, x->rules->office[office].name);
+}
+
+static void
+put_list(struct writing *x, const char *name)
+{
+	json_put_name(&x->o, str_from_c(name));
+	json_put_array(&x->o);
+}
+
+/* ---- who --------------------------------------------------------------------------- */
+
+static void
+put_recipient(struct writing *x, const char *name,
+    const struct decide_recipient *to)
+{
+	if (to->office == RULES_NONE)
+		return;
+	json_put_name(&x->o, str_from_c(name));
+	json_put_object(&x->o);
+	put_office(x, "office", to->office);
+	if (to->acting != to->office)
+		put_office(x, "acting", to->acting);
+	put_list(x, "people");
+	for (size_t i = 0; i < to->person_n; i++)
+		json_put_text(&x->o, to->person[i]);
+	json_put_end(&x->o);
+	json_put_end(&x->o);
+}
+
+/* ---- duties ------------------------------------------------------------------------- */
+
+static void
+put_duty(struct writing *x, const struct decide_duty *d)
+{
+	const struct rules_rule *rule = &x->rules->rule[d->rule];
+	const struct rules_duty *duty = &rule->duty[d->duty];
+
+	json_put_object(&x->o);
+	put_text(x, "rule", rule->name);
+	put_text(x, "name", duty->name);
+	put_text(x, "verb", duty->verb);
+	put_words(x, "what", duty->what);
+	put_text(x, "who", d->who);
+	put_recipient(x, "by", &d->by);
+	put_recipient(x, "to", &d->to);
+	put_text(x, "item", d->item);
+	if (duty->clock != RULES_NONE)
+		put_words(x, "word", x->rules->clock[duty->clock].word);
+	put_day(x, "from", d->from);
+	if (d->has_due)
+		put_day(x, "due", d->due);
+	if (d->provisional)
+		json_put_bool_member(&x->o, STR("provisional"), true);
+	json_put_bool_member(&x->o, STR("done"), d->done);
+	put_text(x, "done_by", d->done_by);
+	json_put_end(&x->o);
+}
+
+/* ---- reasons ---------------------------------------------------------------------------- */
+
+static const char *
+standing_name(enum decide_standing s)
+{
+	static const char *const name[] = {
+	    [DECIDE_NONE] = "none",
+	    [DECIDE_COUNTS] = "counts",
+	    [DECIDE_LATE] = "late",
+	    [DECIDE_REFUSED] = "refused",
+	    [DECIDE_REVOKED] = "revoked",
+	    [DECIDE_CONFLICTED] = "conflicted",
+	    [DECIDE_STRANGER] = "stranger",
+	};
+
+	return name[s];
+}
+
+static void
+put_clauses(struct writing *x, const struct rules_rule *rule)
+{
+	put_list(x, "clauses");
+	for (size_t i = 0; i < rule->clause_n; i++) {
+		uint32_t c = rules_find_clause(x->rules, rule->clause[i]);
+
+		json_put_object(&x->o);
+		put_text(x, "id", rule->clause[i]);
+		if (c != RULES_NONE)
+			put_text(x, "sha256",
+			    hex_format(x->mem, x->rules->clause[c].hash));
+		json_put_end(&x->o);
+	}
+	json_put_end(&x->o);
+}
+
+static void
+put_interpretations(struct writing *x, const struct rules_rule *rule)
+{
+	put_list(x, "interpretations");
+	for (size_t i = 0; i < rule->interpretation_n; i++) {
+		const struct rules_interpretation *in =
+		    &x->rules->interpretation[rule->interpretation[i]];
+
+		json_put_object(&x->o);
+		put_text(x, "name", in->name);
+		json_put_bool_member(&x->o, STR("ratified"), !in->pending);
+		put_words(x, "reading", in->fallback);
+		json_put_end(&x->o);
+	}
+	json_put_end(&x->o);
+}
+
+static void
+put_reason(struct writing *x, const struct decide_reason *r)
+{
+	const struct rules_rule *rule = &x->rules->rule[r->rule];
+
+	json_put_object(&x->o);
+	put_text(x, "rule", rule->name);
+	if (r->verdict != RULES_NO_VERDICT)
+		put_text(x, "verdict",
+		    str_from_c(rules_verdict_name(r->verdict)));
+	if (r->counts != r->verdict && r->counts != RULES_NO_VERDICT)
+		put_text(x, "counts",
+		    str_from_c(rules_verdict_name(r->counts)));
+	if (r->standing != DECIDE_NONE)
+		put_text(x, "standing", str_from_c(standing_name(r->standing)));
+	put_text(x, "settled_by", r->settled_by);
+	json_put_bool_member(&x->o, STR("overridden"), r->overridden);
+	json_put_bool_member(&x->o, STR("unknown"), r->unknown);
+	put_text(x, "force", rule->should ? STR("should") : STR("must"));
+	put_words(x, "because", rule->because);
+	put_clauses(x, rule);
+	put_interpretations(x, rule);
+	put_list(x, "values");
+	for (size_t i = 0; i < r->because_n; i++) {
+		json_put_object(&x->o);
+		put_text(x, "expression", r->because[i].text);
+		json_put_text_member(&x->o, STR("value"), r->because[i].value);
+		json_put_end(&x->o);
+	}
+	json_put_end(&x->o);
+	json_put_end(&x->o);
+}
+
+/* ---- what is missing ---------------------------------------------------------------------- */
+
+static void
+put_missing(struct writing *x, const struct decide_missing *m)
+{
+	const struct rules_act *act = &x->rules->act[x->decision->act];
+
+	json_put_object(&x->o);
+	if (m->field != RULES_NONE) {
+		put_text(x, "field", act->field[m->field].name);
+		put_words(x, "label", act->field[m->field].label);
+	} else if (m->fact != RULES_NONE) {
+		put_text(x, "fact", x->rules->fact[m->fact].name);
+		put_words(x, "label", x->rules->fact[m->fact].title);
+	} else {
+		put_text(x, "fact", STR("rate"));
+	}
+	json_put_end(&x->o);
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
+
+static void
+put_person(struct writing *x, const struct decide_person *p)
+{
+	json_put_object(&x->o);
+	json_put_text_member(&x->o, STR("person"), p->person);
+	put_text(x, "verdict", str_from_c(rules_verdict_name(p->verdict)));
+	put_recipient(x, "by", &p->by);
+	if (p->has_before)
+		put_instant(x, "before", p->before);
+	if (p->verdict == RULES_PROHIBITED)
+		json_put_bool_member(&x->o, STR("waivable"), p->waivable);
+	put_list(x, "duties");
+	for (size_t i = 0; i < p->duty_n; i++)
+		put_duty(x, &p->duty[i]);
+	json_put_end(&x->o);
+	put_list(x, "reasons");
+	for (size_t i = 0; i < p->reason_n; i++)
+		put_reason(x, &p->reason[i]);
+	json_put_end(&x->o);
+	put_list(x, "missing");
+	for (size_t i = 0; i < p->missing_n; i++)
+		put_missing(x, &p->missing[i]);
+	json_put_end(&x->o);
+	json_put_end(&x->o);
+}
+
+static void
+put_decision(struct writing *x)
+{
+	const struct decision *d = x->decision;
+
+	json_put_object(&x->o);
+	put_text(x, "act", x->rules->act[d->act].name);
+	put_text(x, "id", d->id);
+	put_day(x, "date", d->day);
+	put_instant(x, "known", d->known);
+	put_text(x, "code", hex_format(x->mem, x->rules->hash));
+	put_text(x, "verdict", str_from_c(rules_verdict_name(d->verdict)));
+	json_put_bool_member(&x->o, STR("in_force"), !d->before_force);
+	put_list(x, "people");
+	for (size_t i = 0; i < d->person_n; i++)
+		put_person(x, &d->person[i]);
+	json_put_end(&x->o);
+	put_list(x, "read");
+	for (size_t i = 0; i < d->read_n; i++)
+		json_put_text(&x->o, d->read[i]);
+	json_put_end(&x->o);
+	json_put_end(&x->o);
+}
+
+enum status
+decide_json(struct work *w, const struct rules *rules,
+    const struct decision *decision, struct str *out)
+{
+	struct writing x = {.mem = w->mem,
+	    .rules = rules,
+	    .decision = decision};
+	struct buf b;
+	enum status st;
+
+	buf_init(&b, DECISION_MOST);
+	json_out_init(&x.o, w->mem, &b, JSON_CANONICAL);
+	put_decision(&x);
+	st = json_out_done(w, &x.o);
+	if (st == ST_OK)
+		*out = str_dup(w->mem, buf_str(&b));
+	buf_release(&b);
+	return st;
+}

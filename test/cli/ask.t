@@ -1,0 +1,68 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# Asking a Code: from words, from a file, on a terminal; the same answer.
+cd "$(dirname "$0")/../.." && . test/tap.sh
+
+now='--now 2026-11-25T09:30:00Z'
+ask() { run "$PROBITY" ask --code codes/minimal $now "$@"; }
+
+ask present value='GBP 20.00' supplier=no received=2026-12-01
+is 'a case that is permitted: done' "$rc" 0
+like 'the answer comes first' "$(head -1 <<<"$out")" '^The Code permits this\.$'
+like 'the clause' "$out" '^  2\.1  '
+like 'what it is not' "$out" 'It is not a lawyer.s advice, an approval'
+is 'nothing else' "$err" ''
+
+ask present value='GBP 20.01' supplier=no received=2026-12-01
+is 'a case that needs approval: done as well' "$rc" 0
+like 'who approves' "$out" 'Who approves: the owner\.'
+like 'until when' "$out" 'before 1 December 2026; later does not count'
+like 'what to do by when' "$out" '^  - Present .* to the owner .*2 December 2026'
+
+ask present supplier=no
+like 'too little is known: ask' "$(head -1 <<<"$out")" 'does not settle this: ask'
+like 'what it depends on' "$out" 'What is it worth\?'
+
+ask present value='20 pounds' recieved=now
+is 'what does not fit: refused' "$rc" 1
+like 'both are told' "$err" 'recieved: .*did you mean received\?'
+like 'each with how it is written' "$err" 'value: "20 pounds": .*like CNY 200\.00'
+is 'no answer then' "$out" ''
+ask presnt value=1
+is 'no such act: refused' "$rc" 1
+
+cat >"$TMP/q.json" <<'EOF'
+{"act": "present", "id": "p1", "by": "ben", "on": "2026-11-20",
+ "value": "GBP 25.00", "supplier": false, "received": "2026-12-01",
+ "facts": [{"owner": {"shop": "shop", "person": "ada"}}],
+ "before": [{"act": "consent", "by": "ada", "on": "2026-11-21", "present": "p1",
+   "given": "2026-11-21T10:00:00Z", "answer": true}]}
+EOF
+ask "$TMP/q.json"
+like 'a file, with facts and what was before' "$(head -1 <<<"$out")" 'permits this'
+like 'the approval is cited' "$out" 'Approved: '
+ask --json "$TMP/q.json"
+ok '--json: as probity-decision(5) says' python3 -c '
+import json, sys
+d = json.loads(sys.argv[1])
+assert d["verdict"] == "allowed" and d["act"] == "present" and d["in_force"]
+assert len(d["code"]) == 64 and d["date"] == "2026-12-01"
+p = d["people"][0]
+assert p["person"] == "ben" and p["missing"] == []
+r = p["reasons"][0]
+assert r["verdict"] == "needs_approval" and r["counts"] == "allowed"
+assert r["standing"] == "counts" and r["clauses"][0]["id"] == "2.2"
+assert len(r["clauses"][0]["sha256"]) == 64 and r["because"]["en"]
+assert p["duties"][0]["due"] == "2026-12-02" and not p["duties"][0]["done"]
+' "$out"
+again=$out
+ask --json "$TMP/q.json"
+is 'the same question, the same bytes' "$out" "$again"
+sed -i 's/"person": "ada"/"persno": "ada"/' "$TMP/q.json"
+ask "$TMP/q.json"
+like 'a fact that has no such field' "$err" 'owner has no field persno'
+
+run "$PROBITY" ask --code codes/minimal </dev/null
+is 'nothing asked and no terminal: refused' "$rc" 1
+like 'says what to do' "$err" 'name an act or a JSON file'
+tap_done
