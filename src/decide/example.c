@@ -193,6 +193,12 @@ due_text(struct running *x, const struct decide_duty *d)
 	    : STR("none");
 }
 
+static struct str
+by_text(const struct running *x, const struct decide_duty *d)
+{
+	return d->who.n > 0 ? d->who : office_name(x->rules, d->by.acting);
+}
+
 /* As much of the duty as the expectation says of its own: what it leaves out is
  * no difference. */
 static struct str
@@ -210,8 +216,7 @@ as_expected(struct running *x, const struct decide_duty *d,
 		else if (str_eq(name, STR("name")))
 			is = duty->name;
 		else if (str_eq(name, STR("by")))
-			is = d->who.n > 0 ? d->who
-					  : office_name(x->rules, d->by.acting);
+			is = by_text(x, d);
 		else if (str_eq(name, STR("item")))
 			is = d->item;
 		else if (str_eq(name, STR("done")))
@@ -244,9 +249,9 @@ whole_text(struct running *x, const struct decide_duty *d)
 {
 	const struct rules_duty *duty = duty_of(x, d);
 
-	return str_fmt(x->w->mem, "{%.*s: %.*s, due: %.*s}",
+	return str_fmt(x->w->mem, "{%.*s: %.*s, by: %.*s, due: %.*s}",
 	    STR_ARG(duty->verb), STR_ARG(office_name(x->rules, d->to.acting)),
-	    STR_ARG(due_text(x, d)));
+	    STR_ARG(by_text(x, d)), STR_ARG(due_text(x, d)));
 }
 
 /* Each expected one takes the first duty that fits it; what is left on either
@@ -350,6 +355,13 @@ check_clauses(struct running *x, const struct plain *list)
 	}
 }
 
+static struct str
+rates_name(const struct rules *r)
+{
+	return r->company.rates == RULES_NONE ? STR("rate")
+					      : r->fact[r->company.rates].name;
+}
+
 static void
 check_missing(struct running *x, const struct plain *list)
 {
@@ -365,7 +377,7 @@ check_missing(struct running *x, const struct plain *list)
 		else if (m->fact != RULES_NONE)
 			push(x, &got, x->rules->fact[m->fact].name);
 		else
-			push(x, &got, STR("rate"));
+			push(x, &got, rates_name(x->rules));
 	}
 	sort(&got);
 	compare(x, STR("missing"), joined(x, &want), joined(x, &got));
