@@ -48,6 +48,34 @@ act_field_text(const struct act *act, uint32_t field)
 	return v.kind == CEL_STRING ? str_of(v.as.text, v.n) : STR("");
 }
 
+bool
+act_is_known(const struct act *act, int64_t known)
+{
+	return act->recorded <= known && known < act->replaced;
+}
+
+/* ---- who is meant ------------------------------------------------------------------ */
+
+/* Somebody whom the world does not know has no facts, and is added by filing
+ * alone. */
+static struct cel_value
+find(void *cookie, bool company, struct str id)
+{
+	const struct reader *x = cookie;
+	const struct world *world = x->in->world;
+	struct rules_entity *e =
+	    map_get(company ? &world->company : &world->person, id);
+
+	if (e == NULL && x->in->filing != NULL)
+		e = facts__entity(x->in->filing, company, id);
+	if (e == NULL) {
+		e = ARENA_NEW(x->w->mem, struct rules_entity);
+		rules_entity_init(x->rules, company, str_dup(x->w->mem, id),
+		    RULES_NONE, e);
+	}
+	return cel_opaque(&e->head);
+}
+
 /* Takes the words of the fault over into the list and goes on. */
 static void
 note_wrong(struct reader *x, struct str field, enum status st)
@@ -74,7 +102,7 @@ read_id(struct reader *x)
 {
 	const struct plain *p = plain_get(x->given, STR("id"));
 
-	x->act->id = is_text(p) ? str_dup(x->w->mem, p->text) : STR("");
+	x->act->id = is_text(p) ? str_dup(x->w->mem, p->text) : x->in->id;
 }
 
 /* Nobody in particular, where it is not said who asks. */
@@ -83,8 +111,7 @@ read_author(struct reader *x)
 {
 	const struct plain *p = plain_get(x->given, STR("by"));
 
-	x->act->author =
-	    facts__find(x->in->world, false, is_text(p) ? p->text : STR(""));
+	x->act->author = find(x, false, is_text(p) ? p->text : STR(""));
 	x->act->subject = x->act->author;
 }
 
@@ -119,7 +146,7 @@ read_field(struct reader *x, uint32_t i)
 {
 	const struct rules_field *f = &x->kind->field[i];
 	const struct plain *p = plain_get(x->given, f->name);
-	const struct rules_entities entities = {facts__find, x->in->world};
+	const struct rules_entities entities = {find, x};
 	enum status st;
 
 	x->field[i] = cel_unknown(i);
@@ -283,7 +310,7 @@ act_read(struct work *w, const struct act_reading *reading,
 	x.field = record->field;
 	x.act->value =
 	    (struct cel_value){.kind = CEL_RECORD, .as.record = record};
-	x.act->moot = ARENA_ARRAY(w->mem, bool, x.kind->field_n + 1);
+	x.act->replaced = INT64_MAX;
 	read_id(&x);
 	read_author(&x);
 	read_on(&x);

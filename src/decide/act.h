@@ -29,8 +29,13 @@ struct act {
 	struct cel_value value; /* the record */
 	struct cel_value subject, author;
 	struct cel_value parties, companies; /* lists */
-	const bool *moot; /* a field each: its `when` does not hold */
+	/* A field each: its `when` does not hold. NULL until decide__moot. */
+	const bool *moot;
+	int64_t replaced; /* ms: from when on a correction takes its place */
 };
+
+/* Recorded by then, and not replaced by a correction. */
+bool act_is_known(const struct act *act, int64_t known);
 
 /* The value of a declared field. */
 struct cel_value act_field(const struct act *act, uint32_t field);
@@ -44,10 +49,13 @@ struct act_wrong {
 };
 
 struct act_reading {
-	struct world *world;   /* whose people it speaks of */
-	struct cel_arena *cel; /* for its values */
-	int64_t now;           /* where it says no `on`: ms since 1970 */
-	struct vec *wrong;     /* struct act_wrong; all of it is added */
+	const struct world *world; /* whose people it speaks of */
+	struct world *filing;      /* the same, where those who are new are to
+				    * be added; NULL: a question */
+	struct cel_arena *cel;     /* for its values */
+	int64_t now;               /* where it says no `on`: ms since 1970 */
+	struct str id;             /* where it says none; may be empty */
+	struct vec *wrong;         /* struct act_wrong; all of it is added */
 };
 
 /*

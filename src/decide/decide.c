@@ -85,7 +85,7 @@ matters(const struct making *m, const struct judge__rule *rule)
 
 	if (rule->fired || rule->silent)
 		return false;
-	return is_stricter(m, r->verdict) || r->duty_n > 0 ||
+	return is_stricter(m, rule->counts) || r->duty_n > 0 ||
 	    silences_one(m, r);
 }
 
@@ -98,7 +98,7 @@ verdict(const struct making *m)
 		const struct judge__rule *rule = rule_at(m, i);
 
 		if (!rule->fired && !rule->silent &&
-		    is_stricter(m, m->d->rules->rule[rule->rule].verdict))
+		    is_stricter(m, rule->counts))
 			return RULES_UNSETTLED;
 	}
 	return m->known;
@@ -138,8 +138,8 @@ set_decider(const struct making *m)
 		if (rule->counts != RULES_NEEDS_APPROVAL &&
 		    rule->counts != RULES_NEEDS_FINDING)
 			continue;
-		decide__recipient(m->d, m->from->person,
-		    rules->rule[rule->rule].by, &by);
+		decide__route(m->d, m->from->person, rules->rule[rule->rule].by,
+		    &by);
 		m->to->by = recipient_copy(m->w, &by);
 		m->to->has_before = rule->has_before;
 		m->to->before = rule->before;
@@ -163,49 +163,80 @@ set_waivable(const struct making *m)
 
 /* ---- reasons -------------------------------------------------------------------------- */
 
-static size_t
-because_fill(const struct making *m, const struct judge__rule *rule,
-    const struct cel_because *part, size_t n, struct decide_because *out)
+/* A condition is told by what it compared; one that compares nothing by itself.
+ * What stands in a loop is said once for each element, and is left out. */
+static bool
+is_told(const struct cel_because *part, size_t n, size_t i)
 {
-	const struct rules_expr *when = &m->d->rules->rule[rule->rule].when;
-	size_t made = 0;
+	struct cel_value v = part[i].value;
 
-	for (size_t i = 0; i < n; i++) {
-		if (!part[i].operand || part[i].depth > 0 ||
-		    !cel_is_value(part[i].value) ||
-		    part[i].value.kind == CEL_RECORD ||
-		    part[i].value.kind == CEL_LIST)
-			continue;
-		out[made].text =
-		    str_trim(str_sub(when->text, part[i].at, part[i].n));
-		out[made].value =
-		    rules_value_format(m->w, m->d->cel, part[i].value);
-		made++;
-	}
-	return made;
+	if (part[i].depth > 0 || !cel_is_value(v) || v.kind == CEL_RECORD ||
+	    v.kind == CEL_LIST || v.kind == CEL_MAP)
+		return false;
+	return part[i].operand || i + 1 == n || !part[i + 1].operand;
+}
+
+static void
+because_add(const struct making *m, struct vec *to, struct str text,
+    struct str value)
+{
+	struct decide_because *b = vec_push(m->w->mem, to);
+
+	b->text = text;
+	b->value = value;
 }
 
 /* What its condition rested on. */
 static void
-explain(const struct making *m, const struct judge__rule *rule,
-    struct decide_reason *out)
+explain(const struct making *m, const struct judge__rule *rule, struct vec *to)
 {
-	const struct rules_expr *when = &m->d->rules->rule[rule->rule].when;
+	struct decider *d = m->d;
+	const struct rules_expr *when = &d->rules->rule[rule->rule].when;
 	const struct cel_because *part;
-	struct decide_because *because;
 	struct cel_why why;
 	size_t n;
 
-	if (when->program == NULL || !rule->fired)
+	if (when->program == NULL)
 		return;
-	decide__person(m->d, m->from->person);
-	(void)cel_explain(when->program[rule->at], &m->d->run, m->d->variable,
-	    &why);
+	decide__person(d, m->from->person);
+	d->noting = true;
+	(void)cel_explain(
+	    when->program[rule->at < when->program_n ? rule->at : 0], &d->run,
+	    d->variable, &why);
+	d->noting = false;
 	if (cel_why_because(&why, &part, &n) != CEL_OK)
 		return;
-	because = ARENA_ARRAY(m->w->mem, struct decide_because, n);
-	out->because_n = because_fill(m, rule, part, n, because);
-	out->because = because;
+	for (size_t i = 0; i < n; i++)
+		if (is_told(part, n, i))
+			because_add(m, to,
+			    str_trim(
+				str_sub(when->text, part[i].at, part[i].n)),
+			    rules_value_format(m->w, d->cel, part[i].value));
+}
+
+static void
+reason_fill(const struct making *m, const struct judge__rule *rule,
+    struct decide_reason *to)
+{
+	const struct rules_rule *r = &m->d->rules->rule[rule->rule];
+	struct vec because = VEC(struct decide_because);
+
+	*to = (struct decide_reason){.rule = rule->rule,
+	    .verdict = r->verdict,
+	    .counts = rule->counts,
+	    .standing = rule->standing,
+	    .settled_by = copied(m->w, rule->settled_by),
+	    .overridden = rule->silent,
+	    .unknown = !rule->fired};
+	if (rule->unknown.kind == CEL_ERROR)
+		because_add(m, &because, r->when.text,
+		    copied(m->w,
+			str_of(rule->unknown.as.error->words.p,
+			    rule->unknown.as.error->words.n)));
+	else
+		explain(m, rule, &because);
+	to->because = because.p;
+	to->because_n = because.n;
 }
 
 static void
@@ -217,19 +248,9 @@ reasons(const struct making *m)
 
 	for (size_t i = 0; i < m->from->rule.n; i++) {
 		const struct judge__rule *rule = rule_at(m, i);
-		struct decide_reason *to = &reason[n];
 
-		if (!rule->fired && !matters(m, rule))
-			continue;
-		*to = (struct decide_reason){.rule = rule->rule,
-		    .verdict = m->d->rules->rule[rule->rule].verdict,
-		    .counts = rule->counts,
-		    .standing = rule->standing,
-		    .settled_by = copied(m->w, rule->settled_by),
-		    .overridden = rule->silent,
-		    .unknown = !rule->fired};
-		explain(m, rule, to);
-		n++;
+		if (rule->fired || matters(m, rule))
+			reason_fill(m, rule, &reason[n++]);
 	}
 	m->to->reason = reason;
 	m->to->reason_n = n;
@@ -260,6 +281,15 @@ missing_add(const struct making *m, struct vec *to, uint32_t number)
 }
 
 static void
+missing_of(const struct making *m, struct vec *to, struct cel_value unknown)
+{
+	if (unknown.kind != CEL_UNKNOWN)
+		return;
+	for (size_t k = 0; k < cel_unknown_count(unknown); k++)
+		missing_add(m, to, cel_unknown_at(unknown, k));
+}
+
+static void
 missing(const struct making *m)
 {
 	struct vec list = VEC(struct decide_missing);
@@ -267,11 +297,12 @@ missing(const struct making *m)
 	for (size_t i = 0; i < m->from->rule.n; i++) {
 		const struct judge__rule *rule = rule_at(m, i);
 
-		if (!matters(m, rule) || rule->unknown.kind != CEL_UNKNOWN)
-			continue;
-		for (size_t k = 0; k < cel_unknown_count(rule->unknown); k++)
-			missing_add(m, &list, cel_unknown_at(rule->unknown, k));
+		if (matters(m, rule))
+			missing_of(m, &list, rule->unknown);
 	}
+	for (size_t i = 0; i < m->from->lacks.n; i++)
+		missing_of(m, &list,
+		    *VEC_AT(&m->from->lacks, struct cel_value, i));
 	m->to->missing = list.p;
 	m->to->missing_n = list.n;
 }
@@ -299,48 +330,54 @@ duties(const struct making *m)
 }
 
 static void
-make_person(struct work *w, struct decider *d, struct judge__person *from,
-    bool in_force, struct decide_person *to)
+make_person(const struct making *m, bool in_force)
 {
-	struct making m = {w, d, from, to, RULES_NO_VERDICT};
-	const struct rules_entity *e = rules_entity_of(from->person);
+	const struct rules_entity *e = rules_entity_of(m->from->person);
+	struct making all = *m;
 
-	for (size_t i = 0; i < from->rule.n; i++) {
-		struct judge__rule *rule =
-		    VEC_AT(&from->rule, struct judge__rule, i);
-
-		if (rule->fired)
-			decide__settle(d, from->person, rule);
-	}
-	to->person = e != NULL ? copied(w, e->id) : STR("");
-	m.known = strictest(&m);
-	to->verdict = in_force ? verdict(&m) : RULES_UNSETTLED;
-	to->by = (struct decide_recipient){.office = RULES_NONE,
+	m->to->person = e != NULL ? copied(m->w, e->id) : STR("");
+	m->to->verdict = RULES_UNSETTLED;
+	m->to->by = (struct decide_recipient){.office = RULES_NONE,
 	    .acting = RULES_NONE,
 	    .conflict = RULES_NONE};
 	if (!in_force)
 		return;
-	set_decider(&m);
-	set_waivable(&m);
-	reasons(&m);
-	missing(&m);
-	duties(&m);
+	for (size_t i = 0; i < m->from->rule.n; i++) {
+		struct judge__rule *rule =
+		    VEC_AT(&m->from->rule, struct judge__rule, i);
+
+		if (!rule->silent)
+			decide__settle(m->d, m->from, rule);
+	}
+	all.known = strictest(m);
+	m->to->verdict = verdict(&all);
+	set_decider(&all);
+	set_waivable(&all);
+	duties(&all);
+	reasons(&all);
+	missing(&all);
 }
 
-/* Fields whose condition does not hold are not asked for. */
 static void
-set_moot(struct decider *d, const struct act *act)
+read_copy(struct work *w, const struct decider *d, struct decision *out)
 {
-	const struct rules_act *kind = &d->rules->act[act->kind];
-	bool *moot = ARENA_ARRAY(d->mem, bool, kind->field_n + 1);
+	struct str *read = ARENA_ARRAY(w->mem, struct str, d->read.n);
 
-	for (size_t i = 0; i < kind->field_n; i++) {
-		struct cel_value v = decide__eval(d, &kind->field[i].when, 0);
+	for (size_t i = 0; i < d->read.n; i++)
+		read[i] = copied(w, d->read.entry[i].key);
+	out->read = read;
+	out->read_n = d->read.n;
+}
 
-		moot[i] = v.kind == CEL_BOOL && !v.as.truth;
-	}
+static void
+act_begin(struct decider *d, const struct world *world, const struct act *act,
+    int64_t known)
+{
+	decide__begin(d, world, act, known);
+	if (act->moot != NULL)
+		return;
 	d->own = *act;
-	d->own.moot = moot;
+	decide__moot(d, d->mem, &d->own);
 	d->act = &d->own;
 }
 
@@ -350,19 +387,18 @@ decide(struct work *w, struct decider *d, const struct world *world,
 {
 	struct vec persons;
 	struct decide_person *person;
-	struct str *read;
 	bool in_force = act->day >= d->rules->company.in_force;
 
-	decide__begin(d, world, act, known);
-	set_moot(d, act);
+	act_begin(d, world, act, known);
 	decide__judge(d, &persons);
 	person = ARENA_ARRAY(w->mem, struct decide_person, persons.n);
-	for (size_t i = 0; i < persons.n; i++)
-		make_person(w, d, VEC_AT(&persons, struct judge__person, i),
-		    in_force, &person[i]);
-	read = ARENA_ARRAY(w->mem, struct str, d->read.n);
-	for (size_t i = 0; i < d->read.n; i++)
-		read[i] = copied(w, *VEC_AT(&d->read, struct str, i));
+	for (size_t i = 0; i < persons.n; i++) {
+		const struct making m = {w, d,
+		    VEC_AT(&persons, struct judge__person, i), &person[i],
+		    RULES_NO_VERDICT};
+
+		make_person(&m, in_force);
+	}
 	*out = (struct decision){.act = act->kind,
 	    .id = copied(w, act->id),
 	    .day = act->day,
@@ -371,9 +407,8 @@ decide(struct work *w, struct decider *d, const struct world *world,
 	    .verdict = person[0].verdict,
 	    .before_force = !in_force,
 	    .person = person,
-	    .person_n = persons.n,
-	    .read = read,
-	    .read_n = d->read.n};
+	    .person_n = in_force ? persons.n : 1};
+	read_copy(w, d, out);
 	return ST_OK;
 }
 
@@ -382,9 +417,15 @@ decide_conflict(struct decider *d, const struct world *world,
     const struct act *act, struct str person, int64_t known)
 {
 	const struct rules_entity *e = map_get(&world->person, person);
+	struct rules_entity stranger;
 
-	if (e == NULL)
-		return RULES_NONE;
-	decide__begin(d, world, act, known);
+	/* Of whom nothing is known may still be a party. */
+	if (e == NULL) {
+		rules_entity_init(d->rules, false, person, RULES_NONE,
+		    &stranger);
+		e = &stranger;
+	}
+	act_begin(d, world, act, known);
+	d->ask.day = d->today;
 	return decide__conflict_of(d, cel_opaque(&e->head));
 }

@@ -3,6 +3,8 @@
  * What expressions ask of the world. A lookup notes which acts its facts came
  * from, so that a decision can say what it read.
  */
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/mem.h"
 
@@ -12,42 +14,55 @@
 
 #include "decide/decider.h"
 
-#define READ_MAX 4096 /* acts that a decision names */
-
 /* ---- lookups --------------------------------------------------------------------- */
 
 void
 decide__note_read(struct decider *d, struct str id)
 {
-	if (id.n == 0 || d->read.n >= READ_MAX)
+	static const uint64_t seed[2] = {0, 0};
+
+	if (id.n == 0)
 		return;
-	for (size_t i = d->read.n; i > 0; i--)
-		if (str_eq(*VEC_AT(&d->read, struct str, i - 1), id))
-			return;
-	*(struct str *)vec_push(d->mem, &d->read) = id;
+	if (d->read.mem == NULL)
+		map_init(&d->read, d->mem, seed);
+	if (d->read.n < DECIDE_READ_MAX)
+		(void)map_put(&d->read, id, d);
 }
 
-static const struct vec *
-list_of(const struct decider *d, const struct rules_lookup *lookup,
+static const struct world__bucket *
+bucket_of(const struct decider *d, const struct rules_lookup *lookup,
     struct cel_value key)
 {
-	const struct rules_fact *fact = &d->rules->fact[lookup->fact];
-	struct str text = facts__key(d->mem, key);
-
-	for (size_t i = 0; i < fact->key_n; i++)
-		if (fact->key[i] == lookup->field)
-			return map_get(&d->world->kind[lookup->fact].by[i],
-			    text);
-	return NULL;
+	return facts__by(d->world, lookup->fact, lookup->field, key);
 }
 
-static bool
+/* The version that counts; NULL when it did not hold, or was not known. */
+static const struct world__version *
 wanted(const struct decider *d, const struct rules_lookup *lookup,
     const struct world__fact *f)
 {
-	if (lookup->when == RULES_EVER)
-		return f->known_from <= d->known && d->known < f->known_until;
-	return facts__holds(d->world, lookup->fact, f, lookup->day, d->known);
+	const struct world__version *v = facts__version_at(f, d->known);
+
+	if (v == NULL || lookup->when == RULES_EVER)
+		return v;
+	return f->since <= lookup->day && lookup->day < v->until ? v : NULL;
+}
+
+static void
+note_source(struct decider *d, const struct world__fact *f)
+{
+	if (d->noting && f->source != NULL)
+		decide__note_read(d, f->source->id);
+}
+
+/* Whether anything was recorded of the key by then. */
+static bool
+ever_known(const struct decider *d, const struct world__bucket *b)
+{
+	for (uint32_t i = 0; b != NULL && i < b->n; i++)
+		if (facts__version_at(b->fact[i], d->known) != NULL)
+			return true;
+	return false;
 }
 
 static struct cel_value
@@ -55,79 +70,100 @@ facts(struct cel_call *c, struct rules_ask *ask,
     const struct rules_lookup *lookup, struct cel_value key)
 {
 	struct decider *d = ask->cookie;
-	const struct vec *all = list_of(d, lookup, key);
-	const struct rules_fact *fact = &d->rules->fact[lookup->fact];
+	const struct world__bucket *b = bucket_of(d, lookup, key);
 	struct cel_value *item;
 	size_t n = 0;
 
-	if (all == NULL)
-		return fact->unknown_ask
-		    ? cel_unknown(RULES_UNKNOWN_FACT + lookup->fact)
-		    : cel_list(NULL, 0);
-	if (!cel_charge(c, all->n))
+	if (d->rules->fact[lookup->fact].unknown_ask && !ever_known(d, b))
+		return cel_unknown(RULES_UNKNOWN_FACT + lookup->fact);
+	if (b == NULL)
+		return cel_list(NULL, 0);
+	if (!cel_charge(c, b->n))
 		return cel_cost_error(c);
-	item = cel_take(c, all->n, sizeof(*item));
+	item = cel_take(c, b->n, sizeof(*item));
 	if (item == NULL)
 		return cel_memory_error();
-	for (size_t i = 0; i < all->n; i++) {
-		const struct world__fact *f =
-		    *VEC_AT(all, struct world__fact *, i);
-		const struct cel_record *r = f->record;
+	for (uint32_t i = 0; i < b->n; i++) {
+		const struct world__version *v = wanted(d, lookup, b->fact[i]);
 
-		if (!wanted(d, lookup, f))
+		if (v == NULL)
 			continue;
-		item[n++] =
-		    (struct cel_value){.kind = CEL_RECORD, .as.record = r};
-		decide__note_read(d,
-		    str_of(r->field[fact->field_n + 2].as.text,
-			r->field[fact->field_n + 2].n));
+		item[n++] = (struct cel_value){.kind = CEL_RECORD,
+		    .as.record = v->record};
+		note_source(d, b->fact[i]);
 	}
 	return cel_list(item, n);
 }
 
 /* ---- chains ---------------------------------------------------------------------- */
 
-#define CHAIN_MAX 64 /* steps: a line of superiors is shorter */
+/* Those that a chain has come to, each once and in that order. */
+struct walk {
+	struct cel_value *at;
+	size_t n;
+};
 
-/* The first fact of that key that holds; NULL when there is none. */
-static const struct cel_record *
-step(struct decider *d, const struct rules_chain *chain, struct cel_value from)
+static bool
+walk_add(struct walk *walk, struct cel_value v)
+{
+	for (size_t i = 0; i < walk->n; i++)
+		if (cel_same(walk->at[i], v))
+			return true;
+	if (walk->n == DECIDE_CHAIN_MAX)
+		return false;
+	walk->at[walk->n++] = v;
+	return true;
+}
+
+/* Adds where the chain leads from one of them; false when it is too many. */
+static bool
+walk_on(struct decider *d, const struct rules_chain *chain, struct walk *walk,
+    struct cel_value from)
 {
 	const struct rules_lookup lookup = {.fact = chain->fact,
 	    .field = chain->from,
 	    .when = RULES_HELD,
 	    .day = d->ask.day};
-	const struct vec *all = list_of(d, &lookup, from);
+	const struct world__bucket *b = bucket_of(d, &lookup, from);
 
-	for (size_t i = 0; all != NULL && i < all->n; i++) {
-		const struct world__fact *f =
-		    *VEC_AT(all, struct world__fact *, i);
+	for (uint32_t i = 0; b != NULL && i < b->n; i++) {
+		const struct world__version *v = wanted(d, &lookup, b->fact[i]);
 
-		if (wanted(d, &lookup, f))
-			return f->record;
+		if (v == NULL || !cel_is_value(v->record->field[chain->to]))
+			continue;
+		note_source(d, b->fact[i]);
+		if (!walk_add(walk, v->record->field[chain->to]))
+			return false;
 	}
-	return NULL;
+	return true;
 }
 
-/* A line of which each has one next; one that goes in a circle ends. */
+/* From one to the other in one step or several. Somebody may have two superiors,
+ * and a line may go in a circle: each is looked at once. */
 static struct cel_value
 chain(struct cel_call *c, struct rules_ask *ask, uint32_t number,
     const struct cel_value end[2])
 {
 	struct decider *d = ask->cookie;
 	const struct rules_chain *ch = &d->rules->chain[number];
-	struct cel_value at = end[0];
+	struct walk walk = {cel_take(c, DECIDE_CHAIN_MAX, sizeof(end[0])), 0};
+	struct cel_value from = end[0];
+	size_t was = 0;
 
-	for (size_t i = 0; i < CHAIN_MAX; i++) {
-		const struct cel_record *r = step(d, ch, at);
-
+	if (walk.at == NULL)
+		return cel_memory_error();
+	for (size_t i = 0; i <= walk.n; i++) {
 		if (!cel_charge(c, 1))
 			return cel_cost_error(c);
-		if (r == NULL || !cel_is_value(r->field[ch->to]))
-			return cel_bool(false);
-		at = r->field[ch->to];
-		if (cel_same(at, end[1]))
-			return cel_bool(true);
+		if (!walk_on(d, ch, &walk, from))
+			return cel_fail(c, CEL_HOST,
+			    "the chain has more than %u links",
+			    DECIDE_CHAIN_MAX);
+		for (; was < walk.n; was++)
+			if (cel_same(walk.at[was], end[1]))
+				return cel_bool(true);
+		if (i < walk.n)
+			from = walk.at[i];
 	}
 	return cel_bool(false);
 }
@@ -142,35 +178,39 @@ text_is(struct cel_value v, struct cel_text t)
 }
 
 /* The fact that the company names has three fields: a currency, another one,
- * and how much of it the first is worth. Of several the last is taken. */
+ * and how much of it the first is worth. Of several that hold the last to begin
+ * is taken; it is looked for from the end, where today's is. */
 static struct cel_value
 rate(struct cel_call *c, struct rules_ask *ask,
     const struct cel_text currency[2], int64_t day)
 {
 	struct decider *d = ask->cookie;
-	uint32_t kind = d->rules->company.rates;
+	const struct world__fact *from = NULL;
 	struct cel_value found = cel_unknown(RULES_UNKNOWN_RATE);
-	const struct rules_lookup lookup = {.fact = kind,
+	const struct rules_lookup lookup = {.fact = d->rules->company.rates,
 	    .field = 0,
 	    .when = RULES_HELD,
 	    .day = day};
-	int64_t since = INT64_MIN;
-	const struct vec *all;
+	const struct world__bucket *b;
 
 	(void)c;
-	if (kind == RULES_NONE)
+	if (lookup.fact == RULES_NONE)
 		return found;
-	all = list_of(d, &lookup, cel_string(currency[0]));
-	for (size_t i = 0; all != NULL && i < all->n; i++) {
-		const struct world__fact *f =
-		    *VEC_AT(all, struct world__fact *, i);
+	b = bucket_of(d, &lookup, cel_string(currency[0]));
+	for (uint32_t i = b != NULL ? b->n : 0; i > 0; i--) {
+		const struct world__fact *f = b->fact[i - 1];
+		const struct world__version *v = wanted(d, &lookup, f);
 
-		if (!wanted(d, &lookup, f) || f->since < since ||
-		    !text_is(f->record->field[1], currency[1]))
+		if (v == NULL || (from != NULL && f->since <= from->since) ||
+		    !text_is(v->record->field[1], currency[1]))
 			continue;
-		found = f->record->field[2];
-		since = f->since;
+		from = f;
+		found = v->record->field[2];
+		if (!d->rules->fact[lookup.fact].event)
+			break;
 	}
+	if (from != NULL)
+		note_source(d, from);
 	return found;
 }
 
@@ -215,7 +255,8 @@ decide__begin(struct decider *d, const struct world *world,
 	d->act = act;
 	d->known = known;
 	d->today = decide__day_of(d->rules, known);
-	d->read = VEC(struct str);
+	d->read = (struct map){.mem = NULL};
+	d->noting = false;
 	d->ask = (struct rules_ask){.rules = d->rules,
 	    .host = &host,
 	    .cookie = d,
@@ -228,6 +269,30 @@ decide__begin(struct decider *d, const struct world *world,
 	d->variable[RULES_TODAY] = cel_date(d->today);
 	d->variable[RULES_NOW] = decide__timestamp(known);
 	d->variable[kind->variable] = act->value;
+}
+
+void
+decide__moot(struct decider *d, struct arena *mem, struct act *act)
+{
+	const struct rules_act *kind = &d->rules->act[act->kind];
+	size_t n = kind->field_n + RULES_ACT_FIELDS;
+	bool *moot = ARENA_ARRAY(mem, bool, kind->field_n + 1);
+	struct cel_record *record = arena_take(mem, 1,
+	    sizeof(struct cel_record) + n * sizeof(struct cel_value));
+
+	memcpy(record, act->value.as.record,
+	    sizeof(struct cel_record) + n * sizeof(struct cel_value));
+	act->value.as.record = record;
+	d->variable[kind->variable] = act->value;
+	for (uint32_t i = 0; i < kind->field_n; i++) {
+		struct cel_value v = decide__eval(d, &kind->field[i].when, 0);
+
+		moot[i] = v.kind == CEL_BOOL && !v.as.truth;
+		if (moot[i] || kind->field[i].sealed)
+			record->field[i] = cel_unknown(i);
+		moot[i] = moot[i] || kind->field[i].sealed;
+	}
+	act->moot = moot;
 }
 
 void

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/vec.h"
+#include "base/map.h"
 #include "cel/cel.h"
 #include "rules/host.h"
 #include "rules/rules.h"
@@ -16,6 +16,9 @@ struct arena;
 struct decider;
 struct world;
 struct work;
+
+#define DECIDE_READ_MAX  4096u /* acts that a decision names */
+#define DECIDE_CHAIN_MAX 256u  /* people that one chain leads to */
 
 /*
  * An evaluation's surroundings: which world, as of when, about which act. One
@@ -33,12 +36,18 @@ struct decider {
 	int64_t known; /* ms */
 	int64_t today;
 	struct act own;  /* the act, with what is moot of it */
-	struct vec read; /* struct str: acts whose facts were looked up */
+	bool noting;     /* lookups note where their facts come from */
+	struct map read; /* by id: acts that were read */
 };
 
 /* From here on everything is as of `known`, about this act. */
 void decide__begin(struct decider *d, const struct world *world,
     const struct act *act, int64_t known);
+
+/* Which of the act's fields do not arise, since their `when` does not hold, or
+ * are sealed: they are unknown, and never asked for. From the arena; the act has
+ * begun. */
+void decide__moot(struct decider *d, struct arena *mem, struct act *act);
 
 /* Whom `p` stands for. */
 void decide__person(struct decider *d, struct cel_value person);

@@ -14,111 +14,241 @@
 
 #include "decide/judge.h"
 
-struct str
-decide__done(struct decider *d, uint32_t by_kind)
+#define CORRECTIONS_MAX 64 /* of one act, one after the other */
+
+/* ---- what is done ------------------------------------------------------------------ */
+
+static bool
+is_named(const struct act *act, const struct rules_entity *item)
 {
-	const struct vec *list = facts__answers(d->world, d->act->id);
+	const struct cel_value *list[2] = {&act->parties, &act->companies};
+
+	for (size_t k = 0; k < 2; k++)
+		for (uint32_t i = 0; i < list[k]->n; i++) {
+			struct cel_value v = list[k]->as.item[i];
+
+			if (v.as.opaque->type == item->head.type &&
+			    str_eq(rules_entity_of(v)->id, item->id))
+				return true;
+		}
+	return false;
+}
+
+/* The last act of that kind that completes the one of that id. */
+static const struct act *
+done_for(struct decider *d, struct str id, uint32_t kind,
+    const struct rules_entity *item)
+{
+	const struct vec *list = facts__answers(d->world, id);
+	const struct act *last = NULL;
 
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
 		const struct world__answer *a =
 		    VEC_AT(list, struct world__answer, i);
 
 		if (a->effect->kind == RULES_COMPLETES &&
-		    a->act->kind == by_kind && a->act->recorded <= d->known) {
-			decide__note_read(d, a->act->id);
-			return a->act->id;
-		}
+		    a->act->kind == kind && act_is_known(a->act, d->known) &&
+		    (item == NULL || is_named(a->act, item)))
+			last = a->act;
 	}
+	return last;
+}
+
+/* What the act corrects; empty: nothing. */
+static struct str
+corrected_by(const struct decider *d, const struct act *act)
+{
+	const struct rules_act *kind = &d->rules->act[act->kind];
+
+	for (size_t i = 0; i < kind->effect_n; i++)
+		if (kind->effect[i].kind == RULES_CORRECTS)
+			return act_field_text(act, kind->effect[i].field);
 	return STR("");
 }
 
-/* From its clock, else from its own date. */
-static void
-set_due(struct decider *d, const struct judge__rule *rule,
-    const struct rules_duty *duty, struct decide_duty *out)
+/* What was done for an act is done for the one that corrects it as well. */
+const struct act *
+decide__done(struct decider *d, const struct rules_duty *duty,
+    const struct rules_entity *item)
 {
-	const struct rules *r = d->rules;
-	const struct rules_clock *clock =
-	    duty->clock != RULES_NONE ? &r->clock[duty->clock] : NULL;
+	const struct act *act = d->act, *done = NULL;
+	struct str id = act->id;
+
+	if (duty->done_by == RULES_NONE)
+		return NULL;
+	for (size_t i = 0; done == NULL && i < CORRECTIONS_MAX; i++) {
+		const struct world__filed *old;
+
+		done = done_for(d, id, duty->done_by, item);
+		id = corrected_by(d, act);
+		old = id.n > 0 ? map_get(&d->world->act, id) : NULL;
+		if (old == NULL)
+			break;
+		act = old->act;
+	}
+	if (done != NULL)
+		decide__note_read(d, done->id);
+	return done;
+}
+
+/* ---- when it is due ------------------------------------------------------------------ */
+
+/* One duty of a rule, before it is spread over items. */
+struct owing {
+	struct decider *d;
+	struct judge__person *person;
+	const struct judge__rule *rule;
+	const struct rules_duty *duty;
+	struct decide_duty made; /* what all items have alike */
+};
+
+static void
+lack(struct owing *o, struct cel_value v)
+{
+	if (v.kind == CEL_UNKNOWN)
+		*(struct cel_value *)vec_push(o->d->mem, &o->person->lacks) = v;
+}
+
+static const struct calendar *
+calendar_of(const struct rules *r, const struct rules_duty *duty)
+{
+	return rules_calendar(r,
+	    duty->clock != RULES_NONE ? r->clock[duty->clock].calendar
+				      : RULES_NONE);
+}
+
+static void
+set_due_after(struct owing *o, const struct value_term *term)
+{
 	struct calendar_day to;
 	struct day from;
 
-	out->from = d->act->day;
-	(void)decide__days_of(r, decide__eval(d, &duty->from, rule->at),
-	    &out->from);
-	out->has_due = decide__days_of(r,
-	    decide__eval(d, &duty->until, rule->at), &out->due);
-	if (clock != NULL)
-		out->word =
-		    clock->word.text != NULL ? clock->word.text[0] : STR("");
-	if (out->has_due || clock == NULL || !clock->has_within ||
-	    !day_from_n(out->from, &from))
+	if (!day_from_n(o->made.from, &from) ||
+	    !value_term_after(term, from, calendar_of(o->d->rules, o->duty),
+		&to))
 		return;
-	if (!value_term_after(value_term_of(clock->within), from,
-		rules_calendar(r, clock->calendar), &to))
-		return;
-	out->has_due = true;
-	out->due = to.day.n;
-	out->provisional = to.provisional;
+	o->made.has_due = true;
+	o->made.due = to.day.n;
+	o->made.provisional = to.provisional;
 }
 
+/* From its clock, or to its own date. Where that cannot be known, neither can
+ * the day. */
 static void
-add(struct decider *d, const struct judge__person *person,
-    const struct judge__rule *rule, uint32_t number, struct cel_value item,
-    struct vec *out)
+set_due(struct owing *o)
 {
-	const struct rules_duty *duty =
-	    &d->rules->rule[rule->rule].duty[number];
-	const struct rules_entity *who = rules_entity_of(person->person);
-	const struct rules_entity *of = rules_entity_of(item);
-	struct decide_duty *to = vec_push(d->mem, out);
+	struct decider *d = o->d;
+	const struct rules *r = d->rules;
+	const struct rules_duty *duty = o->duty;
+	const struct rules_clock *clock =
+	    duty->clock != RULES_NONE ? &r->clock[duty->clock] : NULL;
+	struct cel_value from = decide__eval(d, &duty->from, o->rule->at);
+	struct cel_value until = decide__eval(d, &duty->until, o->rule->at);
 
-	*to = (struct decide_duty){.rule = rule->rule, .duty = number};
-	if (duty->by == RULES_NONE && who != NULL)
-		to->who = who->id;
-	if (of != NULL)
-		to->item = of->id;
-	else if (item.kind == CEL_STRING)
-		to->item = str_of(item.as.text, item.n);
-	decide__recipient(d, person->person, duty->by, &to->by);
-	decide__recipient(d, person->person, duty->to, &to->to);
-	set_due(d, rule, duty, to);
-	if (duty->done_by != RULES_NONE)
-		to->done_by = decide__done(d, duty->done_by);
-	to->done = to->done_by.n > 0;
+	if (clock != NULL && clock->word.text != NULL)
+		o->made.word = clock->word.text[0];
+	lack(o, from);
+	lack(o, until);
+	o->made.from = d->act->day;
+	if (until.kind != CEL_ABSENT) {
+		o->made.has_due = decide__days_of(r, until, &o->made.due);
+		return;
+	}
+	if (from.kind != CEL_ABSENT && !decide__days_of(r, from, &o->made.from))
+		return;
+	if (duty->has_every)
+		set_due_after(o, value_term_of(duty->every));
+	else if (clock != NULL && clock->has_within)
+		set_due_after(o, value_term_of(clock->within));
 }
 
+/* A recurring duty is never done: doing it does those that fell due until then,
+ * and the next one is counted from the first day, as months want it. */
 static void
-add_each(struct decider *d, const struct judge__person *person,
-    const struct judge__rule *rule, struct vec *out)
+set_next(const struct owing *o, struct decide_duty *to, int64_t done)
 {
-	const struct rules_rule *r = &d->rules->rule[rule->rule];
+	struct value_term term = *value_term_of(o->duty->every);
+	struct calendar_day at;
+	struct day from;
+	int count = term.count;
 
-	for (uint32_t i = 0; i < r->duty_n; i++) {
-		const struct rules_duty *duty = &r->duty[i];
-		struct cel_value each;
-
-		if (!decide__true(d, &duty->when, rule->at))
-			continue;
-		each = decide__eval(d, &duty->each, rule->at);
-		if (each.kind == CEL_LIST)
-			for (uint32_t k = 0; k < each.n; k++)
-				add(d, person, rule, i, each.as.item[k], out);
-		else
-			add(d, person, rule, i, each, out);
+	if (count == 0 || !to->has_due || !day_from_n(to->from, &from))
+		return;
+	while (to->due <= done && term.count <= VALUE_TERM_MAX - count) {
+		term.count += count;
+		if (!value_term_after(&term, from,
+			calendar_of(o->d->rules, o->duty), &at))
+			return;
+		to->due = at.day.n;
+		to->provisional = at.provisional;
 	}
 }
 
+/* ---- whose it is --------------------------------------------------------------------- */
+
+static void
+add(struct owing *o, struct cel_value item, struct vec *out)
+{
+	struct decide_duty *to = vec_push(o->d->mem, out);
+	const struct rules_entity *of = rules_entity_of(item);
+	const struct act *done = decide__done(o->d, o->duty, of);
+
+	*to = o->made;
+	if (of != NULL)
+		to->item = of->id;
+	if (done == NULL)
+		return;
+	to->done_by = done->id;
+	if (o->duty->has_every)
+		set_next(o, to, decide__day_of(o->d->rules, done->recorded));
+	else
+		to->done = true;
+}
+
+static void
+add_each(struct owing *o, struct vec *out)
+{
+	struct decider *d = o->d;
+	const struct rules_duty *duty = o->duty;
+	const struct rules_entity *who = rules_entity_of(o->person->person);
+	struct cel_value when = decide__eval(d, &duty->when, o->rule->at);
+	struct cel_value each = decide__eval(d, &duty->each, o->rule->at);
+
+	lack(o, when);
+	if (when.kind != CEL_ABSENT && !(when.kind == CEL_BOOL && when.as.u))
+		return;
+	lack(o, each);
+	if (duty->by == RULES_NONE && who != NULL)
+		o->made.who = who->id;
+	decide__route(d, o->person->person, duty->by, &o->made.by);
+	decide__route(d, o->person->person, duty->to, &o->made.to);
+	set_due(o);
+	if (each.kind != CEL_LIST)
+		add(o, cel_absent(), out);
+	else
+		for (uint32_t k = 0; k < each.n; k++)
+			add(o, each.as.item[k], out);
+}
+
 void
-decide__duties(struct decider *d, const struct judge__person *person,
-    struct vec *out)
+decide__duties(struct decider *d, struct judge__person *person, struct vec *out)
 {
 	decide__person(d, person->person);
 	for (size_t i = 0; i < person->rule.n; i++) {
 		const struct judge__rule *rule =
 		    VEC_AT(&person->rule, struct judge__rule, i);
+		const struct rules_rule *r = &d->rules->rule[rule->rule];
 
-		if (rule->fired && !rule->silent)
-			add_each(d, person, rule, out);
+		if (!rule->fired || rule->silent)
+			continue;
+		for (uint32_t k = 0; k < r->duty_n; k++) {
+			struct owing o = {.d = d,
+			    .person = person,
+			    .rule = rule,
+			    .duty = &r->duty[k],
+			    .made = {.rule = rule->rule, .duty = k}};
+
+			add_each(&o, out);
+		}
 	}
 }

@@ -59,7 +59,10 @@ static enum status
 run_given(struct running *x)
 {
 	struct vec wrong = VEC(struct act_wrong);
-	struct act_reading reading = {x->world, x->world->cel, 0, &wrong};
+	struct act_reading reading = {.world = x->world,
+	    .filing = x->world,
+	    .cel = x->world->cel,
+	    .wrong = &wrong};
 	struct act *act;
 	int64_t known;
 	enum status st = act_read(x->w, &reading, x->example->given, &act);
@@ -68,10 +71,11 @@ run_given(struct running *x)
 		return st;
 	known = act->recorded;
 	for (size_t i = 0; i < x->world->act.n; i++) {
-		const struct act *before = x->world->act.entry[i].value;
+		const struct world__filed *before =
+		    x->world->act.entry[i].value;
 
-		if (before->recorded > known)
-			known = before->recorded;
+		if (before->act->recorded > known)
+			known = before->act->recorded;
 	}
 	return decide(x->w, x->d, x->world, act, known, &x->decision);
 }

@@ -1,17 +1,258 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Facts are kept as the records that expressions read, so that a lookup makes a
- * list and copies nothing. Nothing is taken out: a fact that a correction
- * replaced is known up to the correction, and a question as of an earlier
- * instant still sees it.
+ * Facts with both their times. Of the facts with one key each holds up to the
+ * day on which the next one begins, in whatever order they were recorded; of
+ * two that begin on one day the one recorded last holds, and the other never
+ * did. So when a fact is added or taken back, the one before it ends on another
+ * day than was known: that becomes a new version of it, and who asks what was
+ * known earlier finds the old one.
  *
- * Which of several facts with one key holds on a day is worked out when
- * somebody asks: the one that began last. So acts may come in any order of
- * their dates.
+ * A fact is the record that expressions read, so that a lookup makes a list of
+ * pointers and copies nothing.
  */
+#include <string.h>
+
 #include "base/arena.h"
 
 #include "decide/world_impl.h"
+
+void
+facts__init(struct world *world)
+{
+	const struct rules *r = world->rules;
+
+	world->kind =
+	    ARENA_ARRAY(world->mem, struct world__kind, r->fact_n + 1);
+	for (size_t i = 0; i < r->fact_n; i++) {
+		const struct rules_fact *fact = &r->fact[i];
+		struct world__kind *kind = &world->kind[i];
+
+		kind->index_n = fact->key_n > 1 ? fact->key_n + 1 : fact->key_n;
+		kind->index = ARENA_ARRAY(world->mem, struct world__index,
+		    kind->index_n + 1);
+		for (size_t k = 0; k < kind->index_n; k++) {
+			kind->index[k].field =
+			    k < fact->key_n ? &fact->key[k] : fact->key;
+			kind->index[k].field_n =
+			    k < fact->key_n ? 1 : fact->key_n;
+		}
+	}
+}
+
+/* ---- versions -------------------------------------------------------------------- */
+
+const struct world__version *
+facts__version_at(const struct world__fact *f, int64_t known)
+{
+	const struct world__version *v = &f->now;
+
+	while (v != NULL && known < v->known_from)
+		v = v->before;
+	return v != NULL && known < v->known_until ? v : NULL;
+}
+
+static size_t
+record_size(const struct world *world, uint32_t kind)
+{
+	return sizeof(struct cel_record) +
+	    (world->rules->fact[kind].field_n + 3) * sizeof(struct cel_value);
+}
+
+struct cel_record *
+facts__record(struct world *world, uint32_t kind)
+{
+	struct cel_record *r =
+	    arena_take(world->mem, 1, record_size(world, kind));
+
+	r->type = world->rules->fact[kind].type;
+	return r;
+}
+
+static struct cel_record *
+record_copy(struct world *world, uint32_t kind, const struct cel_record *from)
+{
+	struct cel_record *to = facts__record(world, kind);
+
+	memcpy(to, from, record_size(world, kind));
+	return to;
+}
+
+static void
+close_version(struct world__fact *f, int64_t known)
+{
+	if (f->now.known_until == INT64_MAX)
+		f->now.known_until =
+		    known > f->now.known_from ? known : f->now.known_from;
+}
+
+/* It ends on that day, as is known from then on. What was known at the very
+ * same instant needs no version of its own. */
+static void
+set_until(struct world *world, uint32_t kind, struct world__fact *f,
+    int64_t until, int64_t known)
+{
+	struct cel_record *record = record_copy(world, kind, f->now.record);
+	struct world__version *old;
+
+	record->field[world->rules->fact[kind].field_n + 1] = cel_date(until);
+	if (f->now.known_from < known) {
+		close_version(f, known);
+		old = ARENA_NEW(world->mem, struct world__version);
+		*old = f->now;
+		f->now.before = old;
+		f->now.known_from = known;
+	}
+	f->now.record = record;
+	f->now.until = until;
+	f->now.known_until = INT64_MAX;
+}
+
+/* ---- what comes before and behind ---------------------------------------------- */
+
+static bool
+is_later(const struct world__fact *a, const struct world__fact *b)
+{
+	return a->since > b->since ||
+	    (a->since == b->since && a->order > b->order);
+}
+
+static struct world__fact *
+next_of(const struct world__bucket *b, const struct world__fact *f)
+{
+	struct world__fact *next = NULL;
+
+	for (uint32_t i = 0; i < b->n; i++) {
+		struct world__fact *g = b->fact[i];
+
+		if (g->live && is_later(g, f) &&
+		    (next == NULL || is_later(next, g)))
+			next = g;
+	}
+	return next;
+}
+
+static struct world__fact *
+last_before(const struct world__bucket *b, const struct world__fact *f)
+{
+	struct world__fact *last = NULL;
+
+	for (uint32_t i = 0; i < b->n; i++) {
+		struct world__fact *g = b->fact[i];
+
+		if (g->live && is_later(f, g) &&
+		    (last == NULL || is_later(g, last)))
+			last = g;
+	}
+	return last;
+}
+
+/* Its end, by what follows it. */
+static void
+settle_end(struct world *world, uint32_t kind, const struct world__bucket *b,
+    struct world__fact *f, int64_t known)
+{
+	const struct world__fact *next = next_of(b, f);
+	int64_t until = f->said;
+
+	if (next != NULL && next->since == f->since) {
+		close_version(f, known);
+		return;
+	}
+	if (next != NULL && next->since < until)
+		until = next->since;
+	if (until != f->now.until || f->now.known_until != INT64_MAX)
+		set_until(world, kind, f, until, known);
+}
+
+static const struct world__bucket *
+of_its_key(const struct world *world, uint32_t kind,
+    const struct world__fact *f)
+{
+	const struct world__kind *k = &world->kind[kind];
+	const struct world__index *whole = &k->index[k->index_n - 1];
+	struct cel_value value[RULES_FIELDS_MAX];
+
+	for (size_t i = 0; i < whole->field_n; i++)
+		value[i] = f->now.record->field[whole->field[i]];
+	return index__find(whole, value);
+}
+
+struct world__fact *
+facts__tell(struct world *world, const struct world__telling *t)
+{
+	const struct rules_fact *fact = &world->rules->fact[t->kind];
+	struct world__kind *kind = &world->kind[t->kind];
+	struct world__fact *f = ARENA_NEW(world->mem, struct world__fact);
+	const struct world__bucket *b = NULL;
+	struct str id = t->source != NULL ? t->source->id : STR("");
+	struct world__fact *last;
+
+	t->record->field[fact->field_n] = cel_date(t->since);
+	t->record->field[fact->field_n + 1] = cel_date(t->until);
+	t->record->field[fact->field_n + 2] =
+	    cel_string((struct cel_text){id.p, id.n});
+	*f = (struct world__fact){
+	    .now = {.record = t->record,
+		.until = t->until,
+		.known_from = t->known,
+		.known_until = INT64_MAX},
+	    .since = t->since,
+	    .said = t->until,
+	    .source = t->source,
+	    .order = world->facts++,
+	    .live = true,
+	};
+	for (size_t i = 0; i < kind->index_n; i++)
+		b = index__add(world->mem, &kind->index[i], f);
+	if (fact->event || b == NULL)
+		return f;
+	settle_end(world, t->kind, b, f, t->known);
+	last = last_before(b, f);
+	if (last != NULL)
+		settle_end(world, t->kind, b, last, t->known);
+	return f;
+}
+
+void
+facts__untell(struct world *world, uint32_t kind, struct world__fact *f,
+    int64_t known)
+{
+	const struct world__bucket *b;
+	struct world__fact *last;
+
+	if (!f->live)
+		return;
+	f->live = false;
+	close_version(f, known);
+	if (world->rules->fact[kind].event)
+		return;
+	b = of_its_key(world, kind, f);
+	last = b != NULL ? last_before(b, f) : NULL;
+	if (last != NULL)
+		settle_end(world, kind, b, last, known);
+}
+
+uint32_t
+facts__kind_of(const struct world *world, const struct world__fact *f)
+{
+	uint32_t kind = 0;
+
+	while (world->rules->fact[kind].type != f->now.record->type)
+		kind++;
+	return kind;
+}
+
+const struct world__bucket *
+facts__by(const struct world *world, uint32_t kind, uint32_t field,
+    struct cel_value value)
+{
+	const struct rules_fact *fact = &world->rules->fact[kind];
+
+	for (size_t i = 0; i < fact->key_n; i++)
+		if (fact->key[i] == field)
+			return index__find(&world->kind[kind].index[i], &value);
+	return NULL;
+}
 
 /* ---- people and companies ------------------------------------------------------ */
 
@@ -30,137 +271,14 @@ facts__entity(struct world *world, bool company, struct str id)
 	return e;
 }
 
-struct cel_value
-facts__find(void *cookie, bool company, struct str id)
-{
-	return cel_opaque(&facts__entity(cookie, company, id)->head);
-}
-
-struct str
-facts__key(struct arena *mem, struct cel_value v)
-{
-	const struct rules_entity *e = rules_entity_of(v);
-	struct cel_arena *a;
-	struct cel_text t;
-	struct str key;
-
-	if (e != NULL)
-		return e->id;
-	if (v.kind == CEL_STRING)
-		return str_of(v.as.text, v.n);
-	a = cel_arena_new(&cel_memory_c);
-	t = cel_value_format(a, v);
-	key = str_dup(mem, str_of(t.p != NULL ? t.p : "", t.n));
-	cel_arena_free(a);
-	return key;
-}
-
-/* ---- facts ------------------------------------------------------------------------ */
-
-static struct vec *
-list_at(struct world *world, struct map *m, struct str key)
-{
-	struct vec *list = map_get(m, key);
-
-	if (list == NULL) {
-		list = ARENA_NEW(world->mem, struct vec);
-		*list = VEC(struct world__fact *);
-		(void)map_put(m, str_dup(world->mem, key), list);
-	}
-	return list;
-}
-
-/* The key's fields one behind the other, each with its length: "2:li6:harbor"
- * is the key of nothing else. */
-static struct str
-whole_key(struct world *world, const struct rules_fact *fact,
-    const struct cel_record *record)
-{
-	struct str all = STR("");
-
-	for (size_t i = 0; i < fact->key_n; i++) {
-		struct str one =
-		    facts__key(world->mem, record->field[fact->key[i]]);
-
-		all = str_fmt(world->mem, "%.*s%zu:%.*s", STR_ARG(all), one.n,
-		    STR_ARG(one));
-	}
-	return all;
-}
-
-static struct world__group *
-group_at(struct world *world, uint32_t kind, struct str key)
-{
-	struct map *m = &world->kind[kind].whole;
-	struct world__group *group = map_get(m, key);
-
-	if (group == NULL) {
-		group = ARENA_NEW(world->mem, struct world__group);
-		group->fact = VEC(struct world__fact *);
-		(void)map_put(m, key, group);
-	}
-	return group;
-}
-
-void
-facts__add(struct world *world, uint32_t kind, const struct world__fact *fact)
-{
-	const struct rules_fact *of = &world->rules->fact[kind];
-	struct world__fact *f = ARENA_NEW(world->mem, struct world__fact);
-
-	*f = *fact;
-	f->order = world->facts++;
-	f->group = group_at(world, kind, whole_key(world, of, fact->record));
-	*(struct world__fact **)vec_push(world->mem, &f->group->fact) = f;
-	for (size_t i = 0; i < of->key_n; i++) {
-		struct str key =
-		    facts__key(world->mem, fact->record->field[of->key[i]]);
-		struct vec *list =
-		    list_at(world, &world->kind[kind].by[i], key);
-
-		*(struct world__fact **)vec_push(world->mem, list) = f;
-	}
-}
-
-static bool
-is_known(const struct world__fact *f, int64_t known)
-{
-	return f->known_from <= known && known < f->known_until;
-}
-
-/* Began later and not after the day: then the other one has ended. */
-static bool
-ends(const struct world__fact *newer, const struct world__fact *f, int64_t day)
-{
-	return newer->since <= day &&
-	    (newer->since > f->since ||
-		(newer->since == f->since && newer->order > f->order));
-}
-
-bool
-facts__holds(const struct world *world, uint32_t kind,
-    const struct world__fact *f, int64_t day, int64_t known)
-{
-	const struct vec *all = &f->group->fact;
-
-	if (!is_known(f, known) || f->since > day)
-		return false;
-	if (world->rules->fact[kind].event)
-		return true;
-	if (day >= f->until)
-		return false;
-	for (size_t i = 0; i < all->n; i++) {
-		const struct world__fact *g =
-		    *VEC_AT(all, struct world__fact *, i);
-
-		if (g != f && is_known(g, known) && ends(g, f, day))
-			return false;
-	}
-	return true;
-}
-
 const struct vec *
 facts__answers(const struct world *world, struct str id)
 {
 	return map_get(&world->answer, id);
+}
+
+const struct vec *
+facts__waivers(const struct world *world, struct str person)
+{
+	return map_get(&world->waiver, person);
 }

@@ -23,6 +23,7 @@ person_at(struct decider *d, struct vec *persons, struct cel_value who)
 	p = vec_push(d->mem, persons);
 	p->person = who;
 	p->rule = VEC(struct judge__rule);
+	p->lacks = VEC(struct cel_value);
 	return p;
 }
 

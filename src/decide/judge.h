@@ -11,6 +11,8 @@
 #include "decide/decide.h"
 #include "decide/decider.h"
 
+struct world__answer;
+
 /* A rule for one person: what came of its condition, and what it counts for. */
 struct judge__rule {
 	uint32_t rule;
@@ -27,36 +29,45 @@ struct judge__rule {
 
 struct judge__person {
 	struct cel_value person;
-	struct vec rule; /* struct judge__rule, in the order of the Code */
+	struct vec rule;  /* struct judge__rule, in the order of the Code */
+	struct vec lacks; /* struct cel_value: unknowns of what holds, that of
+			   * days and of duties */
 };
 
 /* Everybody whom the act concerns, the subject first, with the rules that hold
  * or could. */
 void decide__judge(struct decider *d, struct vec *persons);
 
-/* What the rule counts for after approvals, findings, waivers and rulings that
- * nobody ratified: counts, standing, settled_by and before are set. */
-void decide__settle(struct decider *d, struct cel_value person,
+/* What the rule counts for, or would if it held, after approvals, findings,
+ * waivers and rulings that nobody ratified: counts, standing, settled_by and
+ * before are set. */
+void decide__settle(struct decider *d, struct judge__person *person,
     struct judge__rule *rule);
 
-/* Who acts for an office: independent holders, or the next office's. office may
- * be RULES_NONE. */
+/* Who acts for an office on the day that is asked about: independent holders,
+ * or the next office's. office may be RULES_NONE. */
 void decide__recipient(struct decider *d, struct cel_value person,
     uint32_t office, struct decide_recipient *out);
+/* The same on the day of the decision. */
+void decide__route(struct decider *d, struct cel_value person, uint32_t office,
+    struct decide_recipient *out);
 
-/* Holds the office on the act's date. */
-bool decide__is_holder(struct decider *d, struct cel_value person,
-    uint32_t office, struct cel_value who);
+/* Whether the answer's author acted for the office, on the day that is asked
+ * about: DECIDE_COUNTS, else DECIDE_CONFLICTED or DECIDE_STRANGER. */
+enum decide_standing decide__rightful(struct decider *d,
+    struct cel_value person, uint32_t office, const struct world__answer *a);
 
 /* The conflict that keeps somebody from deciding; RULES_NONE. Keeps who `p`
  * stands for. */
 uint32_t decide__conflict_of(struct decider *d, struct cel_value who);
 
 /* The duties of a person's rules, into out: struct decide_duty. */
-void decide__duties(struct decider *d, const struct judge__person *person,
+void decide__duties(struct decider *d, struct judge__person *person,
     struct vec *out);
 
-/* Whether a duty of this act is done: the id of the act that did it. */
-struct str decide__done(struct decider *d, uint32_t by_kind);
+/* The act that did a duty of this act; NULL: none. item: that it names; NULL:
+ * whatever it names. */
+const struct act *decide__done(struct decider *d, const struct rules_duty *duty,
+    const struct rules_entity *item);
 
 #endif

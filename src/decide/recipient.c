@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Who acts for an office. Its holders, without those who may not take part; if
- * none of them may, the next office of its fallback, and behind the last one
- * the Code's highest. An office that nobody holds is not handed on: that it is
- * vacant is for the company to mend, and no conflict.
+ * none of them may, the next office of its fallback, behind the last one the
+ * Code's highest, and behind that one whoever is outside the company. Of those
+ * offices the first that has somebody is taken, or else the first of which
+ * nobody is known to hold it.
+ *
+ * A vacant office is not handed on: that is for the company to mend, and no
+ * conflict. A relation is, for who has no supervisor never had one.
  */
 #include "base/arena.h"
 #include "rules/host.h"
@@ -12,7 +16,7 @@
 
 #include "decide/judge.h"
 
-#define HAND_ON_MAX 16 /* offices, one behind the other */
+enum found { SOMEBODY, VACANT, CONFLICTED };
 
 static struct cel_value
 holders_of(struct decider *d, struct cel_value person, uint32_t office)
@@ -23,20 +27,6 @@ holders_of(struct decider *d, struct cel_value person, uint32_t office)
 	v = decide__eval(d, &d->rules->office[office].holders, 0);
 	d->variable[RULES_P] = was;
 	return v.kind == CEL_LIST ? v : cel_list(NULL, 0);
-}
-
-bool
-decide__is_holder(struct decider *d, struct cel_value person, uint32_t office,
-    struct cel_value who)
-{
-	struct cel_value all = office == RULES_NONE
-	    ? cel_list(NULL, 0)
-	    : holders_of(d, person, office);
-
-	for (uint32_t i = 0; i < all.n; i++)
-		if (cel_same(all.as.item[i], who))
-			return true;
-	return false;
 }
 
 uint32_t
@@ -58,8 +48,17 @@ decide__conflict_of(struct decider *d, struct cel_value who)
 	return found;
 }
 
-/* False when there are holders and none of them may take part. */
 static bool
+is_among(const struct str *list, size_t n, struct str id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(list[i], id))
+			return true;
+	return false;
+}
+
+/* Its holders that may take part. The first conflict of any of them stays. */
+static enum found
 try_office(struct decider *d, struct cel_value person, uint32_t office,
     struct decide_recipient *out)
 {
@@ -71,7 +70,7 @@ try_office(struct decider *d, struct cel_value person, uint32_t office,
 		const struct rules_entity *e = rules_entity_of(all.as.item[i]);
 		uint32_t conflict;
 
-		if (e == NULL)
+		if (e == NULL || is_among(who, n, e->id))
 			continue;
 		conflict = decide__conflict_of(d, all.as.item[i]);
 		if (conflict == RULES_NONE)
@@ -82,27 +81,102 @@ try_office(struct decider *d, struct cel_value person, uint32_t office,
 	out->acting = office;
 	out->person = who;
 	out->person_n = n;
-	return n > 0 || all.n == 0;
+	if (n > 0)
+		return SOMEBODY;
+	return all.n == 0 ? VACANT : CONFLICTED;
+}
+
+/* One after the other, up to the first that has somebody. */
+struct search {
+	struct decider *d;
+	struct cel_value person;
+	struct decide_recipient *out;
+	uint32_t vacant; /* the first of which nobody is known to hold it */
+};
+
+static bool
+search_next(struct search *s, uint32_t office)
+{
+	enum found found;
+
+	if (office == RULES_NONE)
+		return false;
+	found = try_office(s->d, s->person, office, s->out);
+	if (found == VACANT && s->vacant == RULES_NONE)
+		s->vacant = office;
+	return found == SOMEBODY;
+}
+
+static bool
+search_behind(struct search *s, uint32_t office)
+{
+	const struct rules *r = s->d->rules;
+	const struct rules_office *of = &r->office[office];
+
+	for (size_t i = 0; i < of->fallback_n; i++)
+		if (search_next(s, of->fallback[i]))
+			return true;
+	if (search_next(s, r->company.highest))
+		return true;
+	for (uint32_t i = 0; i < r->office_n; i++)
+		if (r->office[i].outside && search_next(s, i))
+			return true;
+	return false;
 }
 
 void
 decide__recipient(struct decider *d, struct cel_value person, uint32_t office,
     struct decide_recipient *out)
 {
-	uint32_t left = HAND_ON_MAX;
+	struct search s = {d, person, out, RULES_NONE};
+	enum found own;
 
 	*out = (struct decide_recipient){.office = office,
 	    .acting = office,
 	    .conflict = RULES_NONE};
 	if (office == RULES_NONE)
 		return;
-	if (try_office(d, person, office, out))
+	own = try_office(d, person, office, out);
+	if (own == SOMEBODY ||
+	    (own == VACANT && !d->rules->office[office].relation))
 		return;
-	for (size_t i = 0;
-	     i < d->rules->office[office].fallback_n && left-- > 0; i++)
-		if (try_office(d, person, d->rules->office[office].fallback[i],
-			out))
-			return;
-	if (d->rules->company.highest != RULES_NONE)
-		(void)try_office(d, person, d->rules->company.highest, out);
+	if (search_behind(&s, office))
+		return;
+	out->person = NULL;
+	out->person_n = 0;
+	out->acting = own == VACANT ? office : s.vacant;
+}
+
+enum decide_standing
+decide__rightful(struct decider *d, struct cel_value person, uint32_t office,
+    const struct world__answer *a)
+{
+	const struct rules_entity *author = rules_entity_of(a->act->author);
+	struct decide_recipient r;
+	struct cel_value all;
+
+	if (office == RULES_NONE || author == NULL)
+		return DECIDE_STRANGER;
+	decide__recipient(d, person, office, &r);
+	if (is_among(r.person, r.person_n, author->id))
+		return a->effect->kind == RULES_APPROVES &&
+			d->rules->office[r.acting].outside
+		    ? DECIDE_STRANGER
+		    : DECIDE_COUNTS;
+	all = holders_of(d, person, office);
+	for (uint32_t i = 0; i < all.n; i++)
+		if (cel_same(all.as.item[i], a->act->author))
+			return DECIDE_CONFLICTED;
+	return DECIDE_STRANGER;
+}
+
+void
+decide__route(struct decider *d, struct cel_value person, uint32_t office,
+    struct decide_recipient *out)
+{
+	int64_t day = d->ask.day;
+
+	d->ask.day = d->today;
+	decide__recipient(d, person, office, out);
+	d->ask.day = day;
 }

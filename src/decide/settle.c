@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a rule that holds counts for. An approval counts if the office that the
- * rule names gave it, in time, by somebody independent, and nobody revoked it;
- * late it never cures. A finding clears or confirms. A waiver lifts what rests
- * on its clause. And what rests on a reading that nobody ratified is never
- * milder than to ask.
+ * What a rule counts for. An approval counts if whoever acts for the office that
+ * the rule names gave it, in time, and nobody revoked it; late it never cures.
+ * A finding clears or confirms. A waiver lifts what rests on its clause. And
+ * what rests on a reading that nobody ratified is never milder than to ask.
  */
+#include "base/arena.h"
 #include "rules/host.h"
 
 #include "decide/clock.h"
@@ -15,7 +15,7 @@
 
 struct settling {
 	struct decider *d;
-	struct cel_value person;
+	struct judge__person *person;
 	const struct rules_rule *rule;
 	struct judge__rule *out;
 };
@@ -23,7 +23,7 @@ struct settling {
 static bool
 is_known(const struct settling *x, const struct act *act)
 {
-	return act->recorded <= x->d->known;
+	return act_is_known(act, x->d->known);
 }
 
 /* Revoked from a day on that has come by the decision's. */
@@ -41,96 +41,172 @@ is_revoked(const struct settling *x, const struct act *act)
 			continue;
 		(void)decide__days_of(x->d->rules,
 		    decide__eval_on(x->d, &a->effect->since, a->act), &since);
-		if (since <= x->d->today)
-			return true;
+		if (since > x->d->today)
+			continue;
+		decide__note_read(x->d, a->act->id);
+		return true;
 	}
 	return false;
 }
 
-static bool
-is_from(const struct settling *x, const struct world__answer *a,
-    uint32_t office)
-{
-	const struct rules *r = x->d->rules;
-
-	if (a->effect->as == RULES_NONE)
-		return a->effect->office == office;
-	return office != RULES_NONE &&
-	    str_eq(act_field_text(a->act, a->effect->as),
-		r->office[office].name);
-}
-
-static bool
-says_yes(const struct settling *x, const struct world__answer *a)
+static struct cel_value
+says(const struct settling *x, const struct world__answer *a)
 {
 	struct cel_value v = decide__eval_on(x->d, &a->effect->when, a->act);
 
-	return v.kind == CEL_ABSENT || (v.kind == CEL_BOOL && v.as.truth);
+	return v.kind == CEL_ABSENT ? cel_bool(true) : v;
 }
 
-/* Why an answer by that office does not count, or that it does. */
+/* Whether its author may file such an act at all. */
+static bool
+may_file(const struct settling *x, const struct act *act)
+{
+	const struct rules_expr *who = &x->d->rules->act[act->kind].who;
+	struct cel_value v;
+
+	if (who->program == NULL)
+		return true;
+	decide__person(x->d, act->author);
+	v = decide__eval_on(x->d, who, act);
+	decide__person(x->d, x->person->person);
+	return v.kind == CEL_BOOL && v.as.truth;
+}
+
+/* ---- who answered, and when ----------------------------------------------------- */
+
+struct answer {
+	const struct world__answer *a;
+	enum decide_standing standing;
+	bool yes, late;
+	int64_t given;
+};
+
+/* That it was given as an office that is neither the rule's nor the one that
+ * acts instead is said by the office's name alone. */
+static bool
+is_as(const struct settling *x, const struct world__answer *a)
+{
+	const struct rules *r = x->d->rules;
+	struct decide_recipient to;
+	struct str name;
+
+	if (a->effect->as == RULES_NONE && a->effect->office == RULES_NONE)
+		return true;
+	name = a->effect->as != RULES_NONE
+	    ? act_field_text(a->act, a->effect->as)
+	    : r->office[a->effect->office].name;
+	if (str_eq(name, r->office[x->rule->by].name))
+		return true;
+	decide__recipient(x->d, x->person->person, x->rule->by, &to);
+	return to.acting != RULES_NONE &&
+	    str_eq(name, r->office[to.acting].name);
+}
+
 static enum decide_standing
-standing_of(const struct settling *x, const struct world__answer *a)
+standing_of(const struct settling *x, const struct answer *answer)
 {
 	struct decider *d = x->d;
 	int64_t day = d->ask.day;
-	enum decide_standing s = DECIDE_COUNTS;
+	enum decide_standing s = DECIDE_STRANGER;
 
-	if (is_revoked(x, a->act))
+	if (is_revoked(x, answer->a->act))
 		return DECIDE_REVOKED;
-	d->ask.day = a->act->day; /* they held it when they decided */
-	if (!decide__is_holder(d, x->person, x->rule->by, a->act->author))
-		s = DECIDE_STRANGER;
-	else if (decide__conflict_of(d, a->act->author) != RULES_NONE)
-		s = DECIDE_CONFLICTED;
+	if (x->rule->by == RULES_NONE || !may_file(x, answer->a->act))
+		return DECIDE_STRANGER;
+	/* Who held the office, and was independent, when it was given. */
+	d->ask.day = decide__day_of(d->rules, answer->given);
+	if (is_as(x, answer->a))
+		s = decide__rightful(d, x->person->person, x->rule->by,
+		    answer->a);
 	d->ask.day = day;
 	return s;
 }
 
-/* ---- approvals ---------------------------------------------------------------------- */
-
-static int64_t
-given_at(const struct settling *x, const struct world__answer *a)
+/* What is not known to say yes or no says nothing. */
+static bool
+answer_read(const struct settling *x, const struct world__answer *a,
+    struct answer *out)
 {
-	int64_t ms = a->act->recorded;
+	struct cel_value yes = says(x, a);
 
+	if (yes.kind != CEL_BOOL)
+		return false;
+	*out = (struct answer){.a = a,
+	    .yes = yes.as.truth,
+	    .given = a->act->recorded};
 	(void)decide__ms_of(x->d->rules,
-	    decide__eval_on(x->d, &a->effect->given, a->act), &ms);
-	return ms;
+	    decide__eval_on(x->d, &a->effect->given, a->act), &out->given);
+	out->late = x->rule->before.program != NULL &&
+	    (!x->out->has_before || out->given >= x->out->before);
+	out->standing = standing_of(x, out);
+	return true;
 }
 
-static enum decide_standing
-approval_standing(const struct settling *x, const struct world__answer *a)
+/* The rightful before others, those in time before late ones, and of these the
+ * one given last: it is the last word. */
+static bool
+outweighs(const struct answer *new, const struct answer *old)
 {
-	enum decide_standing s = standing_of(x, a);
+	bool right = new->standing == DECIDE_COUNTS;
 
-	if (s != DECIDE_COUNTS)
-		return s;
-	if (!says_yes(x, a))
-		return DECIDE_REFUSED;
-	if (x->out->has_before && given_at(x, a) >= x->out->before)
-		return DECIDE_LATE;
-	return DECIDE_COUNTS;
+	if (old->a == NULL)
+		return true;
+	if (right != (old->standing == DECIDE_COUNTS))
+		return right;
+	if (right && new->late != old->late)
+		return old->late;
+	return new->given >= old->given;
 }
 
-/* The last answer of the office that is known; of none, none. */
-static void
-approval_settle(const struct settling *x)
+static struct answer
+last_word(const struct settling *x, enum rules_effect_kind kind)
 {
 	const struct vec *list = facts__answers(x->d->world, x->d->act->id);
-	struct judge__rule *out = x->out;
+	struct answer last = {.a = NULL}, one;
 
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
 		const struct world__answer *a =
 		    VEC_AT(list, struct world__answer, i);
 
-		if (a->effect->kind != RULES_APPROVES || !is_known(x, a->act) ||
-		    !is_from(x, a, x->rule->by))
+		if (a->effect->kind != kind || !is_known(x, a->act) ||
+		    !answer_read(x, a, &one))
 			continue;
 		decide__note_read(x->d, a->act->id);
-		out->standing = approval_standing(x, a);
-		out->settled_by = a->act->id;
+		if (outweighs(&one, &last))
+			last = one;
 	}
+	return last;
+}
+
+/* ---- approvals and findings ------------------------------------------------------- */
+
+static void
+set_before(const struct settling *x)
+{
+	struct judge__rule *out = x->out;
+	struct cel_value v = decide__eval(x->d, &x->rule->before, out->at);
+
+	out->has_before = decide__ms_of(x->d->rules, v, &out->before);
+	if (v.kind == CEL_UNKNOWN && out->fired)
+		*(struct cel_value *)vec_push(x->d->mem, &x->person->lacks) = v;
+}
+
+static void
+approval_settle(const struct settling *x)
+{
+	struct judge__rule *out = x->out;
+	struct answer last;
+
+	set_before(x);
+	last = last_word(x, RULES_APPROVES);
+	if (last.a != NULL) {
+		out->settled_by = last.a->act->id;
+		out->standing = last.standing;
+	}
+	if (out->standing == DECIDE_COUNTS && !last.yes)
+		out->standing = DECIDE_REFUSED;
+	else if (out->standing == DECIDE_COUNTS && last.late)
+		out->standing = DECIDE_LATE;
 	if (out->standing == DECIDE_COUNTS)
 		out->counts = RULES_ALLOWED;
 	else if (out->standing == DECIDE_REFUSED ||
@@ -138,28 +214,18 @@ approval_settle(const struct settling *x)
 		out->counts = RULES_PROHIBITED;
 }
 
-/* ---- findings ------------------------------------------------------------------------ */
-
 static void
 finding_settle(const struct settling *x)
 {
-	const struct vec *list = facts__answers(x->d->world, x->d->act->id);
 	struct judge__rule *out = x->out;
+	struct answer last = last_word(x, RULES_FINDS);
 
-	for (size_t i = 0; list != NULL && i < list->n; i++) {
-		const struct world__answer *a =
-		    VEC_AT(list, struct world__answer, i);
-
-		if (a->effect->kind != RULES_FINDS || !is_known(x, a->act) ||
-		    !is_from(x, a, x->rule->by))
-			continue;
-		decide__note_read(x->d, a->act->id);
-		out->standing = standing_of(x, a);
-		out->settled_by = a->act->id;
-		if (out->standing == DECIDE_COUNTS)
-			out->counts =
-			    says_yes(x, a) ? RULES_ALLOWED : RULES_PROHIBITED;
-	}
+	if (last.a == NULL)
+		return;
+	out->settled_by = last.a->act->id;
+	out->standing = last.standing;
+	if (out->standing == DECIDE_COUNTS)
+		out->counts = last.yes ? RULES_ALLOWED : RULES_PROHIBITED;
 }
 
 /* ---- waivers -------------------------------------------------------------------------- */
@@ -168,18 +234,15 @@ static bool
 names_clause(const struct settling *x, const struct world__answer *a)
 {
 	struct cel_value list = act_field(a->act, a->effect->clauses);
-	struct cel_value one = list;
-	uint32_t n = list.kind == CEL_LIST ? list.n : 1;
 
-	for (uint32_t i = 0; i < n; i++) {
-		if (list.kind == CEL_LIST)
-			one = list.as.item[i];
-		for (size_t k = 0;
-		     one.kind == CEL_STRING && k < x->rule->clause_n; k++)
-			if (str_eq(str_of(one.as.text, one.n),
+	if (list.kind != CEL_LIST)
+		return false;
+	for (uint32_t i = 0; i < list.n; i++)
+		for (size_t k = 0; k < x->rule->clause_n; k++)
+			if (str_eq(str_of(list.as.item[i].as.text,
+				       list.as.item[i].n),
 				x->rule->clause[k]))
 				return true;
-	}
 	return false;
 }
 
@@ -199,16 +262,20 @@ covers_day(const struct settling *x, const struct world__answer *a)
 static void
 waiver_settle(const struct settling *x)
 {
-	const struct rules_entity *who = rules_entity_of(x->person);
+	const struct rules_entity *who = rules_entity_of(x->person->person);
 	const struct vec *list =
-	    who == NULL ? NULL : map_get(&x->d->world->waiver, who->id);
+	    who == NULL ? NULL : facts__waivers(x->d->world, who->id);
 
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
 		const struct world__answer *a =
 		    VEC_AT(list, struct world__answer, i);
+		struct cel_value yes;
 
 		if (!is_known(x, a->act) || !names_clause(x, a) ||
-		    !covers_day(x, a) || !says_yes(x, a) ||
+		    !covers_day(x, a) || !may_file(x, a->act))
+			continue;
+		yes = says(x, a);
+		if (yes.kind != CEL_BOOL || !yes.as.truth ||
 		    is_revoked(x, a->act))
 			continue;
 		decide__note_read(x->d, a->act->id);
@@ -231,13 +298,25 @@ rests_on_pending(const struct settling *x)
 }
 
 static const struct rules_duty *
-duty_named(const struct rules *r, struct str name)
+duty_of(const struct rules_rule *rule, struct str name)
 {
-	for (size_t i = 0; i < r->rule_n; i++)
-		for (size_t k = 0; k < r->rule[i].duty_n; k++)
-			if (str_eq(r->rule[i].duty[k].name, name))
-				return &r->rule[i].duty[k];
+	for (size_t i = 0; i < rule->duty_n; i++)
+		if (str_eq(rule->duty[i].name, name))
+			return &rule->duty[i];
 	return NULL;
+}
+
+/* Of this rule, or of another that looks at the act. */
+static const struct rules_duty *
+duty_named(const struct settling *x, struct str name)
+{
+	const struct rules *r = x->d->rules;
+	const struct rules_act *kind = &r->act[x->d->act->kind];
+	const struct rules_duty *duty = duty_of(x->rule, name);
+
+	for (size_t i = 0; duty == NULL && i < kind->rule_n; i++)
+		duty = duty_of(&r->rule[kind->rule[i]], name);
+	return duty;
 }
 
 static bool
@@ -245,43 +324,33 @@ provided(const struct settling *x)
 {
 	for (size_t i = 0; i < x->rule->provided_n; i++) {
 		const struct rules_duty *duty =
-		    duty_named(x->d->rules, x->rule->provided[i]);
+		    duty_named(x, x->rule->provided[i]);
 
-		if (duty == NULL || duty->done_by == RULES_NONE ||
-		    decide__done(x->d, duty->done_by).n == 0)
+		if (duty == NULL || decide__done(x->d, duty, NULL) == NULL)
 			return false;
 	}
 	return true;
 }
 
-static void
-set_before(const struct settling *x)
-{
-	struct judge__rule *out = x->out;
-	struct cel_value v = decide__eval(x->d, &x->rule->before, out->at);
-
-	out->has_before = decide__ms_of(x->d->rules, v, &out->before);
-}
-
 void
-decide__settle(struct decider *d, struct cel_value person,
+decide__settle(struct decider *d, struct judge__person *person,
     struct judge__rule *rule)
 {
 	const struct settling x = {d, person, &d->rules->rule[rule->rule],
 	    rule};
+	enum rules_verdict v = x.rule->verdict;
 
-	decide__person(d, person);
-	rule->counts = x.rule->verdict;
-	if (rule->counts == RULES_NEEDS_APPROVAL) {
-		set_before(&x);
+	decide__person(d, person->person);
+	rule->counts = v;
+	if (v == RULES_NEEDS_APPROVAL)
 		approval_settle(&x);
-	} else if (rule->counts == RULES_NEEDS_FINDING) {
+	else if (v == RULES_NEEDS_FINDING)
 		finding_settle(&x);
-	} else if (rule->counts == RULES_ALLOWED &&
-	    (rests_on_pending(&x) || !provided(&x))) {
-		rule->counts = RULES_UNSETTLED;
-	}
-	if (rule->counts > RULES_ALLOWED && rule->counts < RULES_NO_VERDICT &&
+	if (v != RULES_ALLOWED && v != RULES_UNSETTLED &&
+	    v != RULES_NO_VERDICT && rule->counts != RULES_ALLOWED &&
 	    !x.rule->not_waivable)
 		waiver_settle(&x);
+	if ((v == RULES_ALLOWED && rests_on_pending(&x)) ||
+	    (rule->counts == RULES_ALLOWED && !provided(&x)))
+		rule->counts = RULES_UNSETTLED;
 }

@@ -18,27 +18,47 @@ struct decider;
 
 /* ---- what a world is made of ---- */
 
-struct world__group;
-
-/* A fact with both its times. */
-struct world__fact {
+/*
+ * What was known of a fact for a while: when it ends is known anew whenever
+ * another fact of its key is recorded or corrected.
+ */
+struct world__version {
 	const struct cel_record *record;
-	int64_t since, until;            /* days; until is not in it */
-	int64_t known_from, known_until; /* ms; until is not in it */
-	struct world__group *group;
-	uint32_t order; /* of recording */
+	int64_t until;                   /* day; not in it */
+	int64_t known_from, known_until; /* ms; known_until is not in it */
+	struct world__version *before;
 };
 
-/* Facts that have the same key: one ends the other. */
-struct world__group {
-	struct vec fact; /* struct world__fact * */
+struct world__fact {
+	struct world__version now;   /* the last of its versions */
+	int64_t since, said;         /* days; said: until, as it was recorded */
+	const struct act *source;    /* NULL: given by itself */
+	struct world__fact *sibling; /* of the same source, recorded before */
+	uint32_t order;              /* of recording */
+	bool live;                   /* no correction took it back */
 };
 
-/* All facts of a kind: by the value of one field of the key each, and by the
- * whole key. */
+/* Facts that have the same value, in the order of recording. */
+struct world__bucket {
+	uint64_t hash;
+	struct world__fact **fact; /* NULL: an empty slot */
+	uint32_t n, cap;
+};
+
+/* Of all facts of a kind, by some of their fields; the keys are those of the
+ * first fact of each bucket. */
+struct world__index {
+	const uint32_t *field;
+	size_t field_n;
+	struct world__bucket *slot;
+	size_t slots, n;
+};
+
+/* By each field of the key, and by the whole of it; the last of several, or the
+ * only one. */
 struct world__kind {
-	struct map *by;   /* key_n of them: to a struct vec of facts */
-	struct map whole; /* to a struct world__group */
+	struct world__index *index;
+	size_t index_n;
 };
 
 /* What an act does to another one. */
@@ -53,33 +73,75 @@ struct world {
 	struct cel_arena *cel;
 	struct map person, company; /* to struct rules_entity */
 	struct world__kind *kind;
-	struct map act;    /* by id */
+	struct map act;    /* by id, to struct world__filed */
 	struct map answer; /* by the id answered: a struct vec of answers */
 	struct map waiver; /* by the person's id, as well */
 	struct decider *filing; /* evaluates what facts are made of */
 	uint32_t facts;
 };
 
+struct world__filed {
+	struct act *act;
+	struct world__fact *fact; /* that come from it: siblings */
+};
+
+/* ---- index.c ---- */
+
+/* value: one for each of the index's fields. NULL when there is none. */
+const struct world__bucket *index__find(const struct world__index *index,
+    const struct cel_value *value);
+/* Adds behind those of its key. */
+struct world__bucket *index__add(struct arena *mem, struct world__index *index,
+    struct world__fact *fact);
+
 /* ---- facts.c ---- */
 
-/* Text under which a value is found; its arena is the caller's. */
-struct str facts__key(struct arena *mem, struct cel_value v);
+void facts__init(struct world *world);
+
+/* Room for a fact of that kind, in the world's arena. */
+struct cel_record *facts__record(struct world *world, uint32_t kind);
+
+struct world__telling {
+	uint32_t kind;
+	struct cel_record *record; /* in the world's arena; since, until and
+				    * source are set here */
+	int64_t since, until;
+	int64_t known;            /* from when on */
+	const struct act *source; /* NULL: none */
+};
+
+/* Adds a fact, and ends the one before it. The caller links its siblings. */
+struct world__fact *facts__tell(struct world *world,
+    const struct world__telling *telling);
+
+/* From that instant on it is not known any more, and what it ended goes on. */
+void facts__untell(struct world *world, uint32_t kind, struct world__fact *f,
+    int64_t known);
+
+/* The kind of a fact, from its record. */
+uint32_t facts__kind_of(const struct world *world, const struct world__fact *f);
+
+/* What was known of it at that instant; NULL: nothing. */
+const struct world__version *facts__version_at(const struct world__fact *f,
+    int64_t known);
+
+/* All facts of a kind whose field, one of the key's, has that value. */
+const struct world__bucket *facts__by(const struct world *world, uint32_t kind,
+    uint32_t field, struct cel_value value);
 
 /* A person or company, made where it is not there. */
 struct rules_entity *facts__entity(struct world *world, bool company,
     struct str id);
-/* For rules_value_parse; cookie is the world. */
-struct cel_value facts__find(void *cookie, bool company, struct str id);
 
-/* Adds a fact of that kind, whose record is in the world's arena. */
-void facts__add(struct world *world, uint32_t kind,
-    const struct world__fact *fact);
-
-/* Held on that day, as it was known then, and not ended by another one. */
-bool facts__holds(const struct world *world, uint32_t kind,
-    const struct world__fact *f, int64_t day, int64_t known);
-
-/* The answers to an act, in the order of recording; NULL when there are none. */
+/* The answers to an act, in the order of recording; NULL when there are none.
+ * Who asks looks at act_is_known. */
 const struct vec *facts__answers(const struct world *world, struct str id);
+const struct vec *facts__waivers(const struct world *world, struct str person);
+
+/* ---- derive.c ---- */
+
+/* What follows from an act that was filed: what it does to others, the facts
+ * that come from it, and those that a corrected one takes back. */
+void derive__all(struct world *world, struct world__filed *filed);
 
 #endif

@@ -102,7 +102,10 @@ static enum status
 answer(struct asking *x, struct cel_arena *cel, struct decider *d,
     struct question_answer *out)
 {
-	struct act_reading reading = {x->world, cel, x->now.ms, &x->wrong};
+	struct act_reading reading = {.world = x->world,
+	    .cel = cel,
+	    .now = x->now.ms,
+	    .wrong = &x->wrong};
 	struct act *act;
 	enum status st = facts_add(x);
 
