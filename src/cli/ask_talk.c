@@ -72,7 +72,7 @@ act_pick(struct talk *t)
 			    STR_ARG(words(t, r->act[i].title)));
 	for (;;) {
 		printf("%.*s ", STR_ARG(msg_ask_which(t->w->mem, t->lang)));
-		fflush(stdout);
+		(void)fflush(stdout); /* run.c asks how it went */
 		if (!line_read(t->w, &line))
 			return false;
 		t->act = rules_find_act(r, line);
@@ -119,7 +119,7 @@ field_show(const struct talk *t, const struct rules_field *f)
 	else if (f->type.kind == RULES_DATE)
 		printf("  2026-11-25\n");
 	printf("> ");
-	fflush(stdout);
+	(void)fflush(stdout); /* run.c asks how it went */
 }
 
 /* An option by its number is what people type. */

@@ -33,17 +33,19 @@ rules_file(const struct gather_file *f, struct rules_file *out)
 
 /* code.md is the first. */
 static enum status
-rules_of(struct work *w, const struct gather_file *file, size_t n,
+rules_of(struct work *w, const struct vec *files,
     const struct code_prose *prose, struct mistakes *mistakes,
     struct rules **out)
 {
-	struct rules_file *calendar = ARENA_ARRAY(w->mem, struct rules_file, n);
+	const struct gather_file *file = files->p;
+	struct rules_file *calendar =
+	    ARENA_ARRAY(w->mem, struct rules_file, files->n);
 	struct rules_folder folder = {.prose = prose,
 	    .calendar = calendar,
 	    .zone = clock_of};
 
 	rules_file(&file[0], &folder.code);
-	for (size_t i = 1; i < n; i++)
+	for (size_t i = 1; i < files->n; i++)
 		if (file[i].calendar.n > 0)
 			rules_file(&file[i], &calendar[folder.calendar_n++]);
 	return rules_load(w, &folder, mistakes, out);
@@ -83,7 +85,7 @@ read(struct work *w, const struct vec *files, struct mistakes *mistakes,
 		return st; /* none of its files is to blame */
 	if (out->prose->text[0].lang.n == 0)
 		goto out;
-	other = rules_of(w, file, files->n, out->prose, mistakes, &out->rules);
+	other = rules_of(w, files, out->prose, mistakes, &out->rules);
 	if (st == ST_OK)
 		st = other;
 out:

@@ -269,12 +269,9 @@ add_constants(struct declare *d, const struct rules *r)
 	}
 }
 
-/* What the caller made and is about to finish: the lists are its own, const
- * only for those who read them later. */
-#define OWN(type, list) ((struct type *)(uintptr_t)(list))
-
 static void
-add_all(struct declare *d, struct rules *r)
+add_all(struct declare *d, const struct rules__lists *own,
+    const struct rules *r)
 {
 	static const char *const variable[RULES_VARIABLES][2] = {
 	    [RULES_P] = {"p", "person"},
@@ -288,21 +285,21 @@ add_all(struct declare *d, struct rules *r)
 		(void)add_variable(d, variable[i][0], variable[i][1]);
 	add_constants(d, r);
 	for (size_t i = 0; i < r->fact_n; i++)
-		add_fact_record(d, &OWN(rules_fact, r->fact)[i]);
+		add_fact_record(d, &own->fact[i]);
 	for (uint32_t i = 0; i < r->fact_n; i++)
 		for (size_t k = 0; k < r->fact[i].key_n; k++)
 			add_lookup(d, r, i, r->fact[i].key[k]);
 	for (uint32_t i = 0; i < r->chain_n; i++)
 		add_chain(d, r, i);
 	for (uint32_t i = 0; i < r->define_n; i++)
-		add_define(d, &OWN(rules_define, r->define)[i], i);
+		add_define(d, &own->define[i], i);
 	for (size_t i = 0; i < r->act_n; i++)
-		add_act_record(d, &OWN(rules_act, r->act)[i]);
+		add_act_record(d, &own->act[i]);
 }
 
 enum status
 rules__declare(struct work *w, const struct rules__ground *ground,
-    struct rules *r)
+    const struct rules__lists *lists, struct rules *r)
 {
 	struct declare d = {.ground = ground,
 	    .env = cel_env_new(&cel_memory_c)};
@@ -311,7 +308,7 @@ rules__declare(struct work *w, const struct rules__ground *ground,
 	r->env = d.env;
 	if (d.env == NULL)
 		return work_fail(w, ST_LIMIT, "there is no memory for a Code");
-	add_all(&d, r);
+	add_all(&d, lists, r);
 	r->variable_n = d.variables;
 	r->person_type = cel_env_type(d.env, CEL_TEXT("person"));
 	r->company_type = cel_env_type(d.env, CEL_TEXT("company"));

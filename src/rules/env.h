@@ -21,6 +21,14 @@ struct rules__ground {
 	struct cel_arena *cel; /* values and programs */
 };
 
+/* The lists of r that declaring completes; r itself has them as const, for
+ * those who read it later. */
+struct rules__lists {
+	struct rules_fact *fact;
+	struct rules_act *act;
+	struct rules_define *define;
+};
+
 /*
  * Declares all that expressions of the Code may speak of: the facts' lookups
  * and the chains, limits, the interpretations' values, the acts, definitions
@@ -33,7 +41,8 @@ struct rules__ground {
  * could not see.
  */
 MUST_USE enum status rules__declare(struct work *w,
-    const struct rules__ground *ground, struct rules *r);
+    const struct rules__ground *ground, const struct rules__lists *lists,
+    struct rules *r);
 
 struct rules__source {
 	const struct yaml_block *block;

@@ -265,12 +265,14 @@ void
 rules__compile_all(struct rules__load *l)
 {
 	struct mistake_place whole = {.path = l->folder->code.path};
+	const struct rules__lists lists = {l->fact_list, l->act_list,
+	    l->define_list};
 	bool good = true;
 
 	if (l->damaged)
 		return;
 	work_clear(l->w);
-	if (rules__declare(l->w, &l->ground, l->r) != ST_OK) {
+	if (rules__declare(l->w, &l->ground, &lists, l->r) != ST_OK) {
 		mistake_add(l->mistakes, &whole, "%.*s",
 		    STR_ARG(l->w->fault.what));
 		mistake_remedy(l->mistakes, "give one of the two another name");

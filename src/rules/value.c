@@ -99,17 +99,23 @@ clause_at(const struct reading *x, size_t i)
 	return x->r->clause[i].id;
 }
 
+struct names {
+	name_at *at;
+	size_t n;
+	const char *noun;
+};
+
 static enum status
-one_of(const struct reading *x, struct str text, name_at *at, size_t n,
-    const char *noun, struct cel_value *out)
+one_of(const struct reading *x, struct str text, const struct names *of,
+    struct cel_value *out)
 {
 	struct near near = near_to(text);
 	struct buf all;
 	enum status st;
 
 	buf_init(&all, TEXT_MAX);
-	for (size_t i = 0; i < n; i++) {
-		struct str name = at(x, i);
+	for (size_t i = 0; i < of->n; i++) {
+		struct str name = of->at(x, i);
 
 		if (str_eq(name, text)) {
 			*out = string_of(name);
@@ -121,7 +127,7 @@ one_of(const struct reading *x, struct str text, name_at *at, size_t n,
 		buf_add(&all, name);
 	}
 	st = work_fail(x->w, ST_INVALID, "\"%.*s\" is no %s", STR_ARG(text),
-	    noun);
+	    of->noun);
 	st = near.best.n > 0
 	    ? work_remedy(x->w, st, "did you mean %.*s?", STR_ARG(near.best))
 	    : work_remedy(x->w, st, "it is one of: %.*s",
@@ -238,11 +244,15 @@ read_one(const struct reading *x, struct str text, struct cel_value *out)
 	case RULES_TEXT:
 		return read_text(x, text, TEXT_MAX, out);
 	case RULES_CHOICE:
-		return one_of(x, text, option_at, x->field->option_n,
-		    "choice here", out);
+		return one_of(x, text,
+		    &(struct names){option_at, x->field->option_n,
+			"choice here"},
+		    out);
 	case RULES_KINSHIP:
-		return one_of(x, text, kinship_at, x->r->kinship_n,
-		    "kind of kinship", out);
+		return one_of(x, text,
+		    &(struct names){kinship_at, x->r->kinship_n,
+			"kind of kinship"},
+		    out);
 	case RULES_YESNO:
 		return read_yesno(x, text, out);
 	case RULES_DATE:
@@ -265,11 +275,13 @@ read_one(const struct reading *x, struct str text, struct cel_value *out)
 	case RULES_COMPANY:
 		return read_entity(x, text, out);
 	case RULES_OFFICE:
-		return one_of(x, text, office_at, x->r->office_n, "office",
-		    out);
+		return one_of(x, text,
+		    &(struct names){office_at, x->r->office_n, "office"}, out);
 	case RULES_CLAUSE:
-		return one_of(x, text, clause_at, x->r->clause_n,
-		    "clause of this Code", out);
+		return one_of(x, text,
+		    &(struct names){clause_at, x->r->clause_n,
+			"clause of this Code"},
+		    out);
 	case RULES_COUNTRY:
 		return read_country(x, text, out);
 	case RULES_ACT:

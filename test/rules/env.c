@@ -145,6 +145,7 @@ declare(struct bench *b)
 {
 	static const struct rules_field money = {.type = {RULES_MONEY, false}},
 					term = {.type = {RULES_TERM, false}};
+	static const struct rules__lists lists = {fact, act, define};
 	static struct calendar *calendar[1];
 	static const struct calendar *const *calendars =
 	    (const struct calendar *const *)calendar;
@@ -171,7 +172,7 @@ declare(struct bench *b)
 	    .act_n = 1,
 	    .calendar = calendars,
 	    .calendar_n = 1};
-	ok(rules__declare(b->w, &b->ground, &b->r) == ST_OK);
+	ok(rules__declare(b->w, &b->ground, &lists, &b->r) == ST_OK);
 	ok(b->r.variable_n == RULES_VARIABLES + 3);
 }
 
