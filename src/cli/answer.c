@@ -83,7 +83,9 @@ cli_answer_text(struct work *w, const struct rules *rules,
 
 	buf_init(&b, ANSWER_MOST);
 	for (size_t i = 0; i < decision->person_n; i++) {
-		answer_fill(w, rules, decision, i, lang, &a);
+		const struct answer_of of = {rules, decision, i, lang};
+
+		answer_fill(w, &of, &a);
 		if (decision->person_n > 1)
 			buf_fmt(&b, "%s[%.*s]\n", i > 0 ? "\n" : "",
 			    STR_ARG(decision->person[i].person));

@@ -147,13 +147,13 @@ read_field(struct reader *x, uint32_t i)
 	const struct rules_field *f = &x->kind->field[i];
 	const struct plain *p = plain_get(x->given, f->name);
 	const struct rules_entities entities = {find, x};
+	const struct rules_reading reading = {x->rules, &entities, x->in->cel};
 	enum status st;
 
 	x->field[i] = cel_unknown(i);
 	if (p == NULL || (p->kind == PLAIN_TEXT && p->text.n == 0))
 		return;
-	st = rules_value_parse(x->w, x->in->cel, x->rules, &entities, f, p,
-	    &x->field[i]);
+	st = rules_value_parse(x->w, &reading, f, p, &x->field[i]);
 	if (st != ST_OK)
 		note_wrong(x, f->name, st);
 }

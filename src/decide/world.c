@@ -145,6 +145,8 @@ given_fields(struct work *w, struct world *world, uint32_t kind,
 {
 	const struct rules_fact *fact = &world->rules->fact[kind];
 	const struct rules_entities entities = {find, world};
+	const struct rules_reading reading = {world->rules, &entities,
+	    world->cel};
 	enum status st = names_check(w, fact, fields);
 
 	for (uint32_t i = 0; st == ST_OK && i < fact->field_n; i++) {
@@ -153,8 +155,7 @@ given_fields(struct work *w, struct world *world, uint32_t kind,
 
 		r->field[i] = cel_unknown(RULES_UNKNOWN_FACT + kind);
 		if (p != NULL)
-			st = rules_value_parse(w, world->cel, world->rules,
-			    &entities, f, p, &r->field[i]);
+			st = rules_value_parse(w, &reading, f, p, &r->field[i]);
 	}
 	for (size_t i = 0; st == ST_OK && i < fact->key_n; i++)
 		if (!cel_is_value(r->field[fact->key[i]]))

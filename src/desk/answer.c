@@ -237,12 +237,10 @@ missing(const struct filling *f, struct vec *to)
 }
 
 void
-answer_fill(struct work *w, const struct rules *rules,
-    const struct decision *decision, size_t person, const struct lang *lang,
-    struct answer *out)
+answer_fill(struct work *w, const struct answer_of *of, struct answer *out)
 {
-	const struct decide_person *p = &decision->person[person];
-	const struct filling f = {w, rules, decision, p, lang};
+	const struct decide_person *p = &of->decision->person[of->person];
+	const struct filling f = {w, of->rules, of->decision, p, of->lang};
 	struct answer_duty *duty =
 	    ARENA_ARRAY(w->mem, struct answer_duty, p->duty_n);
 	struct vec line = VEC(struct str), lacks = VEC(struct str);
@@ -253,13 +251,13 @@ answer_fill(struct work *w, const struct rules *rules,
 	out->line = line.p;
 	out->line_n = line.n;
 	for (size_t i = 0; i < p->duty_n; i++)
-		answer_duty_fill(w, rules, &p->duty[i], lang, &duty[i]);
+		answer_duty_fill(w, of->rules, &p->duty[i], of->lang, &duty[i]);
 	out->duty = duty;
 	out->duty_n = p->duty_n;
 	reasons(&f, out);
 	missing(&f, &lacks);
 	out->missing = lacks.p;
 	out->missing_n = lacks.n;
-	out->basis =
-	    msg_answer_basis(w->mem, lang, day_words(&f, decision->today));
+	out->basis = msg_answer_basis(w->mem, of->lang,
+	    day_words(&f, of->decision->today));
 }

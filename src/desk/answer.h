@@ -52,9 +52,16 @@ struct answer {
 	struct str basis; /* on which facts, as of when, and what it is not */
 };
 
-/* For the i-th person of the decision. Everything is in w->mem. */
-void answer_fill(struct work *w, const struct rules *rules,
-    const struct decision *decision, size_t person, const struct lang *lang,
+/* What is put into words: for the i-th person of the decision. */
+struct answer_of {
+	const struct rules *rules;
+	const struct decision *decision;
+	size_t person;
+	const struct lang *lang;
+};
+
+/* Everything is in w->mem. */
+void answer_fill(struct work *w, const struct answer_of *of,
     struct answer *out);
 
 /* A text of the Code in that language, else in the prevailing one. */

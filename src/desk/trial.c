@@ -28,19 +28,27 @@ failure_add(struct work *w, struct trial *out, size_t example, struct str words,
 	    result->difference_n};
 }
 
+struct trying {
+	struct work *w;    /* what outlives an example */
+	struct arena *mem; /* of one example */
+	struct decider *d;
+	const struct rules *rules;
+	struct trial *out;
+};
+
 static bool
-one_passes(struct work *w, struct arena *mem, struct decider *d,
-    const struct rules *rules, size_t example, struct trial *out)
+one_passes(const struct trying *x, size_t example)
 {
-	struct work own = {mem, {STR(""), STR("")}};
+	struct work own = {x->mem, {STR(""), STR("")}};
+	struct trial *out = x->out;
 	struct example_result result = {.fired = out->fired,
 	    .still = out->still};
-	enum status st =
-	    example_run(&own, d, rules, &rules->example[example], &result);
+	enum status st = example_run(&own, x->d, x->rules,
+	    &x->rules->example[example], &result);
 
 	if (st == ST_OK && result.difference_n == 0)
 		return true;
-	failure_add(w, out, example, own.fault.what, &result);
+	failure_add(x->w, out, example, own.fault.what, &result);
 	return false;
 }
 
@@ -50,13 +58,14 @@ trial_run(struct work *w, const struct rules *rules, bool stop,
 {
 	struct arena *mem = arena_new();
 	struct decider *d = decider_new(rules);
+	const struct trying x = {w, mem, d, rules, out};
 
 	*out = (struct trial){.failure = VEC(struct trial_failure),
 	    .fired = ARENA_ARRAY(w->mem, bool, rules->rule_n + 1),
 	    .still = ARENA_ARRAY(w->mem, bool, rules->rule_n + 1)};
 	for (size_t i = 0; i < rules->example_n; i++) {
 		arena_reset(mem);
-		if (one_passes(w, mem, d, rules, i, out))
+		if (one_passes(&x, i))
 			out->passed++;
 		else if (stop)
 			break;

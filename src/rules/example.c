@@ -104,14 +104,15 @@ value_check(const struct rules__at *at, const struct yaml_pair *pair,
 {
 	static const struct rules_entities entities = {anybody, NULL};
 	struct rules__load *l = at->l;
+	const struct rules_reading reading = {l->r, &entities, l->scratch};
 	struct cel_value ignored;
 
 	/* A broken field was told where it is declared. */
 	if (f->type.kind == RULES_CHOICE && f->option_n == 0)
 		return;
 	work_clear(l->w);
-	if (rules_value_parse(l->w, l->scratch, l->r, &entities, f,
-		rules__plain(at, &pair->value), &ignored) == ST_OK)
+	if (rules_value_parse(l->w, &reading, f, rules__plain(at, &pair->value),
+		&ignored) == ST_OK)
 		return;
 	rules__wrong(at, pair->value.span, "`%.*s`: %.*s", STR_ARG(f->name),
 	    STR_ARG(l->w->fault.what));

@@ -26,10 +26,11 @@ parse(struct rules__load *l, struct str text, enum rules_kind kind,
 {
 	const struct rules_field field = {.type = {kind, false}};
 	const struct plain given = {.kind = PLAIN_TEXT, .text = text};
+	const struct rules_reading reading = {l->r, &no_entities,
+	    l->ground.cel};
 
 	work_clear(l->w);
-	return rules_value_parse(l->w, l->ground.cel, l->r, &no_entities,
-		   &field, &given, out) == ST_OK;
+	return rules_value_parse(l->w, &reading, &field, &given, out) == ST_OK;
 }
 
 /* What a value looks like at a glance; RULES_KINDS: like nothing. */

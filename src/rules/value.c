@@ -317,11 +317,12 @@ read_list(const struct reading *x, const struct plain *given,
 }
 
 enum status
-rules_value_parse(struct work *w, struct cel_arena *a, const struct rules *r,
-    const struct rules_entities *e, const struct rules_field *field,
-    const struct plain *given, struct cel_value *out)
+rules_value_parse(struct work *w, const struct rules_reading *reading,
+    const struct rules_field *field, const struct plain *given,
+    struct cel_value *out)
 {
-	const struct reading x = {w, a, r, e, field};
+	const struct reading x = {w, reading->arena, reading->rules,
+	    reading->entities, field};
 	const struct plain one = {.kind = PLAIN_LIST,
 	    .item = given,
 	    .item_n = 1};

@@ -19,15 +19,20 @@ struct rules_entities {
 	void *cookie;
 };
 
+struct rules_reading {
+	const struct rules *rules;
+	const struct rules_entities *entities;
+	struct cel_arena *arena; /* for the value */
+};
+
 /*
  * What was filled in for a field, as a value of its type, in the arena.
  * ST_INVALID with words and a remedy for a person: "200 RMB" is no amount:
  * write it like CNY 200.00.
  */
-MUST_USE enum status rules_value_parse(struct work *w, struct cel_arena *a,
-    const struct rules *r, const struct rules_entities *e,
-    const struct rules_field *field, const struct plain *given,
-    struct cel_value *out);
+MUST_USE enum status rules_value_parse(struct work *w,
+    const struct rules_reading *reading, const struct rules_field *field,
+    const struct plain *given, struct cel_value *out);
 
 /* The reverse, for people and for JSON: "CNY 200.00", an entity's id, the items
  * of a list with commas between them; into w->mem, the arena is for scratch. */

@@ -133,10 +133,10 @@ read_value(struct bench *b, const struct rules_field *field, const char *text)
 	const struct rules_entities entities = {found, b};
 	const struct plain given = {.kind = PLAIN_TEXT,
 	    .text = str_from_c(text)};
+	const struct rules_reading reading = {&b->r, &entities, b->ground.cel};
 	struct cel_value v = cel_absent();
 
-	ok(rules_value_parse(b->w, b->ground.cel, &b->r, &entities, field,
-	       &given, &v) == ST_OK);
+	ok(rules_value_parse(b->w, &reading, field, &given, &v) == ST_OK);
 	return v;
 }
 
@@ -306,11 +306,11 @@ test_wrong(struct bench *b, const struct rules_field *field, const char *text,
 	const struct rules_entities entities = {found, b};
 	const struct plain given = {.kind = PLAIN_TEXT,
 	    .text = str_from_c(text)};
+	const struct rules_reading reading = {&b->r, &entities, b->ground.cel};
 	struct cel_value v;
 
 	work_clear(b->w);
-	ok(rules_value_parse(b->w, b->ground.cel, &b->r, &entities, field,
-	       &given, &v) == ST_INVALID);
+	ok(rules_value_parse(b->w, &reading, field, &given, &v) == ST_INVALID);
 	if (!str_eq(b->w->fault.what, str_from_c(want)))
 		printf("# %.*s\n", STR_ARG(b->w->fault.what));
 	ok_str(b->w->fault.what, want);
