@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/work.h"
 #include "base/zone.h"
+#include "code/fence.h"
 #include "code/prose.h"
 #include "os/zoneinfo.h"
 #include "rules/load.h"
@@ -104,6 +105,53 @@ law_read(struct work *w, struct str folder, struct mistakes *mistakes,
 
 	*out = (struct law){NULL, NULL};
 	return st == ST_OK ? read(w, &files, mistakes, out) : st;
+}
+
+static bool
+has_blocks(struct work *w, const struct gather_file *code)
+{
+	struct code_fences fences;
+
+	code_fences_read(w->mem, code->bytes, &fences);
+	return fences.fence_n > 0;
+}
+
+/* Words of its own, so that they can count what the first mistake cannot. */
+static enum status
+read_counted(struct work *w, const struct vec *files, struct law *out)
+{
+	struct mistakes mistakes = MISTAKES(w->mem);
+	struct work own = {.mem = w->mem};
+	enum status st = read(&own, files, &mistakes, out);
+	const struct mistake *m;
+
+	if (st == ST_OK)
+		return st;
+	if (mistakes.list.n == 0) {
+		work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
+		return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
+	}
+	m = VEC_AT(&mistakes.list, struct mistake, 0);
+	work_fail(w, st, "%.*s:%zu:%zu: %.*s", STR_ARG(m->path), m->line,
+	    m->column, STR_ARG(m->what));
+	if (mistakes.n > 1)
+		w->fault.what = str_fmt(w->mem, "%.*s (and %zu more)",
+		    STR_ARG(w->fault.what), mistakes.n - 1);
+	return work_remedy(w, st, "%.*s", STR_ARG(m->remedy));
+}
+
+enum status
+law_read_text(struct work *w, struct str folder, struct law *out)
+{
+	struct vec files, wrong;
+	enum status st = gather_folder(w, folder, &files);
+
+	*out = (struct law){NULL, NULL};
+	if (st != ST_OK)
+		return st;
+	if (has_blocks(w, VEC_AT(&files, const struct gather_file, 0)))
+		return read_counted(w, &files, out);
+	return prose_of(w, files.p, files.n, &out->prose, &wrong);
 }
 
 enum status

@@ -29,6 +29,13 @@ struct law {
  */
 MUST_USE enum status law_read(struct work *w, struct str folder,
     struct mistakes *mistakes, struct law *out);
+/*
+ * For whoever shows it to readers: a Code that has no block yet is a text that
+ * nobody can ask, and its rules are NULL. Otherwise as law_read; the fault has
+ * the first mistake, and how many there are besides.
+ */
+MUST_USE enum status law_read_text(struct work *w, struct str folder,
+    struct law *out);
 /* The one that travels in the program. */
 MUST_USE enum status law_bundle(struct work *w, const struct embed_file *bundle,
     size_t n, struct mistakes *mistakes, struct law *out);
