@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From an act block to the inputs of a form. What somebody typed stands in them
+ * again, right or wrong. Behind a person or a company stand the questions about
+ * them that the decision turned out to depend on.
+ */
+#include "base/arena.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "decide/decide.h"
+#include "desk/asked.h"
+#include "desk/question.h"
+#include "lang/msg.h"
+
+#include "view/ask_impl.h"
+
+/* More are a list to choose from: it takes less room. */
+#define RADIOS_MAX 6u
+
+struct str
+view__ask_id(struct work *w, struct str name)
+{
+	return str_fmt(w->mem, "ask-%.*s", STR_ARG(name));
+}
+
+/* ---- options ----------------------------------------------------------------- */
+
+struct options {
+	const struct view__asking *x;
+	struct str name;
+	struct vec list; /* struct view_ask_option */
+	bool any;        /* one of them is on */
+};
+
+static void
+option_add(struct options *o, struct str value, struct str label,
+    struct str tag)
+{
+	const struct plain *form = o->x->asked->form;
+	struct view_ask_option *out = vec_push(o->x->w->mem, &o->list);
+
+	*out = (struct view_ask_option){o->name, value, label, tag,
+	    value.n == 0 ? !o->any : asked_has(form, o->name, value)};
+	o->any = o->any || out->on;
+}
+
+static void
+option_words(struct options *o, struct str value, struct rules_words label)
+{
+	struct str words = answer_words(o->x->rules, o->x->lang, label);
+
+	option_add(o, value, words.n > 0 ? words : value, o->x->tag);
+}
+
+static void
+options_add(struct options *o, const struct rules_field *f)
+{
+	const struct rules *r = o->x->rules;
+	struct arena *mem = o->x->w->mem;
+
+	if (f->type.kind == RULES_YESNO) {
+		option_add(o, STR("yes"), msg_ask_yes(mem, o->x->lang),
+		    STR(""));
+		option_add(o, STR("no"), msg_ask_no(mem, o->x->lang), STR(""));
+	}
+	for (size_t i = 0; f->type.kind == RULES_CHOICE && i < f->option_n; i++)
+		option_words(o, f->option[i].name, f->option[i].label);
+	for (size_t i = 0; f->type.kind == RULES_KINSHIP && i < r->kinship_n;
+	     i++)
+		option_words(o, r->kinship[i].name, r->kinship[i].label);
+	for (size_t i = 0; f->type.kind == RULES_OFFICE && i < r->office_n; i++)
+		option_words(o, r->office[i].name, r->office[i].title);
+}
+
+static void
+choices_set(const struct view__asking *x, const struct rules_field *f,
+    bool many, struct view_ask_field *out)
+{
+	struct options o = {.x = x,
+	    .name = out->name,
+	    .list = VEC(struct view_ask_option)};
+
+	options_add(&o, f);
+	out->checks = many;
+	out->radios = !many && o.list.n <= RADIOS_MAX;
+	out->select = !many && !out->radios;
+	if (!many)
+		option_add(&o, STR(""), msg_ask_unknown(x->w->mem, x->lang),
+		    STR(""));
+	out->option = o.list.p;
+	out->option_n = o.list.n;
+}
+
+/* ---- one input --------------------------------------------------------------- */
+
+static bool
+is_choice(enum rules_kind kind)
+{
+	return kind == RULES_YESNO || kind == RULES_CHOICE ||
+	    kind == RULES_KINSHIP || kind == RULES_OFFICE;
+}
+
+/* A list that was sent as several inputs, or one that is typed line by line. */
+static struct str
+typed_text(const struct view__asking *x, struct str name)
+{
+	const struct plain *p = plain_get(x->asked->form, name);
+
+	return p != NULL && p->kind == PLAIN_TEXT ? p->text : STR("");
+}
+
+static const struct question_wrong *
+wrong_with(const struct view__asking *x, struct str field)
+{
+	for (size_t i = 0; i < x->asked->wrong_n; i++)
+		if (str_eq(x->asked->wrong[i].field, field))
+			return &x->asked->wrong[i];
+	return NULL;
+}
+
+static void
+field_set(const struct view__asking *x, const struct rules_field *f,
+    struct str name, bool many, struct view_ask_field *out)
+{
+	*out = (struct view_ask_field){.name = name,
+	    .id = view__ask_id(x->w, name),
+	    .tag = x->tag,
+	    .label = answer_words(x->rules, x->lang, f->label),
+	    .help = answer_words(x->rules, x->lang, f->help),
+	    .value = typed_text(x, name)};
+	if (is_choice(f->type.kind)) {
+		choices_set(x, f, many || f->type.list, out);
+		if (out->checks)
+			out->hint = msg_ask_several(x->w->mem, x->lang);
+		return;
+	}
+	out->area = f->type.list || f->type.kind == RULES_TEXT;
+	out->date = f->type.kind == RULES_DATE && !f->type.list;
+	out->number = f->type.kind == RULES_COUNT && !f->type.list;
+	out->hint = view__ask_hint(x, f->type);
+	if (f->type.list)
+		out->hint = msg_ask_hint_list(x->w->mem, x->lang, out->hint);
+}
+
+static void
+field_end(struct view_ask_field *f)
+{
+	f->told = f->wrong.n > 0 || f->wanted || f->hint.n > 0 || f->help.n > 0;
+}
+
+/* ---- what the decision lacks -------------------------------------------------- */
+
+static bool
+lacks(const struct view__asking *x, uint32_t field, uint32_t fact)
+{
+	const struct decision *d = x->asked->decision;
+
+	for (size_t i = 0; d != NULL && i < d->person_n; i++)
+		for (size_t k = 0; k < d->person[i].missing_n; k++) {
+			const struct decide_missing *m =
+			    &d->person[i].missing[k];
+
+			if (m->field == field && m->fact == fact)
+				return true;
+		}
+	return false;
+}
+
+/* ---- facts -------------------------------------------------------------------- */
+
+struct about {
+	const struct rules_fact *fact;
+	const struct rules_field *field; /* of the act */
+	struct asked_key key;
+	struct str who;
+	bool wanted;
+};
+
+static void
+about_field(const struct view__asking *x, const struct about *a, uint32_t i,
+    struct view_ask_field *out)
+{
+	const struct rules_field *f = &a->fact->field[i];
+	struct str name = asked_name(x->w, a->fact, a->field, f);
+
+	field_set(x, f, name, i == a->key.many, out);
+	if (out->label.n == 0)
+		out->label = answer_words(x->rules, x->lang, a->fact->title);
+	out->label = msg_ask_fact(x->w->mem, x->lang, out->label, a->who);
+	out->wanted = a->wanted;
+	if (wrong_with(x, STR("facts")) != NULL && out->value.n > 0)
+		out->wrong = view__ask_wrong(x, f->type, out->value);
+	field_end(out);
+}
+
+static void
+about_add(const struct view__asking *x, const struct about *a, struct vec *to)
+{
+	struct str of = asked_name(x->w, a->fact, a->field, NULL);
+
+	for (uint32_t i = 0; i < a->fact->field_n; i++) {
+		struct view_ask_field *out;
+
+		if (i == a->key.who || !asked_of(&a->fact->field[i]))
+			continue;
+		out = vec_push(x->w->mem, to);
+		about_field(x, a, i, out);
+		out->of_name = of; /* once is enough */
+		out->of_value = a->who;
+		of = STR("");
+	}
+}
+
+/* Asked now, or answered before and still of the same person or company. */
+static void
+facts_add(const struct view__asking *x, const struct rules_field *field,
+    struct vec *to)
+{
+	struct about a = {.field = field,
+	    .who = asked_text(x->asked->form, field->name)};
+
+	for (uint32_t i = 0; a.who.n > 0 && i < x->rules->fact_n; i++) {
+		a.fact = &x->rules->fact[i];
+		if (!asked_fact(a.fact) || !asked_key(a.fact, field, &a.key))
+			continue;
+		a.wanted = lacks(x, RULES_NONE, i);
+		if (a.wanted ||
+		    str_eq(a.who,
+			asked_text(x->asked->form,
+			    asked_name(x->w, a.fact, field, NULL))))
+			about_add(x, &a, to);
+	}
+}
+
+/* ---- all of them ---------------------------------------------------------------- */
+
+static bool
+is_shown(const struct view__asking *x, uint32_t i)
+{
+	const struct rules_field *f = &x->act->field[i];
+
+	if (!asked_of(f))
+		return false;
+	return x->asked->shown != NULL ? x->asked->shown[i]
+				       : f->when.program == NULL;
+}
+
+void
+view__ask_fields(const struct view__asking *x, struct view_ask *out)
+{
+	struct vec field = VEC(struct view_ask_field);
+
+	for (uint32_t i = 0; i < x->act->field_n; i++) {
+		const struct rules_field *f = &x->act->field[i];
+		struct view_ask_field *v;
+
+		if (!is_shown(x, i))
+			continue;
+		v = vec_push(x->w->mem, &field);
+		field_set(x, f, f->name, false, v);
+		v->wanted = lacks(x, i, RULES_NONE);
+		if (wrong_with(x, f->name) != NULL)
+			v->wrong = view__ask_wrong(x, f->type, v->value);
+		field_end(v);
+		facts_add(x, f, &field);
+	}
+	out->field = field.p;
+	out->field_n = field.n;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef VIEW_ASK_IMPL_H
+#define VIEW_ASK_IMPL_H
+
+#include "view/ask.h"
+
+/* What the makers of one page share. */
+struct view__asking {
+	struct work *w;
+	const struct view_asked *asked;
+	const struct rules *rules;
+	const struct rules_act *act;
+	const struct lang *lang;
+	struct str tag, chosen;
+};
+
+/* ---- ask_part.c ---- */
+
+/* The tag of the Code's words for readers of that language, or empty. */
+struct str view__ask_tag(const struct rules *rules, const struct lang *lang);
+
+const struct view_ask_clause *view__ask_clauses(struct work *w,
+    const struct str *id, size_t n, struct str chosen);
+
+/* ---- ask_field.c ---- */
+
+/* All fields of the form, those for facts behind the field they hang on. */
+void view__ask_fields(const struct view__asking *x, struct view_ask *out);
+/* The id of an input, by its name. */
+struct str view__ask_id(struct work *w, struct str name);
+
+/* ---- ask_words.c ---- */
+
+/* How a value of that type is written; empty where the input shows it. */
+struct str view__ask_hint(const struct view__asking *x, struct rules_type type);
+/* What is wrong with what was typed, and how to write it. */
+struct str view__ask_wrong(const struct view__asking *x, struct rules_type type,
+    struct str typed);
+
+/* ---- ask_answer.c ---- */
+void view__ask_answers(const struct view__asking *x, struct view_ask *out);
+
+#endif
