@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/instant.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -29,6 +30,7 @@ struct http_request {
 	const struct http_header *header;
 	size_t header_n;
 	struct str body;
+	struct instant at; /* when it came */
 };
 
 struct http_response {

@@ -135,6 +135,8 @@ read_head(struct server *s, struct MHD_Connection *c, struct request *r)
 		r->http.header_n = head.header_n;
 	}
 	r->http.method = method_of(head.method);
+	if (!instant_from_ms(clock_now_ms(), &r->http.at))
+		return (struct http_refusal){503, "the clock has no date"};
 	if (no.code != 0)
 		return no;
 	(void)str_cut(head.target, '?', &path, &r->http.query);
