@@ -29,6 +29,7 @@ struct view_site {
 	struct str path;   /* where the other languages' links lead */
 	bool lasting;      /* path is an address to keep: search engines may */
 	struct str query;  /* what stands in the search box */
+	bool in_code, in_ask; /* where in the site: its link says so */
 	struct str css, icon;
 	const struct view_language *language;
 	size_t language_n;

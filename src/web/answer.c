@@ -6,7 +6,6 @@
  */
 #include "base/arena.h"
 #include "base/work.h"
-#include "desk/prose.h"
 #include "http/form.h"
 #include "http/message.h"
 #include "http/path.h"
@@ -20,13 +19,11 @@ static enum status
 all_open(struct work *w, struct str data_folder, struct web *web)
 {
 	struct str folder = str_fmt(w->mem, "%.*s/code", STR_ARG(data_folder));
-	struct code_prose *prose;
-	struct vec mistakes;
-	enum status st = prose_read(w, folder, &prose, &mistakes);
+	enum status st = law_read_text(w, folder, &web->law);
 
 	if (st != ST_OK)
 		return st;
-	view_book_init(w->mem, prose, &web->book);
+	view_book_init(w->mem, web->law.prose, &web->book);
 	st = web__asset_open(w, web);
 	return st == ST_OK ? web__text_open(w, web) : st;
 }
@@ -46,15 +43,17 @@ web_open(struct work *w, struct str data_folder, struct web **out)
 	}
 	work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
 	work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
-	arena_free(mem);
+	web_close(web);
 	return st;
 }
 
 void
 web_close(struct web *web)
 {
-	if (web != NULL)
-		arena_free(web->mem);
+	if (web == NULL)
+		return;
+	law_release(&web->law);
+	arena_free(web->mem);
 }
 
 /* By the address, else by the browser's wish. */
@@ -91,15 +90,18 @@ icon(const struct web__visit *v, struct str rest)
 		web__fault(v, 404);
 }
 
-/* By the first segment of the path; all of them are for reading. */
+typedef void answers(const struct web__visit *v, struct str rest);
+
+/* By the first segment of the path. What is for reading alone takes nothing. */
 static const struct route {
 	struct str segment;
-	void (*show)(const struct web__visit *v, struct str rest);
+	answers *show, *take;
 } routes[] = {
-    {STR_INIT(""), home},
-    {STR_INIT("asset"), web__asset},
-    {STR_INIT("code"), web__text},
-    {STR_INIT("favicon.ico"), icon},
+    {STR_INIT(""), home, NULL},
+    {STR_INIT("ask"), web__ask, web__ask_post},
+    {STR_INIT("asset"), web__asset, NULL},
+    {STR_INIT("code"), web__text, NULL},
+    {STR_INIT("favicon.ico"), icon, NULL},
 };
 
 static const struct route *
@@ -125,6 +127,8 @@ web_answer(const struct web *web, struct work *w,
 	route = route_find(segment);
 	if (route == NULL) {
 		web__fault(&v, 404);
+	} else if (req->method == HTTP_POST && route->take != NULL) {
+		route->take(&v, rest);
 	} else if (req->method != HTTP_GET && req->method != HTTP_HEAD) {
 		web__fault(&v, 405);
 		http_header_add(w->mem, out, STR("Allow"), STR("GET, HEAD"));

@@ -87,3 +87,15 @@ web__fault_clause(const struct web__visit *v, struct str id)
 
 	fault_send(v, 404, &fault, id);
 }
+
+void
+web__fault_site(const struct web__visit *v)
+{
+	struct arena *mem = v->w->mem;
+	struct view_fault fault = {.title = msg_fault_site_title(mem,
+				       v->reader.lang),
+	    .what = msg_fault_site_what(mem, v->reader.lang),
+	    .remedy = msg_fault_site_remedy(mem, v->reader.lang)};
+
+	fault_send(v, 403, &fault, STR(""));
+}

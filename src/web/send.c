@@ -51,6 +51,14 @@ web__send_kept(const struct web__visit *v, const struct web__kept *kept)
 	http_header_add(v->w->mem, v->out, STR("ETag"), kept->etag);
 }
 
+/* What is answered to something that was sent stays nowhere, on no disk of a
+ * browser's either. */
+static bool
+is_kept(const struct web__visit *v)
+{
+	return v->req == NULL || v->req->method != HTTP_POST;
+}
+
 /* An address without a language answers each browser in its own. */
 static void
 add_language(const struct web__visit *v)
@@ -61,7 +69,7 @@ add_language(const struct web__visit *v)
 		http_header_add(v->w->mem, v->out, STR("Vary"),
 		    STR("Accept-Language"));
 	http_header_add(v->w->mem, v->out, STR("Cache-Control"),
-	    STR("no-cache"));
+	    is_kept(v) ? STR("no-cache") : STR("no-store"));
 }
 
 void
@@ -84,7 +92,7 @@ web__send_page(const struct web__visit *v, int code, struct view_site *site,
 	*v->out = http_response_of(code, STR(HTML_TYPE));
 	v->out->body = body;
 	add_language(v);
-	if (code == 200)
+	if (code == 200 && is_kept(v))
 		http_header_add(v->w->mem, v->out, STR("ETag"),
 		    etag_of(v->w->mem, body));
 }

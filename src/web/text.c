@@ -11,7 +11,6 @@
 #include "http/form.h"
 #include "http/message.h"
 #include "http/path.h"
-#include "desk/prose.h"
 #include "lang/lang.h"
 #include "lang/msg.h"
 #include "view/clause.tmpl.h"
@@ -41,6 +40,7 @@ code_keep(struct work *w, struct web *web, const struct view_reader *reader)
 
 	view_code_fill(w->mem, &web->book, reader, &code);
 	view_site_init(w->mem, reader, &site);
+	site.in_code = true;
 	site.title = code.title;
 	site.lasting = true;
 	html_out_init(&o, w->mem, reader->lang);
@@ -80,6 +80,7 @@ search_show(const struct web__visit *v, struct str query)
 
 	view_found_fill(mem, &v->web->book, &v->reader, query, &found);
 	view_site_init(mem, &v->reader, &site);
+	site.in_code = true;
 	site.title = msg_site_title(mem, v->reader.lang, found.heading);
 	site.query = found.query;
 	html_out_init(&o, mem, v->reader.lang);
@@ -98,6 +99,7 @@ clause_show(const struct web__visit *v, size_t at)
 
 	view_clause_fill(mem, &v->web->book, &v->reader, at, &clause);
 	view_site_init(mem, &v->reader, &site);
+	site.in_code = true;
 	site.title = msg_site_title(mem, v->reader.lang,
 	    msg_code_clause(mem, v->reader.lang, clause.id));
 	site.path = str_fmt(mem, "/code/%.*s", STR_ARG(clause.id));

@@ -4,15 +4,18 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "desk/law.h"
 #include "view/site.h"
 #include "view/text.h"
 
 struct http_request;
 struct http_response;
+struct view_asked;
 struct work;
 
 /* A body that was made once, with what belongs to it. */
@@ -30,6 +33,7 @@ struct web__asset {
 
 struct web {
 	struct arena *mem;
+	struct law law; /* rules NULL: a text without blocks */
 	struct view_book book;
 	struct web__asset *asset;
 	size_t asset_n;
@@ -63,6 +67,8 @@ void web__send_redirect(const struct web__visit *v, int code, struct str to);
 /* ---- fault.c ---- */
 void web__fault(const struct web__visit *v, int code);
 void web__fault_clause(const struct web__visit *v, struct str id);
+/* What another site's page sent. */
+void web__fault_site(const struct web__visit *v);
 
 /* ---- asset.c ---- */
 MUST_USE enum status web__asset_open(struct work *w, struct web *web);
@@ -71,5 +77,15 @@ void web__asset(const struct web__visit *v, struct str rest);
 /* ---- text.c: the Code ---- */
 MUST_USE enum status web__text_open(struct work *w, struct web *web);
 void web__text(const struct web__visit *v, struct str rest);
+
+/* ---- ask.c: /ask, the list; /ask/ACT, a form ---- */
+void web__ask(const struct web__visit *v, struct str rest);
+void web__ask_post(const struct web__visit *v, struct str rest);
+
+/* ---- ask_form.c ---- */
+void web__ask_show(const struct web__visit *v, const struct view_asked *asked);
+
+/* ---- ask_answer.c: what a form asks ---- */
+void web__ask_answer(const struct web__visit *v, uint32_t act);
 
 #endif
