@@ -31,6 +31,7 @@ struct view_site {
 	struct str query;  /* what stands in the search box */
 	bool in_code, in_ask; /* where in the site: its link says so */
 	struct str css, icon;
+	struct str more_css; /* of these pages alone; may be empty */
 	const struct view_language *language;
 	size_t language_n;
 	struct html body;

@@ -29,6 +29,7 @@ list_show(const struct web__visit *v)
 	view_asks_fill(v->w, v->web->law.rules, &v->web->book, &v->reader,
 	    &asks);
 	view_site_init(mem, &v->reader, &site);
+	site.more_css = v->web->ask_css;
 	site.title = msg_site_title(mem, v->reader.lang,
 	    msg_ask_title(mem, v->reader.lang));
 	site.path = STR("/ask");

@@ -16,6 +16,7 @@ web__ask_show(const struct web__visit *v, const struct view_asked *asked)
 
 	view_ask_fill(v->w, asked, &v->reader, &ask);
 	view_site_init(mem, &v->reader, &site);
+	site.more_css = v->web->ask_css;
 	site.title = view_ask_title(v->w, &ask, v->reader.lang);
 	site.path = str_fmt(mem, "/ask/%.*s", STR_ARG(ask.name));
 	site.in_ask = true;

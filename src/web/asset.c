@@ -29,6 +29,8 @@ web__asset_open(struct work *w, struct web *web)
 		    STR_ARG(file->hash), STR_ARG(file->name));
 		if (str_eq(file->name, STR("site.css")))
 			web->css = a->url;
+		if (str_eq(file->name, STR("ask.css")))
+			web->ask_css = a->url;
 		if (str_eq(file->name, STR("icon.svg")))
 			web->icon = a->url;
 	}

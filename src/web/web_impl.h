@@ -37,7 +37,7 @@ struct web {
 	struct view_book book;
 	struct web__asset *asset;
 	size_t asset_n;
-	struct str css, icon;   /* URLs */
+	struct str css, ask_css, icon; /* URLs */
 	struct web__kept *code; /* for each language: wished for, chosen */
 };
 

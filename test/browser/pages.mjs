@@ -26,7 +26,7 @@ function pagesOf(lang) {
 	return {
 		code: '/code', clause: '/code/III.FI.v.a', found: q(lang.word),
 		none: q(lang.absent), empty: q(''), missing: '/nowhere',
-		noclause: '/code/IV.99',
+		noclause: '/code/IV.99', asks: '/ask', form: '/ask/gift',
 	};
 }
 
@@ -217,6 +217,121 @@ async function search() {
 	await context.close();
 }
 
+// ---- asking -----------------------------------------------------------------
+
+// A gift of CNY 200.01 from a supplier, page by page: what is asked for is
+// filled in, and nothing else, until nothing is.
+const filled = {
+	direction: 'received', form: 'thing', party: 'Harbor Supplies',
+	value: 'CNY 200.01', day: '2026-11-25', official: 'no', lawful: 'yes',
+	insignificant: 'no', in_return: 'no', pending: 'no',
+	'fact.company_relation.party.relation': 'supplier',
+};
+const words = {
+	en: {
+		mend: /could not be read/, wrong: /“200 RMB” is not/,
+		wanted: 'The answer depends on this.', answers: /The Code|judge|approval/,
+	},
+	zh: {
+		mend: /无法识别/, wrong: /“200 RMB”不是/, wanted: '答复取决于此项。',
+		answers: /本准则|判断|批准/,
+	},
+};
+const never = /\b(legal|safe|cleared|compliant|no conflict|breach|guaranteed)\b/i;
+
+async function fill(page, name, value) {
+	const choice = page.locator(`main [name="${name}"][value="${value}"]`);
+	if (await choice.count() > 0)
+		await choice.check();
+	else
+		await page.fill(`main [name="${name}"]`, value);
+}
+
+// Names of inputs that the page says the answer depends on.
+function wanted(page) {
+	return page.locator('.wanted').evaluateAll((all) => all.map((e) =>
+		e.querySelector('input,select,textarea').name));
+}
+
+async function asked(key, scheme, width) {
+	const lang = languages[key];
+	const what = `${lang.tag}, ${scheme}, ${width} px`;
+	const context = await browser.newContext({
+		locale: lang.tag === 'en' ? 'en-GB' : 'zh-CN', colorScheme: scheme,
+		viewport: { width, height: 900 },
+	});
+	const page = await context.newPage();
+	const look = async (name) => {
+		const faults = await judged(page);
+		ok(faults === '', `axe finds nothing: ${name}, ${what}`, faults);
+		const room = await page.evaluate(() =>
+			document.documentElement.scrollWidth - window.innerWidth);
+		ok(room <= 0, `no sideways scroll: ${name}, ${what}`, `${room} px`);
+		await page.screenshot({ fullPage: true,
+			path: `${shots}/ask-${name}-${key}-${scheme}-${width}.png` });
+	};
+	await page.goto(`${site.url}/ask`);
+	await page.click('main a[href^="/ask/gift"]');
+	await fill(page, 'direction', 'received');
+	await fill(page, 'value', '200 RMB');
+	await page.click('main form button');
+	ok(words[key].mend.test(await page.textContent('.wrong h2')),
+		`what is wrong stands on top: ${what}`);
+	ok(words[key].wrong.test(await page.textContent('#ask-value-told')),
+		`and at its field: ${what}`);
+	is(await page.inputValue('#ask-value'), '200 RMB', 'what was typed is kept');
+	await page.click('.wrong a');
+	ok(page.url().endsWith('#ask-value'), 'the summary leads to the field');
+	await look('wrong');
+	await fill(page, 'value', filled.value);
+	await fill(page, 'party', filled.party);
+	await page.click('main form button');
+	await look('open');
+	let names = await wanted(page);
+	ok(names.length > 0, `what still matters is marked: ${what}`);
+	is(await page.textContent('.want >> nth=0'), words[key].wanted, 'in words');
+	for (let step = 0; names.length > 0 && step < 12; step++) {
+		for (const name of names)
+			await fill(page, name, filled[name]);
+		await page.click('main form button');
+		names = await wanted(page);
+	}
+	is(names.join(' '), '', `nothing is asked for in the end: ${what}`);
+	const answer = await page.textContent('#page-answer');
+	ok(words[key].answers.test(answer), `it is answered: ${what}`, answer);
+	ok(!never.test(answer), 'without the words that no answer has', answer);
+	ok(await page.locator('.answer a[href^="/code/IV."]').count() > 0,
+		'and cites its clauses');
+	is(await page.inputValue('#ask-party'), filled.party, 'the form is kept');
+	await look('answer');
+	if (width === 1280) {
+		await page.emulateMedia({ media: 'print' });
+		await page.screenshot({ fullPage: true,
+			path: `${shots}/ask-print-${key}.png` });
+		ok(!await page.locator('main button').isVisible(), 'no buttons on paper');
+	}
+	await context.close();
+}
+
+async function askedWithoutScript() {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto(`${site.url}/ask/gift`);
+	await page.focus('[name=direction][value=""]');
+	await page.keyboard.press('ArrowDown'); // past the end: the first one
+	is(await page.locator('[name=direction]:checked').getAttribute('value'),
+		'received', 'arrows choose');
+	await page.focus('main form button');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/#page-answer$/);
+	ok(await page.locator('.answer h2').isVisible(),
+		'asked by keyboard, without script');
+	const kept = await page.request.post(`${site.url}/ask/gift`,
+		{ form: { value: 'CNY 1.00' } });
+	is(kept.headers()['cache-control'], 'no-store', 'no browser keeps an answer');
+	await context.close();
+}
+
 // ---- on paper ---------------------------------------------------------------
 
 async function paper() {
@@ -271,6 +386,10 @@ try {
 	await anchors();
 	await keyboard();
 	await search();
+	for (const [key, scheme, width] of [['en', 'light', 1280], ['zh', 'dark', 1280],
+		['en', 'dark', 320], ['zh', 'light', 320]])
+		await asked(key, scheme, width);
+	await askedWithoutScript();
 	await paper();
 	await pictures();
 } catch (fault) {
