@@ -128,7 +128,7 @@ struct world__bucket *
 index__add(struct arena *mem, struct world__index *index,
     struct world__fact *fact)
 {
-	struct cel_value value[RULES_FIELDS_MAX];
+	struct cel_value value[RULES_FIELDS_MAX] = {{.kind = CEL_NULL}};
 	struct world__bucket *b;
 	uint64_t hash;
 

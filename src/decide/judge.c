@@ -63,10 +63,8 @@ judge_for(struct decider *d, struct vec *persons, struct cel_value who,
 	if (v.kind == CEL_ABSENT || (v.kind == CEL_BOOL && v.as.truth)) {
 		rule.fired = true;
 		note(d, persons, who, rule);
-	} else if (v.kind == CEL_ERROR) {
-		rule.unknown = v;
-		note(d, persons, who, rule);
-	} else if (v.kind == CEL_UNKNOWN && is_open(d, v)) {
+	} else if (v.kind == CEL_ERROR ||
+	    (v.kind == CEL_UNKNOWN && is_open(d, v))) {
 		rule.unknown = v;
 		note(d, persons, who, rule);
 	}
@@ -82,12 +80,12 @@ judge_rule(struct decider *d, struct vec *persons, struct judge__rule rule)
 
 	decide__person(d, d->act->subject);
 	whom = decide__eval(d, &r->whom, rule.at);
-	if (whom.kind == CEL_ABSENT) {
-		judge_for(d, persons, d->act->subject, rule);
-	} else if (whom.kind == CEL_LIST) {
+	if (whom.kind == CEL_ABSENT)
+		whom = d->act->subject;
+	if (whom.kind == CEL_LIST) {
 		for (uint32_t i = 0; i < whom.n; i++)
 			judge_for(d, persons, whom.as.item[i], rule);
-	} else if (rules_entity_of(whom) != NULL) {
+	} else if (r->whom.program == NULL || rules_entity_of(whom) != NULL) {
 		judge_for(d, persons, whom, rule);
 	} else if (whom.kind == CEL_ERROR || is_open(d, whom)) {
 		rule.unknown = whom;
@@ -105,32 +103,41 @@ act_at(const struct rules_rule *r, uint32_t act)
 	return i;
 }
 
+/* By a rule that holds and is not silent itself. */
+static bool
+is_overridden(const struct rules *r, const struct judge__person *p,
+    uint32_t rule)
+{
+	for (size_t k = 0; k < p->rule.n; k++) {
+		const struct judge__rule *by =
+		    VEC_AT(&p->rule, struct judge__rule, k);
+		const struct rules_rule *of = &r->rule[by->rule];
+
+		for (size_t o = 0; o < of->overrides_n; o++)
+			if (of->overrides[o] == rule && by->fired &&
+			    !by->silent)
+				return true;
+	}
+	return false;
+}
+
 /* A rule that is itself overridden overrides nothing; the reader made sure that
  * there is no circle, so this settles after as many rounds as the chain is
  * long. */
 static void
-silence(struct decider *d, struct judge__person *p)
+silence(const struct rules *r, struct judge__person *p)
 {
-	struct judge__rule *rule = p->rule.p;
 	bool changed = true;
 
 	for (size_t round = 0; changed && round <= p->rule.n; round++) {
 		changed = false;
 		for (size_t i = 0; i < p->rule.n; i++) {
-			bool silent = false;
+			struct judge__rule *rule =
+			    VEC_AT(&p->rule, struct judge__rule, i);
+			bool silent = is_overridden(r, p, rule->rule);
 
-			for (size_t k = 0; k < p->rule.n && !silent; k++) {
-				const struct rules_rule *r =
-				    &d->rules->rule[rule[k].rule];
-
-				if (!rule[k].fired || rule[k].silent)
-					continue;
-				for (size_t o = 0; o < r->overrides_n; o++)
-					if (r->overrides[o] == rule[i].rule)
-						silent = true;
-			}
-			changed = changed || silent != rule[i].silent;
-			rule[i].silent = silent;
+			changed = changed || silent != rule->silent;
+			rule->silent = silent;
 		}
 	}
 }
@@ -150,5 +157,5 @@ decide__judge(struct decider *d, struct vec *persons)
 		judge_rule(d, persons, rule);
 	}
 	for (size_t i = 0; i < persons->n; i++)
-		silence(d, VEC_AT(persons, struct judge__person, i));
+		silence(d->rules, VEC_AT(persons, struct judge__person, i));
 }
