@@ -42,19 +42,20 @@ ask "$TMP/q.json"
 like 'a file, with facts and what was before' "$(head -1 <<<"$out")" 'permits this'
 like 'the approval is cited' "$out" 'Approved: '
 ask --json "$TMP/q.json"
-ok '--json: as probity-decision(5) says' python3 -c '
-import json, sys
-d = json.loads(sys.argv[1])
-assert d["verdict"] == "allowed" and d["act"] == "present" and d["in_force"]
-assert len(d["code"]) == 64 and d["date"] == "2026-12-01"
-p = d["people"][0]
-assert p["person"] == "ben" and p["missing"] == []
-r = p["reasons"][0]
-assert r["verdict"] == "needs_approval" and r["counts"] == "allowed"
-assert r["standing"] == "counts" and r["clauses"][0]["id"] == "2.2"
-assert len(r["clauses"][0]["sha256"]) == 64 and r["because"]["en"]
-assert p["duties"][0]["due"] == "2026-12-02" and not p["duties"][0]["done"]
-' "$out"
+ok '--json: as probity-decision(5) says' perl -MJSON::PP -e '
+	my $d = decode_json($ARGV[0]);
+	my $p = $d->{people}[0];
+	my $r = $p->{reasons}[0];
+	my $duty = $p->{duties}[0];
+	exit !($d->{verdict} eq "allowed" && $d->{act} eq "present" &&
+		$d->{in_force} && length $d->{code} == 64 &&
+		$d->{date} eq "2026-12-01" && $p->{person} eq "ben" &&
+		@{$p->{missing}} == 0 && $r->{verdict} eq "needs_approval" &&
+		$r->{counts} eq "allowed" && $r->{standing} eq "counts" &&
+		$r->{clauses}[0]{id} eq "2.2" &&
+		length $r->{clauses}[0]{sha256} == 64 &&
+		$r->{because}{en} ne "" && $duty->{due} eq "2026-12-02" &&
+		!$duty->{done})' "$out"
 again=$out
 ask --json "$TMP/q.json"
 is 'the same question, the same bytes' "$out" "$again"

@@ -21,13 +21,14 @@ like 'all in one pass' "$err" '[2-9] mistakes$'
 is 'nothing on standard output' "$out" ''
 run "$PROBITY" check --json "$TMP/bad"
 is '--json: refused' "$rc" 1
-ok '--json: objects with file, line, column, what and remedy' python3 -c '
-import json, sys
-m = json.loads(sys.argv[1])
-assert m["count"] == len(m["mistakes"]) >= 2
-for x in m["mistakes"]:
-    assert x["file"].endswith("code.md") and x["line"] > 0 and x["what"] and x["remedy"]
-' "$out"
+ok '--json: objects with file, line, column, what and remedy' perl -MJSON::PP -e '
+	my $m = decode_json($ARGV[0]);
+	my @x = @{$m->{mistakes}};
+	exit 1 unless $m->{count} == @x && @x >= 2;
+	for (@x) {
+		exit 1 unless $_->{file} =~ /code\.md$/ && $_->{line} > 0 &&
+			$_->{column} > 0 && $_->{what} ne "" && $_->{remedy} ne "";
+	}' "$out\
 run "$PROBITY" check "$TMP/none"
 is 'no such folder' "$rc" 1
 
