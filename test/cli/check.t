@@ -28,7 +28,7 @@ ok '--json: objects with file, line, column, what and remedy' perl -MJSON::PP -e
 	for (@x) {
 		exit 1 unless $_->{file} =~ /code\.md$/ && $_->{line} > 0 &&
 			$_->{column} > 0 && $_->{what} ne "" && $_->{remedy} ne "";
-	}' "$out\
+	}' "$out"
 run "$PROBITY" check "$TMP/none"
 is 'no such folder' "$rc" 1
 
