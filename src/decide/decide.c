@@ -381,8 +381,8 @@ act_begin(struct decider *d, const struct world *world, const struct act *act,
 	d->act = &d->own;
 }
 
-/* NOLINTNEXTLINE(readability-function-size): all that it depends on */
 enum status
+/* NOLINTNEXTLINE(readability-function-size): all that it depends on */
 decide(struct work *w, struct decider *d, const struct world *world,
     const struct act *act, int64_t known, struct decision *out)
 {

@@ -41,11 +41,14 @@ static const struct world__version *
 wanted(const struct decider *d, const struct rules_lookup *lookup,
     const struct world__fact *f)
 {
-	const struct world__version *v = facts__version_at(f, d->known);
+	const struct world__version *v;
 
-	if (v == NULL || lookup->when == RULES_EVER)
-		return v;
-	return f->since <= lookup->day && lookup->day < v->until ? v : NULL;
+	if (lookup->when == RULES_EVER)
+		return facts__version_at(f, d->known);
+	if (f->since > lookup->day)
+		return NULL;
+	v = facts__version_at(f, d->known);
+	return v != NULL && lookup->day < v->until ? v : NULL;
 }
 
 static void
@@ -206,7 +209,7 @@ rate(struct cel_call *c, struct rules_ask *ask,
 			continue;
 		from = f;
 		found = v->record->field[2];
-		if (!d->rules->fact[lookup.fact].event)
+		if (b->ordered)
 			break;
 	}
 	if (from != NULL)
@@ -271,26 +274,38 @@ decide__begin(struct decider *d, const struct world *world,
 	d->variable[kind->variable] = act->value;
 }
 
+/* Its own, before anything is changed in it. */
+static struct cel_record *
+record_own(struct decider *d, struct arena *mem, struct act *act)
+{
+	const struct rules_act *kind = &d->rules->act[act->kind];
+	size_t size = sizeof(struct cel_record) +
+	    (kind->field_n + RULES_ACT_FIELDS) * sizeof(struct cel_value);
+	struct cel_record *record = arena_take(mem, 1, size);
+
+	memcpy(record, act->value.as.record, size);
+	act->value.as.record = record;
+	d->variable[kind->variable] = act->value;
+	return record;
+}
+
 void
 decide__moot(struct decider *d, struct arena *mem, struct act *act)
 {
 	const struct rules_act *kind = &d->rules->act[act->kind];
-	size_t n = kind->field_n + RULES_ACT_FIELDS;
 	bool *moot = ARENA_ARRAY(mem, bool, kind->field_n + 1);
-	struct cel_record *record = arena_take(mem, 1,
-	    sizeof(struct cel_record) + n * sizeof(struct cel_value));
+	struct cel_record *own = NULL;
 
-	memcpy(record, act->value.as.record,
-	    sizeof(struct cel_record) + n * sizeof(struct cel_value));
-	act->value.as.record = record;
-	d->variable[kind->variable] = act->value;
 	for (uint32_t i = 0; i < kind->field_n; i++) {
 		struct cel_value v = decide__eval(d, &kind->field[i].when, 0);
 
-		moot[i] = v.kind == CEL_BOOL && !v.as.truth;
-		if (moot[i] || kind->field[i].sealed)
-			record->field[i] = cel_unknown(i);
-		moot[i] = moot[i] || kind->field[i].sealed;
+		moot[i] = kind->field[i].sealed ||
+		    (v.kind == CEL_BOOL && !v.as.truth);
+		if (!moot[i] || !cel_is_value(act_field(act, i)))
+			continue;
+		if (own == NULL)
+			own = record_own(d, mem, act);
+		own->field[i] = cel_unknown(i);
 	}
 	act->moot = moot;
 }

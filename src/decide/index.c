@@ -121,6 +121,8 @@ bucket_add(struct arena *mem, struct world__bucket *b, struct world__fact *fact)
 		b->fact = more;
 		b->cap = cap;
 	}
+	b->ordered = b->n == 0 ||
+	    (b->ordered && b->fact[b->n - 1]->since <= fact->since);
 	b->fact[b->n++] = fact;
 }
 

@@ -43,6 +43,7 @@ struct world__bucket {
 	uint64_t hash;
 	struct world__fact **fact; /* NULL: an empty slot */
 	uint32_t n, cap;
+	bool ordered; /* each begins no earlier than the one before */
 };
 
 /* Of all facts of a kind, by some of their fields; the keys are those of the
