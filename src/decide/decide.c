@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/work.h"
 #include "rules/host.h"
-#include "rules/value.h"
 
 #include "decide/clock.h"
 #include "decide/judge.h"
@@ -163,82 +162,6 @@ set_waivable(const struct making *m)
 
 /* ---- reasons -------------------------------------------------------------------------- */
 
-/* A condition is told by what it compared; one that compares nothing by itself.
- * What stands in a loop is said once for each element, and is left out. */
-static bool
-is_told(const struct cel_because *part, size_t n, size_t i)
-{
-	struct cel_value v = part[i].value;
-
-	if (part[i].depth > 0 || !cel_is_value(v) || v.kind == CEL_RECORD ||
-	    v.kind == CEL_LIST || v.kind == CEL_MAP)
-		return false;
-	return part[i].operand || i + 1 == n || !part[i + 1].operand;
-}
-
-static void
-because_add(const struct making *m, struct vec *to, struct str text,
-    struct str value)
-{
-	struct decide_because *b = vec_push(m->w->mem, to);
-
-	b->text = text;
-	b->value = value;
-}
-
-/* What its condition rested on. */
-static void
-explain(const struct making *m, const struct judge__rule *rule, struct vec *to)
-{
-	struct decider *d = m->d;
-	const struct rules_expr *when = &d->rules->rule[rule->rule].when;
-	const struct cel_because *part;
-	struct cel_why why;
-	size_t n;
-
-	if (when->program == NULL)
-		return;
-	decide__person(d, m->from->person);
-	d->noting = true;
-	(void)cel_explain(
-	    when->program[rule->at < when->program_n ? rule->at : 0], &d->run,
-	    d->variable, &why);
-	d->noting = false;
-	if (cel_why_because(&why, &part, &n) != CEL_OK)
-		return;
-	for (size_t i = 0; i < n; i++)
-		if (is_told(part, n, i))
-			because_add(m, to,
-			    str_trim(
-				str_sub(when->text, part[i].at, part[i].n)),
-			    rules_value_format(m->w, d->cel, part[i].value));
-}
-
-static void
-reason_fill(const struct making *m, const struct judge__rule *rule,
-    struct decide_reason *to)
-{
-	const struct rules_rule *r = &m->d->rules->rule[rule->rule];
-	struct vec because = VEC(struct decide_because);
-
-	*to = (struct decide_reason){.rule = rule->rule,
-	    .verdict = r->verdict,
-	    .counts = rule->counts,
-	    .standing = rule->standing,
-	    .settled_by = copied(m->w, rule->settled_by),
-	    .overridden = rule->silent,
-	    .unknown = !rule->fired};
-	if (rule->unknown.kind == CEL_ERROR)
-		because_add(m, &because, r->when.text,
-		    copied(m->w,
-			str_of(rule->unknown.as.error->words.p,
-			    rule->unknown.as.error->words.n)));
-	else
-		explain(m, rule, &because);
-	to->because = because.p;
-	to->because_n = because.n;
-}
-
 static void
 reasons(const struct making *m)
 {
@@ -250,7 +173,8 @@ reasons(const struct making *m)
 		const struct judge__rule *rule = rule_at(m, i);
 
 		if (rule->fired || matters(m, rule))
-			reason_fill(m, rule, &reason[n++]);
+			decide__reason(m->w, m->d, m->from->person, rule,
+			    &reason[n++]);
 	}
 	m->to->reason = reason;
 	m->to->reason_n = n;

@@ -11,6 +11,7 @@
 #include "decide/decide.h"
 #include "decide/decider.h"
 
+struct work;
 struct world__answer;
 
 /* A rule for one person: what came of its condition, and what it counts for. */
@@ -64,6 +65,10 @@ uint32_t decide__conflict_of(struct decider *d, struct cel_value who);
 /* The duties of a person's rules, into out: struct decide_duty. */
 void decide__duties(struct decider *d, struct judge__person *person,
     struct vec *out);
+
+/* What a rule was, for whom; in w->mem. Notes whose facts it rested on. */
+void decide__reason(struct work *w, struct decider *d, struct cel_value person,
+    const struct judge__rule *rule, struct decide_reason *out);
 
 /* The act that did a duty of this act; NULL: none. item: that it names; NULL:
  * whatever it names. */
