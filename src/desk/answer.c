@@ -157,6 +157,20 @@ standing_words(const struct filling *f, const struct decide_reason *r)
 	return STR("");
 }
 
+/* Once in an answer: several reasons may rest on the same reading. */
+static void
+note_reading(const struct filling *f, uint32_t i, struct vec *to)
+{
+	const struct rules_interpretation *in = &f->rules->interpretation[i];
+
+	if (!in->pending || f->told[i])
+		return;
+	f->told[i] = true;
+	say(f, to,
+	    msg_answer_pending(f->w->mem, f->lang, in->name,
+		answer_words(f->rules, f->lang, in->fallback)));
+}
+
 static void
 notes(const struct filling *f, const struct decide_reason *r, struct vec *to)
 {
@@ -166,102 +180,93 @@ notes(const struct filling *f, const struct decide_reason *r, struct vec *to)
 	say(f, to, standing_words(f, r));
 	if (rule->should)
 		say(f, to, msg_answer_should(mem, f->lang));
-	for (size_t i = 0; i < rule->interpretation_n; i++) {
-		const struct rules_interpretation *in =
-		    &f->rules->interpretation[rule->interpretation[i]];
+	for (size_t i = 0; i < rule->interpretation_n; i++)
+		note_reading(f, rule->interpretation[i], to);
+}
 
-		if (in->pending && !f->told[rule->interpretation[i]]) {
-			f->told[rule->interpretation[i]] = true;
-			say(f, to,
-			    msg_answer_pending(mem, f->lang, in->name,
-				answer_words(f->rules, f->lang, in->fallback)));
-		}
-	}
+static void
+reason_fill(const struct filling *f, const struct decide_reason *r,
+    struct answer_reason *out)
+{
+	const struct rules_rule *rule = &f->rules->rule[r->rule];
+	struct answer_part *part =
+	    ARENA_ARRAY(f->w->mem, struct answer_part, r->because_n);
+	struct vec note = VEC(struct str);
 
-	static void reason_fill(const struct filling *f,
-	    const struct decide_reason *r, struct answer_reason *out)
-	{
-		const struct rules_rule *rule = &f->rules->rule[r->rule];
-		struct answer_part *part =
-		    ARENA_ARRAY(f->w->mem, struct answer_part, r->because_n);
-		struct vec note = VEC(struct str);
+	notes(f, r, &note);
+	for (size_t i = 0; i < r->because_n; i++)
+		part[i] = (struct answer_part){r->because[i].text,
+		    r->because[i].value};
+	*out = (struct answer_reason){
+	    .text = answer_words(f->rules, f->lang, rule->because),
+	    .clause = rule->clause,
+	    .clause_n = rule->clause_n,
+	    .note = note.p,
+	    .note_n = note.n,
+	    .part = part,
+	    .part_n = r->because_n,
+	};
+}
 
-		notes(f, r, &note);
-		for (size_t i = 0; i < r->because_n; i++)
-			part[i] = (struct answer_part){r->because[i].text,
-			    r->because[i].value};
-		*out = (struct answer_reason){
-		    .text = answer_words(f->rules, f->lang, rule->because),
-		    .clause = rule->clause,
-		    .clause_n = rule->clause_n,
-		    .note = note.p,
-		    .note_n = note.n,
-		    .part = part,
-		    .part_n = r->because_n,
-		};
-	}
-
-	/* What could not be judged is no reason yet: what it lacks is asked for, and
+/* What could not be judged is no reason yet: what it lacks is asked for, and
  * its sentence would be read as if it held. */
-	static void reasons(const struct filling *f, struct answer *out)
-	{
-		const struct decide_person *p = f->person;
-		struct answer_reason *reason =
-		    ARENA_ARRAY(f->w->mem, struct answer_reason, p->reason_n);
+static void
+reasons(const struct filling *f, struct answer *out)
+{
+	const struct decide_person *p = f->person;
+	struct answer_reason *reason =
+	    ARENA_ARRAY(f->w->mem, struct answer_reason, p->reason_n);
 
-		for (size_t i = 0; i < p->reason_n; i++)
-			if (!p->reason[i].overridden && !p->reason[i].unknown)
-				reason_fill(f, &p->reason[i],
-				    &reason[out->reason_n++]);
-		out->reason = reason;
+	for (size_t i = 0; i < p->reason_n; i++)
+		if (!p->reason[i].overridden && !p->reason[i].unknown)
+			reason_fill(f, &p->reason[i], &reason[out->reason_n++]);
+	out->reason = reason;
+}
+
+static void
+missing(const struct filling *f, struct vec *to)
+{
+	const struct rules_act *act = &f->rules->act[f->decision->act];
+
+	for (size_t i = 0; i < f->person->missing_n; i++) {
+		const struct decide_missing *m = &f->person->missing[i];
+
+		if (m->field != RULES_NONE)
+			say(f, to,
+			    answer_words(f->rules, f->lang,
+				act->field[m->field].label));
+		else if (m->fact != RULES_NONE)
+			say(f, to,
+			    answer_words(f->rules, f->lang,
+				f->rules->fact[m->fact].title));
+		else
+			say(f, to, msg_answer_rate(f->w->mem, f->lang));
 	}
+}
 
-	static void missing(const struct filling *f, struct vec *to)
-	{
-		const struct rules_act *act = &f->rules->act[f->decision->act];
+void
+answer_fill(struct work *w, const struct answer_of *of, struct answer *out)
+{
+	const struct decide_person *p = &of->decision->person[of->person];
+	const struct filling f = {w, of->rules, of->decision, p, of->lang,
+	    ARENA_ARRAY(w->mem, bool, of->rules->interpretation_n + 1)};
+	struct answer_duty *duty =
+	    ARENA_ARRAY(w->mem, struct answer_duty, p->duty_n);
+	struct vec line = VEC(struct str), lacks = VEC(struct str);
 
-		for (size_t i = 0; i < f->person->missing_n; i++) {
-			const struct decide_missing *m = &f->person->missing[i];
-
-			if (m->field != RULES_NONE)
-				say(f, to,
-				    answer_words(f->rules, f->lang,
-					act->field[m->field].label));
-			else if (m->fact != RULES_NONE)
-				say(f, to,
-				    answer_words(f->rules, f->lang,
-					f->rules->fact[m->fact].title));
-			else
-				say(f, to, msg_answer_rate(f->w->mem, f->lang));
-		}
-	}
-
-	void answer_fill(struct work * w, const struct answer_of *of,
-	    struct answer *out)
-	{
-		const struct decide_person *p =
-		    &of->decision->person[of->person];
-		const struct filling f = {w, of->rules, of->decision, p,
-		    of->lang,
-		    ARENA_ARRAY(w->mem, bool, of->rules->interpretation_n + 1)};
-		struct answer_duty *duty =
-		    ARENA_ARRAY(w->mem, struct answer_duty, p->duty_n);
-		struct vec line = VEC(struct str), lacks = VEC(struct str);
-
-		*out = (struct answer){.verdict = p->verdict};
-		out->heading = heading(&f);
-		lines(&f, &line);
-		out->line = line.p;
-		out->line_n = line.n;
-		for (size_t i = 0; i < p->duty_n; i++)
-			answer_duty_fill(w, of->rules, &p->duty[i], of->lang,
-			    &duty[i]);
-		out->duty = duty;
-		out->duty_n = p->duty_n;
-		reasons(&f, out);
-		missing(&f, &lacks);
-		out->missing = lacks.p;
-		out->missing_n = lacks.n;
-		out->basis = msg_answer_basis(w->mem, of->lang,
-		    day_words(&f, of->decision->today));
-	}
+	*out = (struct answer){.verdict = p->verdict};
+	out->heading = heading(&f);
+	lines(&f, &line);
+	out->line = line.p;
+	out->line_n = line.n;
+	for (size_t i = 0; i < p->duty_n; i++)
+		answer_duty_fill(w, of->rules, &p->duty[i], of->lang, &duty[i]);
+	out->duty = duty;
+	out->duty_n = p->duty_n;
+	reasons(&f, out);
+	missing(&f, &lacks);
+	out->missing = lacks.p;
+	out->missing_n = lacks.n;
+	out->basis = msg_answer_basis(w->mem, of->lang,
+	    day_words(&f, of->decision->today));
+}
