@@ -168,21 +168,26 @@ condition_wrong(const struct walk *x, struct str line, size_t from)
 
 /* ---- lines ------------------------------------------------------------------------ */
 
-static const struct str verdict[] = {STR_INIT("allowed"), STR_INIT("unsettled"),
-    STR_INIT("needs_approval"), STR_INIT("needs_finding"),
-    STR_INIT("prohibited")};
-
-/* To one at the other end: allowed to prohibited, all else to allowed. */
+/* To one at the other end. What is unsettled is forbidden and not allowed: where
+ * it rests on a reading that nobody ratified the two are the same. */
 static void
 verdict_wrong(const struct walk *x, struct str line, size_t from)
 {
+	static const struct {
+		struct str was, is;
+	} turn[] = {
+	    {STR_INIT("allowed"), STR_INIT("prohibited")},
+	    {STR_INIT("unsettled"), STR_INIT("prohibited")},
+	    {STR_INIT("needs_approval"), STR_INIT("allowed")},
+	    {STR_INIT("needs_finding"), STR_INIT("allowed")},
+	    {STR_INIT("prohibited"), STR_INIT("allowed")},
+	};
 	struct str value = str_trim(str_sub(line, from, line.n));
-	size_t n = sizeof(verdict) / sizeof(verdict[0]);
 
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(value, verdict[i]))
+	for (size_t i = 0; i < sizeof(turn) / sizeof(turn[0]); i++)
+		if (str_eq(value, turn[i].was))
 			add(x, MUTANT_VERDICT, (size_t)(value.p - line.p),
-			    value, i == 0 ? verdict[n - 1] : verdict[0]);
+			    value, turn[i].is);
 }
 
 static bool
