@@ -10,6 +10,7 @@
 #include "base/work.h"
 #include "decide/decide.h"
 #include "lang/date.h"
+#include "lang/lang.h"
 #include "lang/list.h"
 #include "lang/msg.h"
 
@@ -192,11 +193,14 @@ reason_fill(const struct filling *f, const struct decide_reason *r,
 	struct answer_part *part =
 	    ARENA_ARRAY(f->w->mem, struct answer_part, r->because_n);
 	struct vec note = VEC(struct str);
+	size_t n = 0;
 
 	notes(f, r, &note);
+	/* Who it is about stands above. */
 	for (size_t i = 0; i < r->because_n; i++)
-		part[i] = (struct answer_part){r->because[i].text,
-		    r->because[i].value};
+		if (!str_eq(r->because[i].text, STR("p")))
+			part[n++] = (struct answer_part){r->because[i].text,
+			    r->because[i].value};
 	*out = (struct answer_reason){
 	    .text = answer_words(f->rules, f->lang, rule->because),
 	    .clause = rule->clause,
@@ -204,7 +208,7 @@ reason_fill(const struct filling *f, const struct decide_reason *r,
 	    .note = note.p,
 	    .note_n = note.n,
 	    .part = part,
-	    .part_n = r->because_n,
+	    .part_n = n,
 	};
 }
 
@@ -244,6 +248,17 @@ missing(const struct filling *f, struct vec *to)
 	}
 }
 
+/* What was taken for granted of somebody who did not say who they are. */
+static struct str
+granted(const struct filling *f)
+{
+	uint32_t asker = rules_find_asker(f->rules);
+
+	if (asker == RULES_NONE || !str_eq(f->person->person, STR(RULES_ASKER)))
+		return STR("");
+	return answer_words(f->rules, f->lang, f->rules->world[asker].says);
+}
+
 void
 answer_fill(struct work *w, const struct answer_of *of, struct answer *out)
 {
@@ -269,4 +284,7 @@ answer_fill(struct work *w, const struct answer_of *of, struct answer *out)
 	out->missing_n = lacks.n;
 	out->basis = msg_answer_basis(w->mem, of->lang,
 	    day_words(&f, of->decision->today));
+	if (granted(&f).n > 0)
+		out->basis = str_fmt(w->mem, "%.*s%s%.*s", STR_ARG(granted(&f)),
+		    lang_cjk(of->lang) ? "" : " ", STR_ARG(out->basis));
 }

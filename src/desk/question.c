@@ -49,6 +49,38 @@ list_of(struct asking *x, struct str name, const struct plain **out)
 	return ST_OK;
 }
 
+/* Who asks without a name is somebody of whom the Code says what holds. */
+static enum status
+asker_add(struct asking *x, struct plain *own)
+{
+	uint32_t world = rules_find_asker(x->rules);
+	const struct plain *facts;
+	struct str *name;
+	struct plain *item;
+	size_t n = x->given->item_n;
+	enum status st = ST_OK;
+
+	if (world == RULES_NONE || plain_get(x->given, STR("by")) != NULL)
+		return ST_OK;
+	facts = x->rules->world[world].facts;
+	for (size_t i = 0; st == ST_OK && i < facts->item_n; i++)
+		st = world_fact(x->w, x->world, &facts->item[i]);
+	name = ARENA_ARRAY(x->w->mem, struct str, n + 1);
+	item = ARENA_ARRAY(x->w->mem, struct plain, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		name[i] = x->given->name[i];
+		item[i] = x->given->item[i];
+	}
+	name[n] = STR("by");
+	item[n] = (struct plain){.kind = PLAIN_TEXT, .text = STR(RULES_ASKER)};
+	*own = (struct plain){.kind = PLAIN_MAP,
+	    .name = name,
+	    .item = item,
+	    .item_n = n + 1};
+	x->given = own;
+	return st;
+}
+
 static enum status
 facts_add(struct asking *x)
 {
@@ -107,7 +139,11 @@ answer(struct asking *x, struct cel_arena *cel, struct decider *d,
 	    .now = x->now.ms,
 	    .wrong = &x->wrong};
 	struct act *act;
-	enum status st = facts_add(x);
+	struct plain own;
+	enum status st = asker_add(x, &own);
+
+	if (st == ST_OK)
+		st = facts_add(x);
 
 	if (st == ST_OK)
 		st = acts_add(x);

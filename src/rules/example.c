@@ -267,10 +267,13 @@ rules__read_world(const struct rules__at *at)
 {
 	static const struct rules__entry entry[] = {
 	    {"facts", "[...]"},
+	    {"says", NULL},
 	};
+	struct rules_world *world = &at->l->world_list[at->b->index];
 
-	rules__entries(at, entry, 1);
-	at->l->world_list[at->b->index].facts = facts_read(at);
+	rules__entries(at, entry, sizeof(entry) / sizeof(entry[0]));
+	world->says = rules__words(at, "says");
+	world->facts = facts_read(at);
 }
 
 void

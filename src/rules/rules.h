@@ -336,6 +336,7 @@ struct rules_clause {
 struct rules_world {
 	struct rules_place place;
 	struct str name;
+	struct rules_words says; /* what it takes for granted, as a sentence */
 	const struct plain *facts; /* a LIST of MAPs of one entry */
 };
 
@@ -377,6 +378,11 @@ struct rules {
 	/* person, company: what entities of theirs begin with. */
 	const struct cel_type *person_type, *company_type;
 };
+
+/* The world whose facts hold for somebody who asks and does not say who: there
+ * they are RULES_ASKER. RULES_NONE: nothing is known of them. */
+#define RULES_ASKER "me"
+uint32_t rules_find_asker(const struct rules *r);
 
 /* The calendar of that index; of RULES_NONE the company's, and where it has none
  * either, weekends alone. */
