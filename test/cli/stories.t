@@ -407,25 +407,29 @@ law='"act": "local_law_check", "by": "ivo", "on": "2025-06-03",
 	"request": "q1", "outcome": "permits", "reasons": "a decree"'
 story 'approved the evening before, and local law permits it' \
 	verdict=allowed standing=counts clause=V.4 verb=account <<END
-$pay, "now": "2025-06-13T01:00:00Z", "before": [{$law}, {$yes, "by": "bai", "on": "2025-06-10",
+$pay, "now": "2025-06-13T01:00:00Z",
+"before": [{$law}, {$yes, "by": "bai", "on": "2025-06-10",
 "request": "q1", "decided": "2025-06-10T18:00:00+08:00"}]
 END
 story 'approved the morning after: the approval cures nothing' \
 	verdict=prohibited standing=late <<END
-$pay, "now": "2025-06-13T01:00:00Z", "before": [{$law}, {$yes, "by": "bai", "on": "2025-06-12",
+$pay, "now": "2025-06-13T01:00:00Z",
+"before": [{$law}, {$yes, "by": "bai", "on": "2025-06-12",
 "request": "q1", "decided": "2025-06-12T09:00:00+08:00"}]
 END
 story "approved by the requester's brother: it has no effect" \
 	verdict=needs_approval no-standing=counts no-who=bai \
 	acting=audit-committee <<END
-$pay, "now": "2025-06-10T12:00:00Z", "before": [{$law}, {$yes, "by": "bai", "on": "2025-06-10",
+$pay, "now": "2025-06-10T12:00:00Z",
+"before": [{$law}, {$yes, "by": "bai", "on": "2025-06-10",
 "request": "q1", "decided": "2025-06-10T18:00:00+08:00"}],
 "facts": [{"tie": {"person": "ann", "relative": "bai",
 "relation": "sibling"}}]
 END
 story "without counsel's word on local law: not settled" \
 	verdict=unsettled standing=counts clause=X.1 <<END
-$pay, "now": "2025-06-10T12:00:00Z", "before": [{$yes, "by": "bai", "on": "2025-06-10",
+$pay, "now": "2025-06-10T12:00:00Z",
+"before": [{$yes, "by": "bai", "on": "2025-06-10",
 "request": "q1", "decided": "2025-06-10T18:00:00+08:00"}]
 END
 story 'the chief executive asks: no subordinate approves, the committee does' \
@@ -437,13 +441,15 @@ give='"act": "political_contribution", "form": "give", "country": "US",
 	"on": "2025-06-02", "given_at": "2025-06-11T10:00:00+08:00"'
 story 'a contribution that the CFO approved for himself: of no effect' \
 	verdict=needs_approval who=cai standing=conflicted clause=VI.5 <<END
-$give, "now": "2025-06-04T01:00:00Z", "before": [{$yes, "office": "political-approver", "by": "dai",
+$give, "now": "2025-06-04T01:00:00Z",
+"before": [{$yes, "office": "political-approver", "by": "dai",
 "on": "2025-06-03", "request": "q1",
 "decided": "2025-06-03T10:00:00+08:00"}]
 END
 story 'the CEO approved it for him in time: permitted' \
 	verdict=allowed standing=counts verb=account <<END
-$give, "now": "2025-06-04T01:00:00Z", "before": [{$yes, "office": "political-approver", "by": "cai",
+$give, "now": "2025-06-04T01:00:00Z",
+"before": [{$yes, "office": "political-approver", "by": "cai",
 "on": "2025-06-03", "request": "q1",
 "decided": "2025-06-03T10:00:00+08:00"}]
 END
@@ -502,7 +508,7 @@ $seat, "stage": "planned", "on": "2025-06-02", "starts": "2025-07-01",
 "facts": [{"company_relation": {"company": "kind", "relation": "none"}}]
 END
 story 'the charity becomes a customer: the Board looks again' \
-	for=rui duty=look-again:board clause=III.BD.3 \
+	for=rui duty=look-again:nobody clause=III.BD.3 \
 	no-verdict=prohibited <<END
 "act": "company_relation", "by": "jin", "on": "2025-06-11",
 "company": "kind", "relation": "customer", "change": "begins",
@@ -567,7 +573,8 @@ use utf8;
 use open qw(:std :encoding(UTF-8));
 my $en = qr/\b(?:legal|safe|cleared|compliant|no\ conflict|breach(?:es)?|
 	guaranteed)\b/ix;
-my $zh = qr/合法|安全|不存在冲突|没有冲突|无冲突|违约|违规|保证|
+my $zh = qr/合法|安全|不存在冲突|没有冲突|无冲突|违约|违规|
+	保证|
 	合规(?!官|部门|工作)/x;
 my ($lines, $block) = (0, 0);
 while (<>) {
