@@ -282,6 +282,7 @@ tzrule_type(const struct tzrule *r, int64_t ms)
 	if (!r->changes)
 		return &r->standard;
 	n = changes_around(r, ms, change);
+	assert(n > 0); /* the year of an instant is one of them */
 	/* Before the first change it was the other one. */
 	type = change[0].to == &r->standard ? &r->daylight : &r->standard;
 	for (int i = 0; i < n && change[i].at <= ms; i++)

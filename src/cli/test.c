@@ -128,7 +128,7 @@ print_json(struct work *w, const struct rules *r, const struct trial *t)
 static enum status
 examples(struct work *w, const struct cli_call *call, const struct rules *r)
 {
-	struct trial t;
+	struct trial t = {0};
 	enum status st = ST_OK;
 
 	trial_run(w, r, false, &t);
@@ -155,7 +155,7 @@ is_noticed(struct arena *mem, const struct law_source *source,
 {
 	struct work w = {mem, {STR(""), STR("")}};
 	struct mistakes mistakes = MISTAKES(mem);
-	struct trial t;
+	struct trial t = {0};
 	struct law law;
 	enum status st;
 

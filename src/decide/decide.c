@@ -127,7 +127,7 @@ set_decider(const struct making *m)
 	m->to->by.conflict = RULES_NONE;
 	for (size_t i = 0; i < m->from->rule.n; i++) {
 		const struct judge__rule *rule = rule_at(m, i);
-		struct decide_recipient by;
+		struct decide_recipient by = {0};
 
 		if (!speaks(rule) || rule->counts != m->to->verdict)
 			continue;

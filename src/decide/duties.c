@@ -99,7 +99,7 @@ struct owing {
 	struct judge__person *person;
 	const struct judge__rule *rule;
 	const struct rules_duty *duty;
-	struct decide_duty made; /* what all items have alike */
+	struct decide_duty duty_made; /* what all items have alike */
 };
 
 static void
@@ -123,13 +123,13 @@ set_due_after(struct owing *o, const struct value_term *term)
 	struct calendar_day to;
 	struct day from;
 
-	if (!day_from_n(o->made.from, &from) ||
+	if (!day_from_n(o->duty_made.from, &from) ||
 	    !value_term_after(term, from, calendar_of(o->d->rules, o->duty),
 		&to))
 		return;
-	o->made.has_due = true;
-	o->made.due = to.day.n;
-	o->made.provisional = to.provisional;
+	o->duty_made.has_due = true;
+	o->duty_made.due = to.day.n;
+	o->duty_made.provisional = to.provisional;
 }
 
 /* From its clock, or to its own date. Where that cannot be known, neither can
@@ -146,15 +146,17 @@ set_due(struct owing *o)
 	struct cel_value until = decide__eval(d, &duty->until, o->rule->at);
 
 	if (clock != NULL && clock->word.text != NULL)
-		o->made.word = clock->word.text[0];
+		o->duty_made.word = clock->word.text[0];
 	lack(o, from);
 	lack(o, until);
-	o->made.from = d->act->day;
+	o->duty_made.from = d->act->day;
 	if (until.kind != CEL_ABSENT) {
-		o->made.has_due = decide__days_of(r, until, &o->made.due);
+		o->duty_made.has_due =
+		    decide__days_of(r, until, &o->duty_made.due);
 		return;
 	}
-	if (from.kind != CEL_ABSENT && !decide__days_of(r, from, &o->made.from))
+	if (from.kind != CEL_ABSENT &&
+	    !decide__days_of(r, from, &o->duty_made.from))
 		return;
 	if (duty->has_every)
 		set_due_after(o, value_term_of(duty->every));
@@ -193,7 +195,7 @@ add(struct owing *o, struct cel_value item, struct vec *out)
 	const struct rules_entity *of = rules_entity_of(item);
 	const struct act *done = decide__done(o->d, o->duty, of);
 
-	*to = o->made;
+	*to = o->duty_made;
 	if (of != NULL)
 		to->item = of->id;
 	if (done == NULL)
@@ -219,9 +221,9 @@ add_each(struct owing *o, struct vec *out)
 		return;
 	lack(o, each);
 	if (duty->by == RULES_NONE && who != NULL)
-		o->made.who = who->id;
-	decide__route(d, o->person->person, duty->by, &o->made.by);
-	decide__route(d, o->person->person, duty->to, &o->made.to);
+		o->duty_made.who = who->id;
+	decide__route(d, o->person->person, duty->by, &o->duty_made.by);
+	decide__route(d, o->person->person, duty->to, &o->duty_made.to);
 	set_due(o);
 	if (each.kind != CEL_LIST)
 		add(o, cel_absent(), out);
@@ -246,7 +248,7 @@ decide__duties(struct decider *d, struct judge__person *person, struct vec *out)
 			    .person = person,
 			    .rule = rule,
 			    .duty = &r->duty[k],
-			    .made = {.rule = rule->rule, .duty = k}};
+			    .duty_made = {.rule = rule->rule, .duty = k}};
 
 			add_each(&o, out);
 		}

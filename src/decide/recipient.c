@@ -152,7 +152,7 @@ decide__rightful(struct decider *d, struct cel_value person, uint32_t office,
     const struct world__answer *a)
 {
 	const struct rules_entity *author = rules_entity_of(a->act->author);
-	struct decide_recipient r;
+	struct decide_recipient r = {0};
 	struct cel_value all;
 
 	if (office == RULES_NONE || author == NULL)

@@ -87,7 +87,7 @@ static bool
 is_as(const struct settling *x, const struct world__answer *a)
 {
 	const struct rules *r = x->d->rules;
-	struct decide_recipient to;
+	struct decide_recipient to = {0};
 	struct str name;
 
 	if (a->effect->as == RULES_NONE && a->effect->office == RULES_NONE)

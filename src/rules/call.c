@@ -50,12 +50,13 @@ rules__call_lookup(struct cel_call *c, const struct cel_value *arg, size_t n)
 {
 	const struct rules__function *f = function_of(c);
 	struct rules_ask *ask = ask_of(c);
-	struct rules_lookup lookup = {.fact = f->thing, .field = f->field};
+	struct rules_lookup *lookup = &ask->lookup;
 
 	(void)n;
-	lookup.when = f->kind == RULES__EVER ? RULES_EVER : RULES_HELD;
-	lookup.day = f->kind == RULES__ON_DAY ? arg[1].as.i : ask->day;
-	return ask->host->facts(c, ask, &lookup, arg[0]);
+	*lookup = (struct rules_lookup){.fact = f->thing, .field = f->field};
+	lookup->when = f->kind == RULES__EVER ? RULES_EVER : RULES_HELD;
+	lookup->day = f->kind == RULES__ON_DAY ? arg[1].as.i : ask->day;
+	return ask->host->facts(c, ask, lookup, arg[0]);
 }
 
 struct cel_value

@@ -62,7 +62,8 @@ struct rules_ask {
 	/* As many as rules.variable_n; the definitions' arguments are written
 	 * by their calls. */
 	struct cel_value *variable;
-	uint32_t depth; /* of definitions; 0 at first */
+	uint32_t depth;             /* of definitions; 0 at first */
+	struct rules_lookup lookup; /* the one under way */
 };
 
 /* Numbers of unknowns: below RULES_UNKNOWN_FACT a field of the act, from there
