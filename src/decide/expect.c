@@ -237,16 +237,25 @@ check_rules(struct decide__expecting *x, const struct plain *list)
 }
 
 static bool
-is_there(const struct decide__expecting *x, struct str name)
+is_with(const struct decide__expecting *x, const struct decide_person *p,
+    struct str name)
 {
-	const struct decide_person *p = &x->decision->person[0];
-
 	for (size_t i = 0; i < p->reason_n; i++)
 		if (!p->reason[i].unknown && !p->reason[i].overridden &&
 		    str_eq(x->rules->rule[p->reason[i].rule].name, name))
 			return true;
 	for (size_t i = 0; i < p->duty_n; i++)
 		if (str_eq(duty_of(x, &p->duty[i])->name, name))
+			return true;
+	return false;
+}
+
+/* Of nobody whom the act concerns. */
+static bool
+is_there(const struct decide__expecting *x, struct str name)
+{
+	for (size_t i = 0; i < x->decision->person_n; i++)
+		if (is_with(x, &x->decision->person[i], name))
 			return true;
 	return false;
 }
