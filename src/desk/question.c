@@ -51,8 +51,9 @@ list_of(struct asking *x, struct str name, const struct plain **out)
 
 /* Who asks without a name is somebody of whom the Code says what holds. */
 static enum status
-asker_add(struct asking *x, struct plain *own)
+asker_add(struct asking *x)
 {
+	struct plain *own = ARENA_NEW(x->w->mem, struct plain);
 	uint32_t world = rules_find_asker(x->rules);
 	const struct plain *facts;
 	struct str *name;
@@ -139,8 +140,7 @@ answer(struct asking *x, struct cel_arena *cel, struct decider *d,
 	    .now = x->now.ms,
 	    .wrong = &x->wrong};
 	struct act *act;
-	struct plain own;
-	enum status st = asker_add(x, &own);
+	enum status st = asker_add(x);
 
 	if (st == ST_OK)
 		st = facts_add(x);
