@@ -31,7 +31,9 @@ enum decide_standing {
 	DECIDE_REFUSED,
 	DECIDE_REVOKED,
 	DECIDE_CONFLICTED, /* by somebody who may not decide */
-	DECIDE_STRANGER    /* by somebody who does not hold the office */
+	DECIDE_STRANGER,   /* by somebody who does not hold the office */
+	DECIDE_VOTING,     /* of a body that has not voted enough yet */
+	DECIDE_DEFEATED    /* of a body that did not adopt it */
 };
 
 /* A value that a condition rested on, in its own text. */
@@ -95,6 +97,7 @@ struct decide_person {
 	size_t duty_n;
 	const struct decide_missing *missing;
 	size_t missing_n;
+	bool concealed; /* it depends on what is not said here */
 };
 
 struct decision {
@@ -115,6 +118,14 @@ struct decision {
 struct decider;
 struct decider *decider_new(const struct rules *rules);
 void decider_free(struct decider *d); /* NULL is fine */
+
+/*
+ * For an answer that people read who may not know the restricted facts: from
+ * here on those are not known, whether there are any or not, so that nothing of
+ * the decision can tell. What depends on one is unsettled, and concealed says
+ * so.
+ */
+void decider_conceal(struct decider *d, bool conceal);
 
 /*
  * Decides a filed act, or a question (an act that was read and not filed), as

@@ -68,6 +68,12 @@ ever_known(const struct decider *d, const struct world__bucket *b)
 	return false;
 }
 
+static bool
+is_concealed(const struct decider *d, uint32_t fact)
+{
+	return d->concealing && d->rules->fact[fact].class == RULES_RESTRICTED;
+}
+
 static struct cel_value
 facts(struct cel_call *c, struct rules_ask *ask,
     const struct rules_lookup *lookup, struct cel_value key)
@@ -77,7 +83,8 @@ facts(struct cel_call *c, struct rules_ask *ask,
 	struct cel_value *item;
 	size_t n = 0;
 
-	if (d->rules->fact[lookup->fact].unknown_ask && !ever_known(d, b))
+	if (is_concealed(d, lookup->fact) ||
+	    (d->rules->fact[lookup->fact].unknown_ask && !ever_known(d, b)))
 		return cel_unknown(RULES_UNKNOWN_FACT + lookup->fact);
 	if (b == NULL)
 		return cel_list(NULL, 0);
@@ -153,6 +160,8 @@ chain(struct cel_call *c, struct rules_ask *ask, uint32_t number,
 	struct cel_value from = end[0];
 	size_t was = 0;
 
+	if (is_concealed(d, ch->fact))
+		return cel_unknown(RULES_UNKNOWN_FACT + ch->fact);
 	if (walk.at == NULL)
 		return cel_memory_error();
 	for (size_t i = 0; i <= walk.n; i++) {
@@ -197,7 +206,7 @@ rate(struct cel_call *c, struct rules_ask *ask,
 	const struct world__bucket *b;
 
 	(void)c;
-	if (lookup.fact == RULES_NONE)
+	if (lookup.fact == RULES_NONE || is_concealed(d, lookup.fact))
 		return found;
 	b = bucket_of(d, &lookup, cel_string(currency[0]));
 	for (uint32_t i = b != NULL ? b->n : 0; i > 0; i--) {
@@ -247,6 +256,12 @@ decider_free(struct decider *d)
 }
 
 void
+decider_conceal(struct decider *d, bool conceal)
+{
+	d->concealing = conceal;
+}
+
+void
 decide__begin(struct decider *d, const struct world *world,
     const struct act *act, int64_t known)
 {
@@ -271,6 +286,8 @@ decide__begin(struct decider *d, const struct world *world,
 	d->variable[RULES_COMPANIES] = act->companies;
 	d->variable[RULES_TODAY] = cel_date(d->today);
 	d->variable[RULES_NOW] = decide__timestamp(known);
+	d->variable[RULES_MATTER] =
+	    cel_string((struct cel_text){act->id.p, act->id.n});
 	d->variable[kind->variable] = act->value;
 }
 
@@ -324,6 +341,20 @@ decide__eval(struct decider *d, const struct rules_expr *expr, size_t i)
 	if (i >= expr->program_n)
 		i = 0;
 	return cel_eval(expr->program[i], &d->run, d->variable);
+}
+
+bool
+decide__may_file(struct decider *d, const struct act *act)
+{
+	const struct rules_expr *who = &d->rules->act[act->kind].who;
+	struct cel_value was = d->variable[RULES_P], v;
+
+	if (who->program == NULL)
+		return true;
+	d->variable[RULES_P] = act->author;
+	v = decide__eval_on(d, who, act);
+	d->variable[RULES_P] = was;
+	return v.kind == CEL_BOOL && v.as.truth;
 }
 
 bool

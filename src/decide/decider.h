@@ -37,6 +37,7 @@ struct decider {
 	int64_t today;
 	struct act own;  /* the act, with what is moot of it */
 	bool noting;     /* lookups note where their facts come from */
+	bool concealing; /* restricted facts are not known */
 	struct map read; /* by id: acts that were read */
 };
 
@@ -56,6 +57,10 @@ void decide__person(struct decider *d, struct cel_value person);
  * said. */
 struct cel_value decide__eval(struct decider *d, const struct rules_expr *expr,
     size_t i);
+
+/* Whether the act's author may file such an act; of what somebody put on the
+ * record who may not, nothing comes. Keeps who `p` stands for. */
+bool decide__may_file(struct decider *d, const struct act *act);
 
 /* A condition: true where nothing is said. */
 bool decide__true(struct decider *d, const struct rules_expr *expr, size_t i);

@@ -75,19 +75,6 @@ derive_one(struct deriving *x, struct world__filed *filed)
 	filed->fact = f;
 }
 
-/* Of what somebody put on the record who may not, nothing comes. */
-static bool
-may_file(struct deriving *x)
-{
-	const struct rules_expr *who = &x->d->rules->act[x->act->kind].who;
-	bool may;
-
-	decide__person(x->d, x->act->author);
-	may = decide__true(x->d, who, 0);
-	decide__person(x->d, x->act->subject);
-	return may;
-}
-
 static void
 derive(struct world *world, struct world__filed *filed)
 {
@@ -96,7 +83,7 @@ derive(struct world *world, struct world__filed *filed)
 	    .d = world->filing,
 	    .act = filed->act};
 
-	if (!may_file(&x))
+	if (!decide__may_file(x.d, x.act))
 		return;
 	for (x.kind = 0; x.kind < r->fact_n; x.kind++) {
 		const struct rules_fact *fact = &r->fact[x.kind];

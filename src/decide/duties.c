@@ -48,6 +48,7 @@ done_for(struct decider *d, struct str id, uint32_t kind,
 
 		if (a->effect->kind == RULES_COMPLETES &&
 		    a->act->kind == kind && act_is_known(a->act, d->known) &&
+		    decide__may_file(d, a->act) &&
 		    (item == NULL || is_named(a->act, item)))
 			last = a->act;
 	}

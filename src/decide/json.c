@@ -135,6 +135,8 @@ standing_name(enum decide_standing s)
 	    [DECIDE_REVOKED] = "revoked",
 	    [DECIDE_CONFLICTED] = "conflicted",
 	    [DECIDE_STRANGER] = "stranger",
+	    [DECIDE_VOTING] = "voting",
+	    [DECIDE_DEFEATED] = "defeated",
 	};
 
 	return name[s];
@@ -252,6 +254,8 @@ put_person(struct writing *x, const struct decide_person *p)
 	for (size_t i = 0; i < p->missing_n; i++)
 		put_missing(x, &p->missing[i]);
 	json_put_end(&x->o);
+	if (p->concealed)
+		json_put_bool_member(&x->o, STR("concealed"), true);
 	json_put_end(&x->o);
 }
 

@@ -54,9 +54,25 @@ void decide__route(struct decider *d, struct cel_value person, uint32_t office,
     struct decide_recipient *out);
 
 /* Whether the answer's author acted for the office, on the day that is asked
- * about: DECIDE_COUNTS, else DECIDE_CONFLICTED or DECIDE_STRANGER. */
+ * about: DECIDE_COUNTS, else DECIDE_CONFLICTED or DECIDE_STRANGER. acting: for
+ * whom the author did, and who else may. */
 enum decide_standing decide__rightful(struct decider *d,
-    struct cel_value person, uint32_t office, const struct world__answer *a);
+    struct cel_value person, uint32_t office, const struct world__answer *a,
+    struct decide_recipient *acting);
+
+/* The instant that an approval has to precede. */
+struct judge__limit {
+	bool is;
+	int64_t before; /* ms */
+};
+
+/* Whether the answer is that of the office it was given for: of a body it is
+ * when enough of its members voted for it. DECIDE_COUNTS, else DECIDE_VOTING or
+ * DECIDE_DEFEATED. given: when its author gave it; when it was carried comes
+ * out. */
+enum decide_standing decide__carried(struct decider *d,
+    const struct decide_recipient *members, const struct world__answer *motion,
+    const struct judge__limit *limit, int64_t *given);
 
 /* The conflict that keeps somebody from deciding; RULES_NONE. Keeps who `p`
  * stands for. */

@@ -149,18 +149,17 @@ decide__recipient(struct decider *d, struct cel_value person, uint32_t office,
 
 enum decide_standing
 decide__rightful(struct decider *d, struct cel_value person, uint32_t office,
-    const struct world__answer *a)
+    const struct world__answer *a, struct decide_recipient *acting)
 {
 	const struct rules_entity *author = rules_entity_of(a->act->author);
-	struct decide_recipient r = {0};
 	struct cel_value all;
 
 	if (office == RULES_NONE || author == NULL)
 		return DECIDE_STRANGER;
-	decide__recipient(d, person, office, &r);
-	if (is_among(r.person, r.person_n, author->id))
-		return a->effect->kind == RULES_APPROVES &&
-			d->rules->office[r.acting].outside
+	decide__recipient(d, person, office, acting);
+	if (is_among(acting->person, acting->person_n, author->id))
+		return a->effect->kind != RULES_FINDS &&
+			d->rules->office[acting->acting].outside
 		    ? DECIDE_STRANGER
 		    : DECIDE_COUNTS;
 	all = holders_of(d, person, office);

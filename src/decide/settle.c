@@ -57,21 +57,6 @@ says(const struct settling *x, const struct world__answer *a)
 	return v.kind == CEL_ABSENT ? cel_bool(true) : v;
 }
 
-/* Whether its author may file such an act at all. */
-static bool
-may_file(const struct settling *x, const struct act *act)
-{
-	const struct rules_expr *who = &x->d->rules->act[act->kind].who;
-	struct cel_value v;
-
-	if (who->program == NULL)
-		return true;
-	decide__person(x->d, act->author);
-	v = decide__eval_on(x->d, who, act);
-	decide__person(x->d, x->person->person);
-	return v.kind == CEL_BOOL && v.as.truth;
-}
-
 /* ---- who answered, and when ----------------------------------------------------- */
 
 struct answer {
@@ -102,24 +87,54 @@ is_as(const struct settling *x, const struct world__answer *a)
 	    str_eq(name, r->office[to.acting].name);
 }
 
+/* A block that says who may file it lets them write down what a body's members
+ * vote for: a secretary, who has no vote. */
+static bool
+is_minuted(const struct settling *x, const struct answer *answer,
+    const struct decide_recipient *acting)
+{
+	const struct rules *r = x->d->rules;
+
+	return acting->acting != RULES_NONE && r->office[acting->acting].body &&
+	    r->act[answer->a->act->kind].who.program != NULL;
+}
+
+/* Who held the office, and was independent, when it was given; and of a body
+ * whether it was carried, and when. */
 static enum decide_standing
-standing_of(const struct settling *x, const struct answer *answer)
+given_for(const struct settling *x, uint32_t office, struct answer *answer)
+{
+	const struct judge__limit limit = {x->out->has_before, x->out->before};
+	struct decider *d = x->d;
+	struct decide_recipient acting = {.acting = RULES_NONE};
+	int64_t day = d->ask.day;
+	enum decide_standing s;
+
+	d->ask.day = decide__day_of(d->rules, answer->given);
+	s = decide__rightful(d, x->person->person, office, answer->a, &acting);
+	if (s == DECIDE_COUNTS ||
+	    (s == DECIDE_STRANGER && is_minuted(x, answer, &acting)))
+		s = decide__carried(d, &acting, answer->a, &limit,
+		    &answer->given);
+	d->ask.day = day;
+	return s;
+}
+
+static enum decide_standing
+standing_of(const struct settling *x, struct answer *answer)
 {
 	struct decider *d = x->d;
 	int64_t day = d->ask.day;
-	enum decide_standing s = DECIDE_STRANGER;
+	bool as;
 
 	if (is_revoked(x, answer->a->act))
 		return DECIDE_REVOKED;
-	if (x->rule->by == RULES_NONE || !may_file(x, answer->a->act))
+	if (x->rule->by == RULES_NONE || !decide__may_file(d, answer->a->act))
 		return DECIDE_STRANGER;
-	/* Who held the office, and was independent, when it was given. */
 	d->ask.day = decide__day_of(d->rules, answer->given);
-	if (is_as(x, answer->a))
-		s = decide__rightful(d, x->person->person, x->rule->by,
-		    answer->a);
+	as = is_as(x, answer->a);
 	d->ask.day = day;
-	return s;
+	return as ? given_for(x, x->rule->by, answer) : DECIDE_STRANGER;
 }
 
 /* What is not known to say yes or no says nothing. */
@@ -136,9 +151,9 @@ answer_read(const struct settling *x, const struct world__answer *a,
 	    .given = a->act->recorded};
 	(void)decide__ms_of(x->d->rules,
 	    decide__eval_on(x->d, &a->effect->given, a->act), &out->given);
+	out->standing = standing_of(x, out);
 	out->late = x->rule->before.program != NULL &&
 	    (!x->out->has_before || out->given >= x->out->before);
-	out->standing = standing_of(x, out);
 	return true;
 }
 
@@ -259,6 +274,26 @@ covers_day(const struct settling *x, const struct world__answer *a)
 	return since <= x->d->act->day && x->d->act->day < until;
 }
 
+/* By the organ that it names, where its block asks for one. */
+static bool
+is_granted(const struct settling *x, const struct world__answer *a)
+{
+	const struct rules_effect *e = a->effect;
+	struct answer answer = {.a = a, .given = a->act->recorded};
+	struct cel_value yes = says(x, a);
+	uint32_t office = e->office;
+
+	if (!is_known(x, a->act) || !decide__may_file(x->d, a->act) ||
+	    yes.kind != CEL_BOOL || !yes.as.truth)
+		return false;
+	if (e->as != RULES_NONE)
+		office = rules_find_office(x->d->rules,
+		    act_field_text(a->act, e->as));
+	else if (office == RULES_NONE)
+		return true;
+	return given_for(x, office, &answer) == DECIDE_COUNTS;
+}
+
 static void
 waiver_settle(const struct settling *x)
 {
@@ -269,14 +304,9 @@ waiver_settle(const struct settling *x)
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
 		const struct world__answer *a =
 		    VEC_AT(list, struct world__answer, i);
-		struct cel_value yes;
 
-		if (!is_known(x, a->act) || !names_clause(x, a) ||
-		    !covers_day(x, a) || !may_file(x, a->act))
-			continue;
-		yes = says(x, a);
-		if (yes.kind != CEL_BOOL || !yes.as.truth ||
-		    is_revoked(x, a->act))
+		if (!names_clause(x, a) || !covers_day(x, a) ||
+		    !is_granted(x, a) || is_revoked(x, a->act))
 			continue;
 		decide__note_read(x->d, a->act->id);
 		x->out->counts = RULES_ALLOWED;

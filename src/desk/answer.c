@@ -122,6 +122,8 @@ lines(const struct filling *f, struct vec *to)
 		say(f, to,
 		    msg_answer_questions(mem, f->lang,
 			f->rules->company.questions));
+	if (p->concealed)
+		say(f, to, msg_answer_concealed(mem, f->lang));
 	if (f->decision->before_force)
 		say(f, to,
 		    msg_answer_before_force(mem, f->lang,
@@ -154,6 +156,10 @@ standing_words(const struct filling *f, const struct decide_reason *r)
 		return msg_answer_conflicted(mem, f->lang);
 	case DECIDE_STRANGER:
 		return msg_answer_stranger(mem, f->lang);
+	case DECIDE_VOTING:
+		return msg_answer_voting(mem, f->lang);
+	case DECIDE_DEFEATED:
+		return msg_answer_defeated(mem, f->lang);
 	}
 	return STR("");
 }

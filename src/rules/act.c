@@ -55,6 +55,7 @@ waives_read(const struct rules__at *at, const struct rules_act *act,
 	static const struct rules__entry entry[] = {
 	    {"clauses", "clauses"},
 	    {"person", "person"},
+	    {"as", NULL},
 	    {"since", NULL},
 	    {"until", NULL},
 	    {"when", NULL},
@@ -65,6 +66,7 @@ waives_read(const struct rules__at *at, const struct rules_act *act,
 	rules__entries(at, ENTRIES(entry));
 	e->clauses = rules__field_typed(at, "clauses", fields_of(act), clauses);
 	e->person = rules__field_typed(at, "person", fields_of(act), person);
+	as_read(at, act, e);
 	rules__expr(at, "since", RULES__DATE, &e->since);
 	rules__expr(at, "until", RULES__DATE, &e->until);
 	rules__expr(at, "when", RULES__YESNO, &e->when);
@@ -83,6 +85,23 @@ revokes_read(const struct rules__at *at, const struct rules_act *act,
 	rules__entries(at, ENTRIES(entry));
 	e->field = rules__field_typed(at, "act", fields_of(act), of_act);
 	rules__expr(at, "since", RULES__DATE, &e->since);
+}
+
+static void
+votes_read(const struct rules__at *at, const struct rules_act *act,
+    struct rules_effect *e)
+{
+	static const struct rules__entry entry[] = {
+	    {"act", "motion"},
+	    {"when", NULL},
+	    {"given", NULL},
+	};
+	const struct rules_type of_act = {RULES_ACT, false};
+
+	rules__entries(at, ENTRIES(entry));
+	e->field = rules__field_typed(at, "act", fields_of(act), of_act);
+	rules__expr(at, "when", RULES__YESNO, &e->when);
+	rules__expr(at, "given", RULES__MOMENT, &e->given);
 }
 
 static struct rules_effect *
@@ -113,6 +132,8 @@ effect_read(const struct rules__at *at, const struct rules_act *act,
 		waives_read(&in, act, e);
 	else if (e->kind == RULES_REVOKES)
 		revokes_read(&in, act, e);
+	else if (e->kind == RULES_VOTES)
+		votes_read(&in, act, e);
 	else
 		approves_read(&in, act, e);
 }
@@ -125,7 +146,8 @@ effects_read(const struct rules__at *at, struct rules_act *act)
 		enum rules_effect_kind kind;
 	} row[] = {{"approves", RULES_APPROVES}, {"finds", RULES_FINDS},
 	    {"waives", RULES_WAIVES}, {"revokes", RULES_REVOKES},
-	    {"corrects", RULES_CORRECTS}, {"completes", RULES_COMPLETES}};
+	    {"corrects", RULES_CORRECTS}, {"completes", RULES_COMPLETES},
+	    {"votes", RULES_VOTES}};
 	enum { ROWS = sizeof(row) / sizeof(row[0]) };
 	struct rules_effect *list =
 	    ARENA_ARRAY(at->l->ground.mem, struct rules_effect, ROWS);
@@ -194,6 +216,7 @@ rules__read_act(const struct rules__at *at)
 	    {"revokes", NULL},
 	    {"corrects", NULL},
 	    {"completes", NULL},
+	    {"votes", NULL},
 	};
 	const struct rules_type person = {RULES_PERSON, false};
 	const struct rules_type date = {RULES_DATE, false};

@@ -278,7 +278,8 @@ add_all(struct declare *d, const struct rules__lists *own,
 	    [RULES_PARTIES] = {"parties", "list(person)"},
 	    [RULES_COMPANIES] = {"companies", "list(company)"},
 	    [RULES_TODAY] = {"today", "date"},
-	    [RULES_NOW] = {"now", "timestamp"}};
+	    [RULES_NOW] = {"now", "timestamp"},
+	    [RULES_MATTER] = {"matter_id", "string"}};
 
 	add_libraries(d);
 	for (size_t i = 0; i < RULES_VARIABLES; i++)

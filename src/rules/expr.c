@@ -168,14 +168,15 @@ variables_check(struct rules__load *l, const struct rules__pending *x,
 	if (x->at.define != RULES_NONE) {
 		if (!cel_program_reads(program, RULES_P) &&
 		    !cel_program_reads(program, RULES_PARTIES) &&
-		    !cel_program_reads(program, RULES_COMPANIES))
+		    !cel_program_reads(program, RULES_COMPANIES) &&
+		    !cel_program_reads(program, RULES_MATTER))
 			return;
 		mistake_add(found, &at,
 		    "a definition speaks of its arguments, and this one of "
 		    "somebody else");
 		mistake_remedy(found,
-		    "make what `p`, `parties` or `companies` stands for an "
-		    "argument");
+		    "make what `p`, `parties`, `companies` or `matter_id` "
+		    "stands for an argument");
 	} else if (x->at.b->kind == RULES__OFFICE &&
 	    !l->office_list[x->at.b->index].relation &&
 	    cel_program_reads(program, RULES_P)) {

@@ -19,13 +19,14 @@ static const struct str taken[] = {STR_INIT("act"), STR_INIT("acts"),
     STR_INIT("for"), STR_INIT("function"), STR_INIT("has"), STR_INIT("if"),
     STR_INIT("import"), STR_INIT("in"), STR_INIT("int"), STR_INIT("let"),
     STR_INIT("limit"), STR_INIT("list"), STR_INIT("loop"), STR_INIT("map"),
-    STR_INIT("money"), STR_INIT("namespace"), STR_INIT("now"), STR_INIT("null"),
-    STR_INIT("null_type"), STR_INIT("p"), STR_INIT("package"),
-    STR_INIT("parties"), STR_INIT("percent"), STR_INIT("person"),
-    STR_INIT("return"), STR_INIT("ruling"), STR_INIT("share"),
-    STR_INIT("string"), STR_INIT("term"), STR_INIT("timestamp"),
-    STR_INIT("today"), STR_INIT("true"), STR_INIT("type"), STR_INIT("uint"),
-    STR_INIT("var"), STR_INIT("void"), STR_INIT("while")};
+    STR_INIT("matter_id"), STR_INIT("money"), STR_INIT("namespace"),
+    STR_INIT("now"), STR_INIT("null"), STR_INIT("null_type"), STR_INIT("p"),
+    STR_INIT("package"), STR_INIT("parties"), STR_INIT("percent"),
+    STR_INIT("person"), STR_INIT("return"), STR_INIT("ruling"),
+    STR_INIT("share"), STR_INIT("string"), STR_INIT("term"),
+    STR_INIT("timestamp"), STR_INIT("today"), STR_INIT("true"),
+    STR_INIT("type"), STR_INIT("uint"), STR_INIT("var"), STR_INIT("void"),
+    STR_INIT("while")};
 
 static bool
 is_small(char c)

@@ -61,6 +61,7 @@ enum rules_variable {
 	RULES_COMPANIES, /* list(company) */
 	RULES_TODAY,     /* date */
 	RULES_NOW,       /* timestamp */
+	RULES_MATTER,    /* string: the act's id */
 	RULES_VARIABLES
 };
 
@@ -203,7 +204,8 @@ enum rules_effect_kind {
 	RULES_WAIVES,
 	RULES_REVOKES,
 	RULES_CORRECTS,
-	RULES_COMPLETES
+	RULES_COMPLETES,
+	RULES_VOTES
 };
 
 struct rules_effect {
@@ -213,7 +215,7 @@ struct rules_effect {
 	uint32_t office; /* where the block names one itself */
 	uint32_t clauses, person;       /* WAIVES: fields */
 	struct rules_expr when;         /* bool */
-	struct rules_expr given;        /* date or instant */
+	struct rules_expr given;        /* date or instant; VOTES too */
 	struct rules_expr since, until; /* date */
 };
 

@@ -193,7 +193,7 @@ has_field(const struct group *g, struct str name)
 }
 
 /* What every act says, and an act that names another one names the one that is
- * decided. */
+ * decided, or a motion the consent. */
 static void
 defaults_add(struct table *t, struct group *g, struct str decided)
 {
@@ -212,7 +212,10 @@ defaults_add(struct table *t, struct group *g, struct str decided)
 	for (size_t i = 0; i < act->field_n; i++)
 		if (act->field[i].type.kind == RULES_ACT &&
 		    !has_field(g, act->field[i].name))
-			fill(g, act->field[i].name, text_plain(decided));
+			fill(g, act->field[i].name,
+			    str_eq(act->field[i].name, STR("motion"))
+				? text_plain(STR("consent"))
+				: text_plain(decided));
 }
 
 static struct plain
@@ -311,6 +314,8 @@ row_decide(struct table *t, const struct row *row)
 	if (act->recorded > t->known)
 		t->known = act->recorded;
 	known_set(t, cell_of(t, row, "known"));
+	decider_conceal(t->d,
+	    str_eq(cell_of(t, row, "reader"), STR("anybody")));
 	return decide(t->w, t->d, t->world, act, t->known, &t->decision);
 }
 
@@ -406,6 +411,8 @@ standing_text(const struct decide_person *p)
 	    [DECIDE_REVOKED] = STR_INIT("revoked"),
 	    [DECIDE_CONFLICTED] = STR_INIT("conflicted"),
 	    [DECIDE_STRANGER] = STR_INIT("stranger"),
+	    [DECIDE_VOTING] = STR_INIT("voting"),
+	    [DECIDE_DEFEATED] = STR_INIT("defeated"),
 	};
 
 	return p->reason_n > 0 ? name[p->reason[0].standing] : STR("-");
@@ -464,6 +471,8 @@ outcome(const struct table *t, struct str head)
 		return p->reason_n > 0 ? p->reason[0].settled_by : STR("-");
 	if (str_eq(head, STR("waivable")))
 		return yes(p->waivable);
+	if (str_eq(head, STR("concealed")))
+		return yes(p->concealed);
 	if (str_eq(head, STR("by")) || str_eq(head, STR("conflict")))
 		return by_text(t, head);
 	if (str_eq(head, STR("persons")))
@@ -489,7 +498,7 @@ is_outcome(struct str head)
 	size_t ignored;
 
 	return !str_find(head, STR("."), &ignored) &&
-	    !str_eq(head, STR("known"));
+	    !str_eq(head, STR("known")) && !str_eq(head, STR("reader"));
 }
 
 static void
