@@ -13,7 +13,6 @@
 #include "desk/filled.h"
 #include "desk/question.h"
 #include "json/read.h"
-#include "lang/lang.h"
 #include "os/clock.h"
 #include "os/file.h"
 #include "rules/rules.h"
@@ -135,18 +134,6 @@ now_of(struct work *w, const struct cli_call *call, struct instant *out)
 }
 
 static enum status
-lang_of(struct work *w, const struct cli_call *call, const struct lang **out)
-{
-	struct str tag = cli_print_option(call, LANGUAGE, STR("en"));
-
-	*out = lang_find(tag);
-	if (*out != NULL)
-		return ST_OK;
-	return work_fail(w, ST_INVALID,
-	    "--lang: there is no language \"%.*s\" here", STR_ARG(tag));
-}
-
-static enum status
 ask(struct work *w, const struct cli_call *call, const struct law *law)
 {
 	struct plain given = {.kind = PLAIN_MAP};
@@ -154,7 +141,7 @@ ask(struct work *w, const struct cli_call *call, const struct law *law)
 	struct question_answer a = {0};
 	const struct lang *lang;
 	struct instant now;
-	enum status st = lang_of(w, call, &lang);
+	enum status st = cli_print_lang(w, call, LANGUAGE, &lang);
 
 	if (st == ST_OK)
 		st = now_of(w, call, &now);

@@ -6,6 +6,7 @@
 #include "desk/backup.h"
 #include "desk/config.h"
 #include "json/write.h"
+#include "lang/lang.h"
 
 #include "cli/command.h"
 
@@ -41,6 +42,19 @@ cli_print_option(const struct cli_call *call, size_t option,
 	const struct cli_value *v = &call->option[option];
 
 	return v->given ? v->text : otherwise;
+}
+
+enum status
+cli_print_lang(struct work *w, const struct cli_call *call, size_t option,
+    const struct lang **out)
+{
+	struct str tag = cli_print_option(call, option, STR("en"));
+
+	*out = lang_find(tag);
+	if (*out != NULL)
+		return ST_OK;
+	return work_fail(w, ST_INVALID,
+	    "--lang: there is no language \"%.*s\" here", STR_ARG(tag));
 }
 
 enum status

@@ -10,6 +10,7 @@
 
 struct backup_count;
 struct cli_call;
+struct lang;
 struct work;
 
 /* A result of a few named texts: one object on standard output. */
@@ -23,6 +24,11 @@ MUST_USE enum status cli_print_object(struct work *w,
 /* The text of an option, or what holds when it is not given. */
 struct str cli_print_option(const struct cli_call *call, size_t option,
     struct str otherwise);
+
+/* The language that an option names, English when it is not given; ST_INVALID
+ * for one that is not here. */
+MUST_USE enum status cli_print_lang(struct work *w, const struct cli_call *call,
+    size_t option, const struct lang **out);
 
 /* --store: ST_INVALID for what no configuration may say either. */
 MUST_USE enum status cli_print_check_store(struct work *w, struct str url);

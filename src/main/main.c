@@ -13,6 +13,7 @@
 #include "cli/cel_test.h"
 #include "cli/cel_why.h"
 #include "cli/check.h"
+#include "cli/code_diff.h"
 #include "cli/code_show.h"
 #include "cli/completion.h"
 #include "cli/config.h"
@@ -36,6 +37,7 @@ static const struct cli_command *const command[] = {
     &cli_test,
     &cli_ask,
     &cli_code_show,
+    &cli_code_diff,
     &cli_cel_eval,
     &cli_cel_check,
     &cli_cel_why,
