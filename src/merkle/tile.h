@@ -11,8 +11,6 @@
 #include "base/str.h"
 #include "crypt/hash.h"
 
-#include "merkle/tree.h"
-
 struct arena;
 struct work;
 
@@ -26,7 +24,7 @@ struct work;
  * widths of level 0; here they are the level below it.
  */
 #define TILE_WIDTH     256
-#define TILE_LEVEL_MAX 7 /* a log has fewer than 2^63 entries */
+#define TILE_LEVEL_MAX 63 /* of a path; logs of 2^63 entries end at 7 */
 #define TILE_ENTRIES   (-1)
 #define TILE_BYTES_MAX (TILE_WIDTH * HASH_SIZE)
 
@@ -63,30 +61,13 @@ struct tile_walk {
 struct tile_walk tile_walk(int level, int64_t old, int64_t size);
 bool tile_next(struct tile_walk *walk, struct tile *out);
 
-/* The bytes of a tile of hashes. ST_CORRUPT unless they are as long as it is
- * wide. The hash that level + 1 has of a full one is tree_root of its hashes. */
-struct str tile_bytes(struct arena *mem, const struct hash *hash, size_t n);
+/* n hashes as a tile has them; borrowed. */
+struct str tile_bytes(const struct hash *hash, size_t n);
+
+/* And back, borrowed. ST_CORRUPT unless there are as many bytes as the tile has
+ * to have. The hash that the level above has of a full one is their
+ * tree_root. */
 MUST_USE enum status tile_hashes(struct work *w, const struct tile *tile,
     struct str bytes, const struct hash **out);
-
-/*
- * Nodes out of the tiles of a log of `size` entries. `read` gives the bytes of a
- * tile of that log, in w->mem; the last one is kept, so that what lies side by
- * side is read once. For tree_source, as its cookie:
- *
- *	struct tile_source tiles = {.read = ..., .cookie = ..., .size = n};
- *	struct tree_source nodes = {tile_node, &tiles};
- */
-struct tile_source {
-	enum status (*read)(struct work *w, void *cookie,
-	    const struct tile *tile, struct str *out);
-	void *cookie;
-	int64_t size;
-	struct tile last; /* these two are for tile.c alone */
-	const struct hash *hash;
-};
-
-MUST_USE enum status tile_node(struct work *w, void *source,
-    struct tree_place place, struct hash *out);
 
 #endif

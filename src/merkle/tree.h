@@ -72,9 +72,19 @@ struct tree_source {
 	void *cookie;
 };
 
-/* The edge of the first `size` entries; what is read is not proved until its
- * root is compared with one that is. */
+/* Entries from first on, up to but not including until. */
+struct tree_range {
+	int64_t first, until;
+};
+
+/*
+ * The edge of a part of a tree, as if it stood alone: of all of it from
+ * {0, size}, of a subtree from the entries it has. A subtree begins at a
+ * multiple of a power of two that it is no larger than. What is read is not
+ * proved until a root that comes of it is compared with one that is.
+ */
 MUST_USE enum status tree_edge_read(struct work *w,
-    const struct tree_source *from, int64_t size, struct tree_edge *out);
+    const struct tree_source *from, struct tree_range range,
+    struct tree_edge *out);
 
 #endif
