@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Same inputs, same bytes: ten thousand decisions of all the acts of the bundled
+ * Code, made a second time in a world of their own, in another order, and once
+ * more in a world where acts that have nothing to do with each other came in
+ * another order: every text must be the same. same.t holds what the builds of
+ * both compilers say against each other.
+ *
+ *	same         the checks, and the hash of all texts in a comment
+ *	same hash    the hash alone
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/hex.h"
+#include "base/mistake.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "code/bundle.h"
+#include "crypt/hash.h"
+#include "decide/act.h"
+#include "decide/decide.h"
+#include "decide/json.h"
+#include "decide/world.h"
+#include "desk/law.h"
+#include "rules/rules.h"
+
+#include "drawn.h"
+#include "tap.h"
+
+#define PEOPLE    300u
+#define COMPANIES 90u
+#define GROUND    6000u /* acts that facts come from, all of one day */
+#define LATER     7000u /* acts of all kinds, which answer each other */
+#define FILED     (GROUND + LATER)
+#define DECISIONS 10000u /* the last LATER of what is filed, and questions */
+#define FIRST_DAY 15500  /* 2012-06-09 */
+#define LATER_DAY 8u     /* acts on each */
+#define DAY_MS    INT64_C(86400000)
+#define PRIME     7919u /* for another order */
+
+#define VERDICT_LEAST 50u
+#define RULE_LEAST    100u
+
+struct all {
+	struct work *w;
+	const struct rules *rules;
+	struct drawn drawn;
+	struct plain *given; /* FILED, then questions */
+	uint32_t *stream;    /* an act kind each: whose facts meet */
+	/* What came of the decisions. */
+	size_t verdict[RULES_NO_VERDICT], weighed, missing, due, moved;
+	bool *fired; /* a rule each */
+};
+
+static void
+need(struct work *w, enum status st)
+{
+	if (st == ST_OK)
+		return;
+	printf("Bail out! %.*s\n", STR_ARG(w->fault.what));
+	exit(1);
+}
+
+/* ---- what is filed and asked ------------------------------------------------- */
+
+/* Acts whose facts are of one kind have to do with each other: which came last
+ * ends what was before. */
+static void
+streams_find(struct all *a)
+{
+	const struct rules *r = a->rules;
+
+	a->stream = ARENA_ARRAY(a->w->mem, uint32_t, r->act_n);
+	for (size_t i = 0; i < r->act_n; i++)
+		a->stream[i] = RULES_NONE;
+	for (uint32_t f = 0; f < r->fact_n; f++)
+		for (size_t i = 0; i < r->fact[f].source_n; i++) {
+			uint32_t act = r->fact[f].source[i].act;
+			uint32_t old = a->stream[act];
+
+			for (size_t j = 0; old != RULES_NONE && j < r->act_n;
+			     j++)
+				if (a->stream[j] == old)
+					a->stream[j] = f;
+			a->stream[act] = f;
+		}
+}
+
+/* What needs an office to be filed needs its holders first, and what answers
+ * another act needs that one. Who left is bound by little: the later acts have
+ * enough of them. */
+static bool
+is_ground(const struct all *a, uint32_t kind)
+{
+	const struct rules_act *act = &a->rules->act[kind];
+
+	return a->stream[kind] != RULES_NONE && act->who.program == NULL &&
+	    act->effect_n == 0 && !str_eq(act->name, STR("left"));
+}
+
+static void
+ground_draw(struct all *a)
+{
+	uint32_t turn = 0, kind = 0;
+
+	for (uint32_t i = 0; i < GROUND; kind++) {
+		struct drawn_act act = {.number = i, .on = FIRST_DAY};
+
+		if (kind == a->rules->act_n) {
+			kind = 0;
+			turn++;
+		}
+		if (!is_ground(a, kind))
+			continue;
+		act.kind = kind;
+		act.by = turn % PEOPLE;
+		act.plain = true;
+		a->given[i++] = draw_act(&a->drawn, &act);
+	}
+}
+
+static const struct rules_rule *
+approval_rule(struct all *a)
+{
+	const struct rules *r = a->rules;
+	uint32_t n = (uint32_t)r->rule_n, i = draw(&a->drawn, n);
+
+	while (r->rule[i].verdict != RULES_NEEDS_APPROVAL)
+		i = (i + 1) % n;
+	return &r->rule[i];
+}
+
+static uint32_t
+approving_kind(const struct rules *r)
+{
+	for (uint32_t i = 0; i < r->act_n; i++)
+		for (size_t j = 0; j < r->act[i].effect_n; j++)
+			if (r->act[i].effect[j].kind == RULES_APPROVES)
+				return i;
+	return 0;
+}
+
+/* Most kinds ask for no approval: half of the acts do, or are one, by
+ * somebody of an office that is asked. */
+static void
+later_draw(struct all *a)
+{
+	uint32_t turn = 0;
+
+	for (uint32_t i = GROUND; i < GROUND + DECISIONS; i++) {
+		struct drawn_act act = {.number = i,
+		    .by = draw_person(&a->drawn),
+		    .on = FIRST_DAY + 1 + (i - GROUND) / LATER_DAY};
+
+		if (i % 4 == 1)
+			act.kind = approval_rule(a)->act[0];
+		else if (i % 4 == 3) {
+			act.kind = approving_kind(a->rules);
+			act.by =
+			    (uint32_t)a->rules->office_n * draw(&a->drawn, 3);
+			act.by += approval_rule(a)->by;
+		} else
+			act.kind = turn++ % (uint32_t)a->rules->act_n;
+		a->given[i] = draw_act(&a->drawn, &act);
+	}
+}
+
+static void
+all_draw(struct all *a, const struct law *law)
+{
+	struct arena *mem = a->w->mem;
+
+	a->rules = law->rules;
+	drawn_init(&a->drawn, mem, law->rules);
+	a->drawn.people = PEOPLE;
+	a->drawn.companies = COMPANIES;
+	a->given = ARENA_ARRAY(mem, struct plain, GROUND + DECISIONS);
+	a->fired = ARENA_ARRAY(mem, bool, law->rules->rule_n);
+	streams_find(a);
+	ground_draw(a);
+	later_draw(a);
+}
+
+static uint32_t
+kind_of(const struct all *a, size_t i)
+{
+	return *VEC_AT(&a->drawn.kind, uint32_t, i);
+}
+
+/* ---- worlds ------------------------------------------------------------------- */
+
+struct place {
+	struct work w;
+	struct world *world;
+	struct decider *d;
+	struct cel_arena *cel;
+	const struct act **filed; /* a given each */
+};
+
+static void
+file(struct all *a, struct place *p, uint32_t i)
+{
+	need(&p->w, world_file(&p->w, p->world, &a->given[i], &p->filed[i]));
+}
+
+/* Streams backwards: each is in the order of its own. */
+static void
+place_open(struct all *a, struct place *p, bool backwards)
+{
+	uint32_t streams = (uint32_t)a->rules->fact_n;
+
+	p->w = (struct work){arena_new(), {STR(""), STR("")}};
+	p->world = world_new(a->rules);
+	p->d = decider_new(a->rules);
+	p->cel = cel_arena_new(&cel_memory_c);
+	p->filed = ARENA_ARRAY(a->w->mem, const struct act *, FILED);
+	if (!backwards)
+		for (uint32_t i = 0; i < GROUND; i++)
+			file(a, p, i);
+	for (uint32_t s = streams; backwards && s-- > 0;)
+		for (uint32_t i = 0; i < GROUND; i++)
+			if (a->stream[kind_of(a, i)] == s)
+				file(a, p, i);
+	for (uint32_t i = GROUND; i < FILED; i++)
+		file(a, p, i);
+}
+
+static void
+place_close(struct place *p)
+{
+	decider_free(p->d);
+	world_free(p->world);
+	cel_arena_free(p->cel);
+	arena_free(p->w.mem);
+}
+
+/* ---- decisions ------------------------------------------------------------------ */
+
+static void
+person_note(struct all *a, const struct decide_person *p)
+{
+	a->verdict[p->verdict]++;
+	a->missing += p->missing_n > 0;
+	a->moved += p->by.conflict != RULES_NONE;
+	for (size_t i = 0; i < p->duty_n; i++)
+		a->due += p->duty[i].has_due;
+	for (size_t i = 0; i < p->reason_n; i++) {
+		a->weighed += p->reason[i].standing != DECIDE_NONE;
+		a->fired[p->reason[i].rule] |= !p->reason[i].unknown;
+	}
+}
+
+/* On the day itself, a month later, when there may be an answer, and years
+ * later, when nothing can be approved any more. */
+static int64_t
+known_of(uint32_t i, const struct act *act)
+{
+	static const int64_t later[] = {0, 30, 10000};
+
+	return act->recorded + later[i % 3] * DAY_MS;
+}
+
+static struct hash
+decide_one(struct all *a, struct place *p, uint32_t i)
+{
+	struct vec wrong = VEC(struct act_wrong);
+	struct act_reading reading = {.world = p->world,
+	    .cel = p->cel,
+	    .wrong = &wrong};
+	const struct act *act = i < FILED ? p->filed[i] : NULL;
+	struct decision decision;
+	struct act *question;
+	struct hash hash;
+	struct str text;
+
+	if (act == NULL) {
+		need(&p->w, act_read(&p->w, &reading, &a->given[i], &question));
+		act = question;
+	}
+	need(&p->w,
+	    decide(&p->w, p->d, p->world, act, known_of(i, act), &decision));
+	need(&p->w, decide_json(&p->w, a->rules, &decision, &text));
+	for (size_t j = 0; j < decision.person_n; j++)
+		person_note(a, &decision.person[j]);
+	hash = hash_of(text);
+	cel_arena_reset(p->cel);
+	arena_reset(p->w.mem);
+	return hash;
+}
+
+/* In another order with a step that is not 1. */
+static struct hash *
+decide_all(struct all *a, bool backwards, uint32_t step)
+{
+	struct hash *hash = ARENA_ARRAY(a->w->mem, struct hash, DECISIONS);
+	struct place p;
+
+	place_open(a, &p, backwards);
+	for (uint32_t i = 0, at = 0; i < DECISIONS; i++) {
+		hash[at] = decide_one(a, &p, GROUND + at);
+		at = (at + step) % DECISIONS;
+	}
+	place_close(&p);
+	return hash;
+}
+
+/* ---- the test -------------------------------------------------------------------- */
+
+static void
+same(const struct all *a, const char *how, const struct hash *one,
+    const struct hash *other)
+{
+	size_t differ = 0, first = 0;
+
+	for (size_t i = DECISIONS; i-- > 0;)
+		if (!hash_eq(&one[i], &other[i])) {
+			first = i;
+			differ++;
+		}
+	if (!tap_ok(differ == 0, "the same bytes: %s", how))
+		printf("# %zu differ; the first is a%zu, of %.*s\n", differ,
+		    first + GROUND,
+		    STR_ARG(a->rules->act[kind_of(a, first + GROUND)].name));
+}
+
+/* Ten thousand times the same nothing would be no test. */
+static void
+mix(const struct all *a)
+{
+	size_t fired = 0;
+
+	for (size_t i = 0; i < RULES_NO_VERDICT; i++)
+		tap_ok(a->verdict[i] >= VERDICT_LEAST, "%zu times %s",
+		    a->verdict[i], rules_verdict_name((enum rules_verdict)i));
+	for (size_t i = 0; i < a->rules->rule_n; i++)
+		fired += a->fired[i];
+	tap_ok(fired >= RULE_LEAST, "%zu of %zu rules hold somewhere", fired,
+	    a->rules->rule_n);
+	tap_ok(a->weighed > 0, "%zu times an approval or a finding is weighed",
+	    a->weighed);
+	tap_ok(a->missing > 0, "%zu times something is missing", a->missing);
+	tap_ok(a->due > 0, "%zu duties have a due date", a->due);
+	tap_ok(a->moved > 0, "%zu times somebody else decides", a->moved);
+}
+
+static void
+hash_print(struct all *a, const char *before, const struct hash *hash)
+{
+	struct hash all =
+	    hash_of(str_of((const char *)hash, DECISIONS * sizeof(*hash)));
+	struct str text;
+
+	text = hex_format(a->w->mem, hash_str(&all));
+	printf("%s%.*s\n", before, STR_ARG(text));
+}
+
+int
+main(int argc, char **argv)
+{
+	struct work w = {arena_new(), {STR(""), STR("")}};
+	struct mistakes mistakes = MISTAKES(w.mem);
+	bool alone = argc > 1 && strcmp(argv[1], "hash") == 0;
+	struct all a = {.w = &w};
+	const struct hash *first;
+	struct law law;
+
+	need(&w, law_bundle(&w, code_bundle, code_bundle_n, &mistakes, &law));
+	all_draw(&a, &law);
+	first = decide_all(&a, false, 1);
+	hash_print(&a, alone ? "" : "# SHA-256 of all: ", first);
+	if (!alone) {
+		mix(&a);
+		same(&a, "a world of its own and another order", first,
+		    decide_all(&a, false, PRIME));
+		same(&a, "acts that have nothing to do with each other", first,
+		    decide_all(&a, true, 1));
+	}
+	law_release(&law);
+	arena_free(w.mem);
+	return alone ? 0 : tap_done();
+}
