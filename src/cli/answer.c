@@ -61,6 +61,9 @@ static void
 put_answer(struct buf *b, struct arena *mem, const struct lang *lang,
     const struct answer *a)
 {
+	put_lines(b, "", a->first, a->first_n);
+	if (a->first_n > 0)
+		buf_add(b, STR("\n"));
 	buf_fmt(b, "%.*s\n", STR_ARG(a->heading));
 	put_lines(b, "  ", a->line, a->line_n);
 	put_duties(b, mem, lang, a);

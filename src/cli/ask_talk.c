@@ -13,6 +13,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "desk/answer.h"
+#include "desk/asked.h"
 #include "desk/question.h"
 #include "lang/msg.h"
 #include "os/term.h"
@@ -32,6 +33,7 @@ struct talk {
 	uint32_t act;
 	struct vec name, value; /* what was filled in */
 	bool *asked;            /* a field each: it is not asked twice */
+	bool told;              /* how to get safe */
 };
 
 /* A line without its end; false at the end of the input. */
@@ -52,13 +54,6 @@ words(const struct talk *t, struct rules_words of)
 	return answer_words(t->rules, t->lang, of);
 }
 
-/* Those that somebody asks about: not what decides another act. */
-static bool
-is_asked(const struct rules_act *act)
-{
-	return act->effect_n == 0 && !act->extension;
-}
-
 static bool
 act_pick(struct talk *t)
 {
@@ -67,7 +62,7 @@ act_pick(struct talk *t)
 	int64_t n;
 
 	for (uint32_t i = 0; i < r->act_n; i++)
-		if (is_asked(&r->act[i]))
+		if (asked_about(&r->act[i]))
 			printf("%3u  %.*s\n", i + 1,
 			    STR_ARG(words(t, r->act[i].title)));
 	for (;;) {
@@ -79,7 +74,7 @@ act_pick(struct talk *t)
 		if (t->act == RULES_NONE &&
 		    num_parse_i64(line, 1, (int64_t)r->act_n, &n))
 			t->act = (uint32_t)n - 1;
-		if (t->act != RULES_NONE && is_asked(&r->act[t->act]))
+		if (t->act != RULES_NONE && asked_about(&r->act[t->act]))
 			return true;
 	}
 }
@@ -170,6 +165,22 @@ field_ask(struct talk *t, uint32_t field)
 	}
 }
 
+/* Whoever is in danger is told at once, not when the last question is answered;
+ * and before the first one, where the act may be of that kind. */
+static void
+tell_danger(struct talk *t, const struct decision *d)
+{
+	struct answer a;
+
+	for (size_t i = 0; i < d->person_n && !t->told; i++) {
+		answer_fill(t->w, &(struct answer_of){t->rules, d, i, t->lang},
+		    &a);
+		for (size_t k = 0; k < a.first_n; k++)
+			printf("\n%.*s\n", STR_ARG(a.first[k]));
+		t->told = a.first_n > 0;
+	}
+}
+
 /* The next field that matters and was not asked; RULES_NONE when there is
  * none. */
 static uint32_t
@@ -206,9 +217,13 @@ cli_ask_talk(struct work *w, const struct rules *rules, const struct lang *lang,
 		return ST_OK;
 	t.asked = ARENA_ARRAY(w->mem, bool, RULES_FIELDS_MAX);
 	fill(&t, STR("act"), rules->act[t.act].name);
+	if (asked_danger(rules, t.act))
+		printf("\n%.*s\n", STR_ARG(msg_ask_danger(w->mem, lang)));
 	while ((st = decide_now(&t, &a)) == ST_OK) {
-		uint32_t field = field_next(&t, &a.decision);
+		uint32_t field;
 
+		tell_danger(&t, &a.decision);
+		field = field_next(&t, &a.decision);
 		if (field == RULES_NONE || !field_ask(&t, field))
 			break;
 	}

@@ -130,6 +130,32 @@ lines(const struct filling *f, struct vec *to)
 			day_words(f, f->rules->company.in_force)));
 }
 
+/* ---- what to do ----------------------------------------------------------------- */
+
+/* What stands before everything else has no date: it is not to be planned. */
+static void
+duties(const struct filling *f, struct answer *out)
+{
+	const struct decide_person *p = f->person;
+	struct answer_duty *duty =
+	    ARENA_ARRAY(f->w->mem, struct answer_duty, p->duty_n);
+	struct vec first = VEC(struct str);
+
+	for (size_t i = 0; i < p->duty_n; i++) {
+		struct answer_duty *to = &duty[out->duty_n];
+
+		answer_duty_fill(f->w, f->rules, &p->duty[i], f->lang, to);
+		if (answer_duty_first(f->rules, &p->duty[i]))
+			say(f, &first,
+			    msg_answer_first(f->w->mem, f->lang, to->text));
+		else
+			out->duty_n++;
+	}
+	out->duty = duty;
+	out->first = first.p;
+	out->first_n = first.n;
+}
+
 /* ---- reasons ------------------------------------------------------------------- */
 
 static struct str
@@ -271,8 +297,6 @@ answer_fill(struct work *w, const struct answer_of *of, struct answer *out)
 	const struct decide_person *p = &of->decision->person[of->person];
 	const struct filling f = {w, of->rules, of->decision, p, of->lang,
 	    ARENA_ARRAY(w->mem, bool, of->rules->interpretation_n + 1)};
-	struct answer_duty *duty =
-	    ARENA_ARRAY(w->mem, struct answer_duty, p->duty_n);
 	struct vec line = VEC(struct str), lacks = VEC(struct str);
 
 	*out = (struct answer){.verdict = p->verdict};
@@ -280,10 +304,7 @@ answer_fill(struct work *w, const struct answer_of *of, struct answer *out)
 	lines(&f, &line);
 	out->line = line.p;
 	out->line_n = line.n;
-	for (size_t i = 0; i < p->duty_n; i++)
-		answer_duty_fill(w, of->rules, &p->duty[i], of->lang, &duty[i]);
-	out->duty = duty;
-	out->duty_n = p->duty_n;
+	duties(&f, out);
 	reasons(&f, out);
 	missing(&f, &lacks);
 	out->missing = lacks.p;

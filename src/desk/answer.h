@@ -14,7 +14,8 @@ struct work;
 
 /*
  * A decision in the words of one language, for the terminal and for a page
- * alike: what is true of it first, then what to do by when, then why. Texts of
+ * alike: whoever is in danger gets safe first, then what is true of it, then
+ * what to do by when, then why. Texts of
  * the Code are in the same language where it has it, else in the prevailing
  * one.
  */
@@ -39,6 +40,8 @@ struct answer_reason {
 };
 
 struct answer {
+	const struct str *first; /* before the heading: how to get safe */
+	size_t first_n;
 	enum rules_verdict verdict;
 	struct str heading;
 	const struct str *line; /* who approves, until when, whom to ask */

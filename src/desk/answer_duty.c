@@ -10,6 +10,8 @@
 #include "lang/msg.h"
 #include "value/term.h"
 
+#include "desk/asked.h"
+
 #include "desk/answer_duty.h"
 
 typedef struct str said(struct arena *mem, const struct lang *lang,
@@ -61,6 +63,15 @@ answer_duty_office(const struct rules *rules, const struct lang *lang,
 	if (office == RULES_NONE)
 		return STR("");
 	return answer_words(rules, lang, rules->office[office].title);
+}
+
+bool
+answer_duty_first(const struct rules *rules, const struct decide_duty *d)
+{
+	const struct rules_duty *duty = &rules->rule[d->rule].duty[d->duty];
+
+	return str_eq(duty->verb, STR(ASKED_DANGER)) &&
+	    duty->by == RULES_NONE && !d->done;
 }
 
 static struct str

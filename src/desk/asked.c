@@ -73,6 +73,22 @@ asked_register(const struct rules *rules, uint32_t act)
 }
 
 bool
+asked_danger(const struct rules *rules, uint32_t act)
+{
+	const struct rules_act *a = &rules->act[act];
+
+	for (size_t i = 0; i < a->rule_n; i++) {
+		const struct rules_rule *rule = &rules->rule[a->rule[i]];
+
+		for (size_t k = 0; k < rule->duty_n; k++)
+			if (str_eq(rule->duty[k].verb, STR(ASKED_DANGER)) &&
+			    rule->duty[k].by == RULES_NONE)
+				return true;
+	}
+	return false;
+}
+
+bool
 asked_of(const struct rules_field *field)
 {
 	return !field->sealed && field->type.kind != RULES_ACT &&

@@ -31,6 +31,11 @@ bool asked_about(const struct rules_act *act);
  * it than that it is permitted. It can be asked about, and few will. */
 bool asked_register(const struct rules *rules, uint32_t act);
 
+/* The verb of a duty to get safe; and whether an answer may have such a one, so
+ * that nobody has to fill in a form to be told. */
+#define ASKED_DANGER "protect"
+bool asked_danger(const struct rules *rules, uint32_t act);
+
 /* Fields that whoever asks can answer: a sealed one is read by no rule, and
  * acts and files are named by what is on the record alone. */
 bool asked_of(const struct rules_field *field);

@@ -139,6 +139,17 @@ view_ask_fill(struct work *w, const struct view_asked *asked,
 	if (asked->wrong_n > 0 && out->wrong_n == 0)
 		out->fault = msg_ask_wrong_other(w->mem, reader->lang);
 	view__ask_answers(&x, out);
+	out->danger = asked_danger(asked->rules, asked->act);
+	for (size_t i = 0; i < out->answer_n; i++)
+		if (out->answer[i].words.first_n > 0)
+			out->danger = false;
+}
+
+/* A tab is read out before the page: in danger it says how to get safe. */
+static struct str
+title_first(const struct answer *a)
+{
+	return a->first_n > 0 ? a->first[0] : a->heading;
 }
 
 struct str
@@ -151,6 +162,6 @@ view_ask_title(struct work *w, const struct view_ask *ask,
 		page = msg_ask_title_wrong(w->mem, lang, page);
 	else if (ask->answer_n > 0)
 		page = msg_ask_title_answer(w->mem, lang,
-		    ask->answer[0].words.heading, page);
+		    title_first(&ask->answer[0].words), page);
 	return msg_site_title(w->mem, lang, page);
 }

@@ -97,6 +97,7 @@ struct view_answer {
 
 struct view_ask {
 	struct str tag, chosen, name, title, help;
+	bool danger; /* somebody may be in it: no answer says so yet */
 	const struct view_ask_clause *clause;
 	size_t clause_n;
 	const struct view_ask_field *field;

@@ -63,6 +63,17 @@ sed -i 's/"person": "ada"/"persno": "ada"/' "$TMP/q.json"
 ask "$TMP/q.json"
 like 'a fact that has no such field' "$err" 'owner has no field persno'
 
+run "$PROBITY" ask --code test/web/ask-code $now hazard now=yes
+is 'in danger: getting safe comes first' "$(head -1 <<<"$out")" \
+	'Protect yourself and others: get away first.'
+is 'then what the Code says' "$(sed -n 3p <<<"$out")" 'The Code permits this.'
+run "$PROBITY" ask --code test/web/ask-code $now --lang zh-Hans hazard now=yes
+is 'in Chinese too' "$(head -1 <<<"$out")" '保护自身及他人：请先离开。'
+run "$PROBITY" ask --code test/web/ask-code $now --json hazard now=yes
+ok '--json: duties in the order of the rules' perl -MJSON::PP -e '
+	my $d = decode_json($ARGV[0])->{people}[0]{duties};
+	exit join(" ", map { $_->{name} } @$d) ne "report danger teller"' "$out"
+
 run "$PROBITY" ask --code codes/minimal </dev/null
 is 'nothing asked and no terminal: refused' "$rc" 1
 like 'says what to do' "$err" 'name an act or a JSON file'

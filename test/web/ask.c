@@ -257,6 +257,32 @@ test_verdicts(struct site *s)
 	    has(&r, "href=\"/code/2.2?lang=zh-Hans\""));
 }
 
+/* Before the verdict, and in the browser's tab; before the form already. */
+static void
+test_danger(struct site *s)
+{
+	struct http_response r = get(s, "/ask/hazard");
+	size_t first, verdict, todo;
+
+	ok(has(&r, "<p class=\"danger\">If anyone is in danger"));
+	r = post(s, "/ask/hazard", "now=");
+	ok(has(&r, "<p class=\"danger\">If anyone is in danger"));
+	r = post(s, "/ask/hazard", "now=yes");
+	ok(has(&r, "<title>Protect yourself and others: get away first. "));
+	ok(str_find(r.body,
+	       STR("<strong>Protect yourself and others: get away first."),
+	       &first) &&
+	    str_find(r.body, STR("The Code permits this."), &verdict) &&
+	    str_find(r.body, STR("Report what happened"), &todo));
+	ok(first < verdict && verdict < todo);
+	ok(lacks(&r, "If anyone is in danger"));
+	ok(has(&r, "the Compliance Officer: Protect who told it"));
+	r = send_as(s, "/ask/hazard", "lang=zh-Hans", "now=yes", "same-origin");
+	ok(has(&r, "<strong>保护自身及他人：请先离开。</strong>"));
+	r = get(s, "/ask/gift");
+	ok(lacks(&r, "If anyone is in danger"));
+}
+
 static void
 test_limits(struct site *s)
 {
@@ -312,6 +338,7 @@ main(void)
 	test_wrong(&s);
 	test_steps(&s);
 	test_verdicts(&s);
+	test_danger(&s);
 	test_limits(&s);
 	site_close(&s);
 	test_codes();
