@@ -35,12 +35,12 @@ put_duties(struct buf *b, struct arena *mem, const struct lang *lang,
 		const struct answer_duty *d = &a->duty[i];
 
 		buf_fmt(b, "  - %.*s", STR_ARG(d->text));
-		if (d->due.n > 0)
-			buf_fmt(b, " (%.*s)", STR_ARG(d->due));
 		if (d->done)
 			buf_fmt(b, " [%.*s]",
 			    STR_ARG(msg_answer_done(mem, lang)));
 		buf_add(b, STR("\n"));
+		if (d->due.n > 0)
+			buf_fmt(b, "    %.*s\n", STR_ARG(d->due));
 	}
 }
 

@@ -7,7 +7,7 @@
 #include "base/hex.h"
 #include "base/work.h"
 #include "code/prose.h"
-#include "desk/answer.h"
+#include "desk/answer_words.h"
 #include "lang/lang.h"
 #include "rules/rules.h"
 

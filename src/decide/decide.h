@@ -72,7 +72,10 @@ struct decide_duty {
 	struct str item; /* of `each` */
 	struct str word; /* the Code's, in the prevailing language */
 	bool has_due, provisional;
+	bool has_from;     /* the rule says from when, and that is known */
+	bool timed;        /* due at an instant: due_at, and not all day */
 	int64_t from, due; /* days */
+	int64_t from_at, due_at; /* milliseconds since 1970 */
 	bool done;
 	struct str done_by; /* act */
 };

@@ -154,10 +154,13 @@ set_due(struct owing *o)
 	if (until.kind != CEL_ABSENT) {
 		o->duty_made.has_due =
 		    decide__days_of(r, until, &o->duty_made.due);
+		o->duty_made.timed = until.kind == CEL_TIMESTAMP &&
+		    decide__ms_of(r, until, &o->duty_made.due_at);
 		return;
 	}
-	if (from.kind != CEL_ABSENT &&
-	    !decide__days_of(r, from, &o->duty_made.from))
+	o->duty_made.has_from = decide__days_of(r, from, &o->duty_made.from) &&
+	    decide__ms_of(r, from, &o->duty_made.from_at);
+	if (from.kind != CEL_ABSENT && !o->duty_made.has_from)
 		return;
 	if (duty->has_every)
 		set_due_after(o, value_term_of(duty->every));

@@ -15,6 +15,8 @@
 #include "lang/msg.h"
 
 #include "desk/answer_duty.h"
+#include "desk/answer_time.h"
+#include "desk/answer_words.h"
 
 #include "desk/answer.h"
 
@@ -106,7 +108,8 @@ lines(const struct filling *f, struct vec *to)
 	if (p->verdict == RULES_NEEDS_APPROVAL && p->has_before)
 		say(f, to,
 		    msg_answer_before(mem, f->lang,
-			day_words(f, p->before_day)));
+			answer_time_moment(f->w, f->rules, f->lang,
+			    p->before)));
 	if (p->verdict == RULES_PROHIBITED && p->waivable && !act->no_nearest)
 		say(f, to,
 		    msg_answer_waivable(mem, f->lang,

@@ -67,8 +67,4 @@ struct answer_of {
 void answer_fill(struct work *w, const struct answer_of *of,
     struct answer *out);
 
-/* A text of the Code in that language, else in the prevailing one. */
-struct str answer_words(const struct rules *rules, const struct lang *lang,
-    struct rules_words words);
-
 #endif

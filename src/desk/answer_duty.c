@@ -2,14 +2,13 @@
 /* Duties as sentences. The verbs are the language's of a Code, so they have
  * messages; what a duty is about is the Code's own words. */
 #include "base/arena.h"
-#include "base/day.h"
 #include "base/work.h"
 #include "decide/decide.h"
-#include "lang/date.h"
 #include "lang/lang.h"
 #include "lang/msg.h"
-#include "value/term.h"
 
+#include "desk/answer_time.h"
+#include "desk/answer_words.h"
 #include "desk/asked.h"
 
 #include "desk/answer_duty.h"
@@ -45,18 +44,6 @@ static const struct {
 };
 
 struct str
-answer_words(const struct rules *rules, const struct lang *lang,
-    struct rules_words words)
-{
-	if (words.text == NULL)
-		return STR("");
-	for (size_t i = 0; i < rules->lang_n; i++)
-		if (lang_find(rules->lang[i]) == lang && words.text[i].n > 0)
-			return words.text[i];
-	return words.text[0];
-}
-
-struct str
 answer_duty_office(const struct rules *rules, const struct lang *lang,
     uint32_t office)
 {
@@ -87,42 +74,6 @@ sentence(struct work *w, const struct lang *lang, struct str name,
 	return what;
 }
 
-/* The Code's word for the time, and the day that it comes to. */
-static struct str
-due_of(struct work *w, const struct rules *rules, const struct decide_duty *d,
-    const struct lang *lang)
-{
-	const struct rules_duty *duty = &rules->rule[d->rule].duty[d->duty];
-	struct str word = STR(""), date, due;
-	struct day day;
-
-	if (duty->clock != RULES_NONE)
-		word =
-		    answer_words(rules, lang, rules->clock[duty->clock].word);
-	if (!d->has_due || !day_from_n(d->due, &day))
-		return word;
-	date = lang_day(w->mem, lang, day);
-	due = word.n > 0 ? msg_answer_due(w->mem, lang, word, date)
-			 : msg_answer_due_date(w->mem, lang, date);
-	return d->provisional ? msg_answer_due_provisional(w->mem, lang, due)
-			      : due;
-}
-
-/* Recurring duties, and those that last, say so behind it. */
-static struct str
-time_of(struct work *w, const struct rules *rules, const struct decide_duty *d,
-    const struct lang *lang)
-{
-	const struct rules_duty *duty = &rules->rule[d->rule].duty[d->duty];
-	struct str due = due_of(w, rules, d, lang), more = STR("");
-
-	if (duty->during)
-		more = msg_answer_due_during(w->mem, lang);
-	if (more.n == 0 || due.n == 0)
-		return due.n > 0 ? due : more;
-	return str_fmt(w->mem, "%.*s; %.*s", STR_ARG(due), STR_ARG(more));
-}
-
 void
 answer_duty_fill(struct work *w, const struct rules *rules,
     const struct decide_duty *d, const struct lang *lang,
@@ -141,6 +92,6 @@ answer_duty_fill(struct work *w, const struct rules *rules,
 	out->text = sentence(w, lang, duty->verb, what, to);
 	if (by.n > 0)
 		out->text = msg_duty_by(w->mem, lang, by, out->text);
-	out->due = time_of(w, rules, d, lang);
+	out->due = answer_time(w, rules, d, lang);
 	out->done = d->done;
 }

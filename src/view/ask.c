@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "code/prose.h"
+#include "desk/answer_words.h"
 #include "desk/asked.h"
 #include "lang/lang.h"
 #include "lang/msg.h"

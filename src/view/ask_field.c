@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "decide/decide.h"
+#include "desk/answer_words.h"
 #include "desk/asked.h"
 #include "desk/question.h"
 #include "lang/msg.h"

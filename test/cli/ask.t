@@ -17,7 +17,8 @@ ask present value='GBP 20.01' supplier=no received=2026-12-01
 is 'a case that needs approval: done as well' "$rc" 0
 like 'who approves' "$out" 'Who approves: the owner\.'
 like 'until when' "$out" 'before 1 December 2026; later does not count'
-like 'what to do by when' "$out" '^  - Present .* to the owner .*2 December 2026'
+like 'what to do' "$out" '^  - Present .* to the owner$'
+like 'by when' "$out" '^    on the next working day, and by 2 December 2026 at the'
 
 ask present supplier=no
 like 'too little is known: ask' "$(head -1 <<<"$out")" 'does not settle this: ask'

@@ -229,7 +229,7 @@ test_steps(struct site *s)
 	ok(has(&r, "class=\"answer prohibited\""));
 	ok(has(&r, "<title>The Code prohibits this. Gift or entertainment"));
 	ok(has(&r, "Hand in the gift to the Compliance Officer"));
-	ok(has(&r, "at once: by 26 November 2026"));
+	ok(has(&r, "at once, and by 26 November 2026 at the latest"));
 	ok(has(&r, "<a href=\"/code/2.2\">2.2</a>"));
 	ok(has(&r, "value=\"customer\" checked>") &&
 	    has(&r, "value=\"supplier\" checked>"));
@@ -262,7 +262,7 @@ static void
 test_danger(struct site *s)
 {
 	struct http_response r = get(s, "/ask/hazard");
-	size_t first, verdict, todo;
+	size_t first = 0, verdict = 0, todo = 0;
 
 	ok(has(&r, "<p class=\"danger\">If anyone is in danger"));
 	r = post(s, "/ask/hazard", "now=");
