@@ -9,59 +9,27 @@
 #include "base/status.h"
 #include "base/str.h"
 
+#include "merkle/leaf_disclosure.h"
+
 struct arena;
 struct json;
 struct work;
 
 /*
  * The bytes of an entry. Every field of an act is a disclosure, which is kept
- * outside the log and may be erased, and the leaf has the hashes of them all:
+ * outside the log and may be erased; the leaf has the digests of them all:
  *
- *	D = base64url(["salt","name",value])
- *	d = base64url(SHA-256(D))
- *	L = {"_sd":[d, ...],"_sd_alg":"sha-256","iat":N,"typ":"act","v":1,...}
+ *	{"_sd":[d, ...],"_sd_alg":"sha-256","iat":N,"typ":"act","v":1,...}
  *
- * with all JSON canonical (RFC 8785), so D and d are those of SD-JWT, RFC 9901.
- * The digests are sorted and, with decoys, a multiple of 8, so that their order
- * and number say nothing. Members beside these are public and stay for good.
- *
- * JSON is restricted: objects, arrays, text, booleans, null and whole numbers
- * from -LEAF_NUMBER_MAX on; names are [a-z][a-z0-9_]*, LEAF_NAME_MAX long at
- * most; objects and arrays lie LEAF_DEPTH_MAX deep in a value. There is one
- * text for everything, and what has another is refused.
- *
- * ST_INVALID for what has not this form, ST_LIMIT beyond a limit, both with
- * words.
+ * in canonical JSON (merkle/canon.h). The digests are sorted and, with decoys,
+ * a multiple of LEAF_GROUP, so that their order and number say nothing. Members
+ * beside these are public and stay for good. There is one text for a leaf:
+ * ST_INVALID for every other, ST_LIMIT beyond a limit, with words.
  */
 #define LEAF_BYTES_MAX       65535
-#define LEAF_DISCLOSURE_MAX  262144 /* bytes of D */
-#define LEAF_DISCLOSURES_MAX 1024
-#define LEAF_NAME_MAX        32
 #define LEAF_TYPE_MAX        64 /* bytes of typ */
-#define LEAF_DEPTH_MAX       4
-#define LEAF_NUMBER_MAX      9007199254740991 /* 2^53 - 1, either way */
-#define LEAF_GROUP           8 /* what the number of digests is a multiple of */
-#define LEAF_SALT_SIZE       32
-#define LEAF_DIGEST_SIZE     43 /* characters of d */
-
-/* Random bytes are arguments: each 32 of their own, told to nobody. */
-struct leaf_salt {
-	unsigned char byte[LEAF_SALT_SIZE];
-};
-
-/* A public member, or a field's name and value; the value is canonical JSON. */
-struct leaf_member {
-	struct str name;
-	struct str value;
-};
-
-/* *out is D, in w->mem. The name must not be one that the leaf itself has:
- * iat, typ or v. */
-MUST_USE enum status leaf_disclose(struct work *w, const struct leaf_salt *salt,
-    const struct leaf_member *field, struct str *out);
-
-/* d of a D. */
-struct str leaf_digest(struct arena *mem, struct str disclosure);
+#define LEAF_GROUP           8
+#define LEAF_DISCLOSURES_MAX 1424 /* a leaf has no room for more digests */
 
 /* How many decoys make so many disclosures a multiple of LEAF_GROUP. An entry
  * that only covers others has no disclosures and LEAF_GROUP decoys. */

@@ -11,44 +11,19 @@
 #include "base/str.h"
 #include "crypt/key.h"
 
+#include "merkle/note_key.h"
+
 struct arena;
 struct work;
 
 /*
  * Signed notes (C2SP signed-note): a text, an empty line, and a line for each
  * signature, "— name base64(id, signature)". Who signed is found by name and id
- * together; both are in the verifier key, "name+id+base64(type, key)".
- *
- * What is beyond a limit is ST_LIMIT, what has another form ST_INVALID. A name
- * has no space of any script and no '+'.
+ * together (merkle/note_key.h). What is beyond a limit is ST_LIMIT, what has
+ * another form ST_INVALID.
  */
 #define NOTE_BYTES_MAX      1000000
 #define NOTE_SIGNATURES_MAX 100
-#define NOTE_NAME_MAX       255 /* bytes */
-
-enum note_type {
-	NOTE_ED25519 = 1,     /* of the text */
-	NOTE_COSIGNATURE = 4, /* Ed25519 of a time and the text */
-	NOTE_ML_DSA_44 = 6    /* is read, kept and passed on, not verified */
-};
-
-struct note_key {
-	struct str name;
-	uint32_t id;
-	enum note_type type;
-	struct key_public open; /* not for NOTE_ML_DSA_44 ... */
-	struct str bytes;       /* ... whose 1,312 bytes are here, as all are */
-};
-
-/* ST_INVALID when the name is none, or longer than allowed. */
-MUST_USE enum status note_key_init(struct work *w, struct str name,
-    enum note_type type, const struct key_public *open, struct note_key *out);
-
-/* ST_INVALID also when the id is not that of name, type and key, or the type
- * is none of ours. Borrows from text. */
-MUST_USE enum status note_key_parse(struct work *w, struct str text,
-    struct note_key *out);
-struct str note_key_format(struct arena *mem, const struct note_key *key);
 
 struct note_signature {
 	struct str name;

@@ -21,6 +21,7 @@ struct work;
  * else, ST_LIMIT beyond RECEIPT_BYTES_MAX.
  */
 #define RECEIPT_BYTES_MAX ((size_t)16 << 20)
+#define RECEIPT_NODES_MAX 63
 
 struct receipt {
 	struct str extra; /* anything, such as leaf_bundle's bytes ... */

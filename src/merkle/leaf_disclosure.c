@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Disclosures are text from end to end: the digest is of the base64 as it was
+ * told, never of what it decodes to, and base64 with a second spelling is
+ * refused.
+ */
+#include "base/base64.h"
+#include "base/work.h"
+#include "crypt/hash.h"
+#include "json/json.h"
+
+#include "merkle/canon.h"
+
+#include "merkle/leaf_disclosure.h"
+
+#define SALT_TEXT  43 /* characters of 32 bytes in base64url */
+#define DISCLOSURE "disclosure"
+
+/* Its own array, and the value within. */
+#define DEPTH (1 + CANON_DEPTH_MAX)
+
+static struct str
+salt_str(const struct leaf_salt *salt)
+{
+	return str_of((const char *)salt->byte, sizeof(salt->byte));
+}
+
+static struct str
+digest_of(struct arena *mem, struct str bytes)
+{
+	struct hash h = hash_of(bytes);
+
+	return base64_format(mem, BASE64_URL, hash_str(&h));
+}
+
+struct str
+leaf_digest(struct arena *mem, struct str disclosure)
+{
+	return digest_of(mem, disclosure);
+}
+
+struct str
+leaf_decoy(struct arena *mem, const struct leaf_salt *random)
+{
+	return digest_of(mem, salt_str(random));
+}
+
+/* The names that every leaf has, so that no field can be taken for them. */
+static bool
+is_reserved(struct str name)
+{
+	return str_eq(name, STR("iat")) || str_eq(name, STR("typ")) ||
+	    str_eq(name, STR("v"));
+}
+
+static bool
+is_salt(struct work *w, const struct json *v)
+{
+	struct str bytes;
+
+	return v->kind == JSON_TEXT && v->text.n == SALT_TEXT &&
+	    base64_parse(w->mem, BASE64_URL, v->text, &bytes);
+}
+
+static enum status
+read_array(struct work *w, const struct json *v, struct leaf_disclosure *out)
+{
+	if (v->kind != JSON_ARRAY || v->item_n != 3)
+		return work_fail(w, ST_INVALID,
+		    DISCLOSURE ": not an array of salt, name and value");
+	if (!is_salt(w, &v->item[0]))
+		return work_fail(w, ST_INVALID,
+		    DISCLOSURE ": its salt is not %d bytes in base64url",
+		    LEAF_SALT_SIZE);
+	if (v->item[1].kind != JSON_TEXT || !canon_is_name(v->item[1].text) ||
+	    is_reserved(v->item[1].text))
+		return work_fail(w, ST_INVALID,
+		    DISCLOSURE ": its name is none that a field can have");
+	*out = (struct leaf_disclosure){v->item[0].text, v->item[1].text,
+	    &v->item[2]};
+	return canon_check(w, DISCLOSURE, &v->item[2]);
+}
+
+enum status
+leaf_disclosure_parse(struct work *w, struct str text,
+    struct leaf_disclosure *out)
+{
+	const struct json *v;
+	struct str bytes;
+	enum status st;
+
+	if (text.n > LEAF_DISCLOSURE_MAX)
+		return work_fail(w, ST_LIMIT,
+		    DISCLOSURE ": %zu bytes, and %d are the most", text.n,
+		    LEAF_DISCLOSURE_MAX);
+	if (!base64_parse(w->mem, BASE64_URL, text, &bytes))
+		return work_fail(w, ST_INVALID, DISCLOSURE ": not base64url");
+	st = canon_read(w, DISCLOSURE, bytes, DEPTH, &v);
+	return st == ST_OK ? read_array(w, v, out) : st;
+}
+
+enum status
+leaf_disclose(struct work *w, const struct leaf_salt *salt,
+    const struct leaf_member *field, struct str *out)
+{
+	struct str random = base64_format(w->mem, BASE64_URL, salt_str(salt));
+	struct leaf_disclosure back;
+	enum status st;
+	struct str text;
+
+	if (!canon_is_name(field->name))
+		return work_fail(w, ST_INVALID,
+		    DISCLOSURE ": a name that is not [a-z][a-z0-9_]{0,%d}",
+		    CANON_NAME_MAX - 1);
+	text = base64_format(w->mem, BASE64_URL,
+	    str_fmt(w->mem, "[\"%.*s\",\"%.*s\",%.*s]", STR_ARG(random),
+		STR_ARG(field->name), STR_ARG(field->value)));
+	st = leaf_disclosure_parse(w, text, &back);
+	if (st == ST_OK)
+		*out = text;
+	return st;
+}
