@@ -40,43 +40,23 @@ from_file(struct work *w, struct str path, struct plain *out)
 	return st == ST_OK ? filled_from_json(w, json, out) : st;
 }
 
-static enum status
-add_pair(struct work *w, struct str pair, struct vec *names, struct vec *values)
-{
-	struct str name, value;
-	struct plain *p;
-
-	if (!str_cut(pair, '=', &name, &value) || name.n == 0) {
-		enum status st = work_fail(w, ST_INVALID,
-		    "\"%.*s\" is no field and its value", STR_ARG(pair));
-		return work_remedy(w, st,
-		    "write FIELD=VALUE, as in value=\"CNY 200.00\"");
-	}
-	*(struct str *)vec_push(w->mem, names) = name;
-	p = vec_push(w->mem, values);
-	*p = (struct plain){.kind = PLAIN_TEXT, .text = value};
-	return ST_OK;
-}
-
 /* The act's name, then FIELD=VALUE. */
 static enum status
-from_words(struct work *w, const struct cli_call *call, struct plain *out)
+from_words(struct work *w, const struct cli_call *call,
+    const struct rules *rules, struct plain *out)
 {
-	struct vec names = VEC(struct str), values = VEC(struct plain);
-	struct str act =
-	    str_fmt(w->mem, "act=%.*s", STR_ARG(call->operand[0].text));
-	enum status st = add_pair(w, act, &names, &values);
+	struct vec word = VEC(struct str);
+	struct filled_words x = {.rules = rules,
+	    .act = rules_find_act(rules, call->operand[0].text)};
 
-	if (st == ST_OK && call->operand[1].given)
-		st = add_pair(w, call->operand[1].text, &names, &values);
-	for (size_t i = 0; st == ST_OK && i < call->more.n; i++)
-		st = add_pair(w, *VEC_AT(&call->more, struct str, i), &names,
-		    &values);
-	*out = (struct plain){.kind = PLAIN_MAP,
-	    .name = names.p,
-	    .item = values.p,
-	    .item_n = names.n};
-	return st;
+	if (call->operand[1].given)
+		*(struct str *)vec_push(w->mem, &word) = call->operand[1].text;
+	for (size_t i = 0; i < call->more.n; i++)
+		*(struct str *)vec_push(w->mem, &word) =
+		    *VEC_AT(&call->more, struct str, i);
+	x.word = word.p;
+	x.word_n = word.n;
+	return filled_from_words(w, &x, out);
 }
 
 static enum status
@@ -150,7 +130,7 @@ ask(struct work *w, const struct cli_call *call, const struct law *law)
 	if (first.n == 0)
 		return cli_ask_talk(w, law->rules, lang, now);
 	st = rules_find_act(law->rules, first) != RULES_NONE
-	    ? from_words(w, call, &given)
+	    ? from_words(w, call, law->rules, &given)
 	    : from_file(w, first, &given);
 	if (st != ST_OK)
 		return st;

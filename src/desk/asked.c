@@ -133,6 +133,12 @@ asked_name(struct work *w, const struct rules_fact *fact,
 	    STR_ARG(field->name), factfield == NULL ? "" : ".", STR_ARG(last));
 }
 
+struct str
+asked_none(struct work *w, const struct rules_field *field)
+{
+	return str_fmt(w->mem, "none.%.*s", STR_ARG(field->name));
+}
+
 /* ---- what was typed ------------------------------------------------------------ */
 
 struct str
@@ -177,27 +183,39 @@ lines_of(struct work *w, struct str text)
 	    struct plain){.kind = PLAIN_LIST, .item = item.p, .item_n = item.n};
 }
 
+/* That it has none is an answer; that nothing was typed is not. */
+static void
+list_put(struct map *m, const struct plain *form,
+    const struct rules_field *field)
+{
+	const struct plain *typed = plain_get(form, field->name);
+	struct str none = asked_none(m->w, field);
+	struct plain value = {.kind = PLAIN_LIST};
+
+	if (typed != NULL)
+		value = typed->kind == PLAIN_LIST /* boxes that were ticked */
+		    ? *typed
+		    : lines_of(m->w, typed->text);
+	if (value.item_n == 0 && asked_text(form, none).n == 0 &&
+	    (typed == NULL || typed->kind != PLAIN_LIST))
+		return;
+	value.place = typed;
+	map_put(m, field->name, value);
+}
+
 static void
 field_put(struct map *m, const struct plain *form,
     const struct rules_field *field)
 {
 	const struct plain *typed = plain_get(form, field->name);
-	struct plain value;
 
-	if (typed == NULL || (typed->kind == PLAIN_LIST && !field->type.list))
-		return;
-	if (typed->kind == PLAIN_LIST) { /* boxes that were ticked */
-		value = *typed;
-	} else if (str_trim(typed->text).n == 0) {
-		return;
-	} else if (field->type.list) {
-		value = lines_of(m->w, typed->text);
-	} else {
-		value = (struct plain){.kind = PLAIN_TEXT,
-		    .text = str_trim(typed->text)};
-	}
-	value.place = typed;
-	map_put(m, field->name, value);
+	if (field->type.list)
+		list_put(m, form, field);
+	else if (typed != NULL && asked_text(form, field->name).n > 0)
+		map_put(m, field->name,
+		    (struct plain){.kind = PLAIN_TEXT,
+			.text = str_trim(typed->text),
+			.place = typed});
 }
 
 /* ---- facts --------------------------------------------------------------------- */

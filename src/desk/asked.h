@@ -52,6 +52,9 @@ bool asked_key(const struct rules_fact *fact, const struct rules_field *field,
  * restricted: the question alone would tell. */
 bool asked_fact(const struct rules_fact *fact);
 
+/* The box that says of a list: nobody, none. */
+struct str asked_none(struct work *w, const struct rules_field *field);
+
 /* Names of inputs; factfield NULL: the one that says of whom. */
 struct str asked_name(struct work *w, const struct rules_fact *fact,
     const struct rules_field *field, const struct rules_field *factfield);

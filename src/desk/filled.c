@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* JSON's types are not those of a Code, so here they become texts again. The
- * depth is the reader's limit. */
+/* JSON's types are not those of a Code, so here they become texts again; the
+ * depth is the reader's limit. Words of a command line are texts from the
+ * start, but of a list they are its entries. */
 #include "base/arena.h"
+#include "base/vec.h"
 #include "base/work.h"
 #include "json/json.h"
+#include "rules/rules.h"
 
 #include "desk/filled.h"
 
@@ -79,4 +82,83 @@ filled_from_json(struct work *w, const struct json *json, struct plain *out)
 {
 	*out = (struct plain){.kind = PLAIN_TEXT};
 	return fill(w, json, out);
+}
+
+/* ---- FIELD=VALUE ----------------------------------------------------------------- */
+
+struct word {
+	struct str name, value;
+};
+
+static enum status
+word_read(struct work *w, struct str text, struct word *out)
+{
+	enum status st;
+
+	if (str_cut(text, '=', &out->name, &out->value) && out->name.n > 0)
+		return ST_OK;
+	st = work_fail(w, ST_INVALID, "\"%.*s\" is no field and its value",
+	    STR_ARG(text));
+	return work_remedy(w, st,
+	    "write FIELD=VALUE, as in value=\"CNY 200.00\"");
+}
+
+static bool
+is_list(const struct filled_words *x, struct str name)
+{
+	const struct rules_act *act = &x->rules->act[x->act];
+	uint32_t i = rules_find_field(act->field, act->field_n, name);
+
+	return i != RULES_NONE && act->field[i].type.list;
+}
+
+/* All that was said of one field. */
+static struct plain
+values_of(struct work *w, const struct filled_words *x, const struct word *word,
+    struct str name)
+{
+	struct vec item = VEC(struct plain);
+	bool list = is_list(x, name);
+
+	for (size_t i = 0; i < x->word_n; i++)
+		if (str_eq(word[i].name, name) &&
+		    (!list || str_trim(word[i].value).n > 0))
+			*(struct plain *)vec_push(w->mem, &item) =
+			    (struct plain){.kind = PLAIN_TEXT,
+				.text = word[i].value};
+	if (!list && item.n == 1)
+		return *VEC_AT(&item, struct plain, 0);
+	return (
+	    struct plain){.kind = PLAIN_LIST, .item = item.p, .item_n = item.n};
+}
+
+enum status
+filled_from_words(struct work *w, const struct filled_words *x,
+    struct plain *out)
+{
+	struct word *word = ARENA_ARRAY(w->mem, struct word, x->word_n);
+	struct vec name = VEC(struct str), value = VEC(struct plain);
+	enum status st = ST_OK;
+
+	*(struct str *)vec_push(w->mem, &name) = STR("act");
+	*(struct plain *)vec_push(w->mem, &value) =
+	    (struct plain){.kind = PLAIN_TEXT,
+		.text = x->rules->act[x->act].name};
+	*out = (struct plain){.kind = PLAIN_MAP};
+	for (size_t i = 0; st == ST_OK && i < x->word_n; i++)
+		st = word_read(w, x->word[i], &word[i]);
+	for (size_t i = 0; st == ST_OK && i < x->word_n; i++) {
+		out->name = name.p;
+		out->item = value.p;
+		out->item_n = name.n;
+		if (plain_get(out, word[i].name) != NULL)
+			continue;
+		*(struct str *)vec_push(w->mem, &name) = word[i].name;
+		*(struct plain *)vec_push(w->mem, &value) =
+		    values_of(w, x, word, word[i].name);
+	}
+	out->name = name.p;
+	out->item = value.p;
+	out->item_n = name.n;
+	return st;
 }

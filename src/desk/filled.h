@@ -2,12 +2,16 @@
 #ifndef DESK_FILLED_H
 #define DESK_FILLED_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "base/attr.h"
 #include "base/status.h"
-
+#include "base/str.h"
 #include "rules/plain.h"
 
 struct json;
+struct rules;
 struct work;
 
 /*
@@ -18,5 +22,20 @@ struct work;
  */
 MUST_USE enum status filled_from_json(struct work *w, const struct json *json,
     struct plain *out);
+
+/*
+ * The same of FIELD=VALUE, said of an act: one that stands there more than once
+ * becomes a list, and a list's field that says nothing is an empty list, which
+ * answers it: nobody, none. In w->mem; texts are borrowed. ST_INVALID for what
+ * has no "=", with words.
+ */
+struct filled_words {
+	const struct rules *rules;
+	uint32_t act;
+	const struct str *word;
+	size_t word_n;
+};
+MUST_USE enum status filled_from_words(struct work *w,
+    const struct filled_words *words, struct plain *out);
 
 #endif

@@ -67,6 +67,8 @@ struct view_ask_field {
 	bool told;   /* hint, help, wrong or wanted: something describes it */
 	bool number; /* a keyboard of digits will do */
 	struct str of_name, of_value; /* of whom it is asked, hidden */
+	struct str none_name, none;   /* of a list: a box to say it has none */
+	bool none_on;
 	const struct view_ask_option *option;
 	size_t option_n;
 };

@@ -143,6 +143,25 @@ field_set(const struct view__asking *x, const struct rules_field *f,
 		out->hint = msg_ask_hint_list(x->w->mem, x->lang, out->hint);
 }
 
+/* Where something is typed as well, that is what counts. */
+static void
+none_set(const struct view__asking *x, const struct rules_field *f,
+    struct view_ask_field *out)
+{
+	struct arena *mem = x->w->mem;
+	const struct plain *typed = plain_get(x->asked->form, f->name);
+
+	if (!f->type.list)
+		return;
+	out->none_name = asked_none(x->w, f);
+	out->none = f->type.kind == RULES_PERSON
+	    ? msg_ask_none_person(mem, x->lang)
+	    : msg_ask_none_other(mem, x->lang);
+	out->none_on = asked_text(x->asked->form, out->none_name).n > 0 &&
+	    (typed == NULL ||
+		(typed->kind == PLAIN_TEXT && str_trim(typed->text).n == 0));
+}
+
 static void
 field_end(struct view_ask_field *f)
 {
@@ -259,6 +278,7 @@ view__ask_fields(const struct view__asking *x, struct view_ask *out)
 			continue;
 		v = vec_push(x->w->mem, &field);
 		field_set(x, f, f->name, false, v);
+		none_set(x, f, v);
 		v->wanted = lacks(x, i, RULES_NONE);
 		if (wrong_with(x, f->name) != NULL)
 			v->wrong = view__ask_wrong(x, f->type, v->value);

@@ -64,16 +64,26 @@ sed -i 's/"person": "ada"/"persno": "ada"/' "$TMP/q.json"
 ask "$TMP/q.json"
 like 'a fact that has no such field' "$err" 'owner has no field persno'
 
-run "$PROBITY" ask --code test/web/ask-code $now hazard now=yes
+run "$PROBITY" ask --code test/web/ask-code $now hazard now=yes people=
 is 'in danger: getting safe comes first' "$(head -1 <<<"$out")" \
 	'Protect yourself and others: get away first.'
 is 'then what the Code says' "$(sed -n 3p <<<"$out")" 'The Code permits this.'
-run "$PROBITY" ask --code test/web/ask-code $now --lang zh-Hans hazard now=yes
+run "$PROBITY" ask --code test/web/ask-code $now --lang zh-Hans hazard now=yes people=
 is 'in Chinese too' "$(head -1 <<<"$out")" '保护自身及他人：请先离开。'
-run "$PROBITY" ask --code test/web/ask-code $now --json hazard now=yes
+run "$PROBITY" ask --code test/web/ask-code $now --json hazard now=yes people=
 ok '--json: duties in the order of the rules' perl -MJSON::PP -e '
 	my $d = decode_json($ARGV[0])->{people}[0]{duties};
 	exit join(" ", map { $_->{name} } @$d) ne "report danger teller"' "$out"
+
+hazard() { run "$PROBITY" ask --code test/web/ask-code $now hazard "$@"; }
+hazard now=no
+like 'a list that is left open is asked for' "$out" '^  - Who is hurt\?'
+hazard now=no people=
+like 'an empty list: nobody' "$(head -1 <<<"$out")" 'permits this'
+hazard now=no people=li people=wang
+like 'one for each entry' "$out" '4\.1  Somebody is hurt'
+hazard now=no now=yes
+is 'what is no list is said once' "$rc" 1
 
 run "$PROBITY" ask --code codes/minimal </dev/null
 is 'nothing asked and no terminal: refused' "$rc" 1

@@ -4,8 +4,10 @@
 #include "base/buf.h"
 #include "base/work.h"
 #include "desk/filled.h"
+#include "desk/law.h"
 #include "json/json.h"
 #include "json/read.h"
+#include "rules/rules.h"
 
 #include "tap.h"
 
@@ -49,6 +51,55 @@ becomes(struct work *w, const char *text, const char *want)
 	buf_release(&b);
 }
 
+/* "a=b c=d", said of the act with a question of each kind. */
+static void
+words_become(struct work *w, const struct rules *rules, const char *text,
+    const char *want)
+{
+	struct str word[8], rest = str_from_c(text);
+	struct filled_words x = {.rules = rules,
+	    .act = rules_find_act(rules, STR("outside")),
+	    .word = word};
+	struct plain p;
+	struct buf b;
+
+	while (rest.n > 0)
+		(void)str_cut(rest, ' ', &word[x.word_n++], &rest);
+	buf_init(&b, 4096);
+	ok(filled_from_words(w, &x, &p) == ST_OK);
+	put(&b, &p);
+	ok_str(buf_str(&b), want);
+	buf_release(&b);
+}
+
+static void
+test_words(struct work *w)
+{
+	struct str bad[] = {STR("hours=2"), STR("hours")};
+	struct filled_words x = {.word = bad, .word_n = 2};
+	struct plain p;
+	struct law law;
+
+	ok(law_read_text(w, STR("test/web/ask-code"), &law) == ST_OK);
+	words_become(w, law.rules, "", "{act<outside>}");
+	words_become(w, law.rules,
+	    "hours=2 paid=", "{act<outside>hours<2>paid<>}");
+	words_become(w, law.rules, "people=", "{act<outside>people[]}");
+	words_become(w, law.rules, "people=li", "{act<outside>people[<li>]}");
+	words_become(w, law.rules, "people=li hours=2 people=wang",
+	    "{act<outside>people[<li><wang>]hours<2>}");
+	words_become(w, law.rules, "people= people=li",
+	    "{act<outside>people[<li>]}");
+	words_become(w, law.rules, "hours=2 hours=3",
+	    "{act<outside>hours[<2><3>]}"); /* refused where it is read */
+	words_become(w, law.rules, "odd=a=b", "{act<outside>odd<a=b>}");
+	x.rules = law.rules;
+	ok(filled_from_words(w, &x, &p) == ST_INVALID);
+	ok(w->fault.remedy.n > 0);
+	work_clear(w);
+	law_release(&law);
+}
+
 int
 main(void)
 {
@@ -56,6 +107,7 @@ main(void)
 	const struct json *json;
 	struct plain p;
 
+	test_words(&w);
 	becomes(&w, "\"x\"", "<x>");
 	becomes(&w, "[true, false, 7, 1.50, -0, 1e3]",
 	    "[<yes><no><7><1.50><-0><1e3>]");

@@ -151,6 +151,9 @@ test_kinds(struct bench *b)
 	ok_str(f->option[0].label, "the owner");
 	f = field_of(&v, "hours");
 	ok(f->number && !f->area && !f->date && f->told);
+	ok_str(field_of(&v, "people")->none, "Nobody");
+	ok_str(field_of(&v, "people")->none_name, "none.people");
+	ok(field_of(&v, "about")->none.n == 0);
 	ok(field_of(&v, "people")->area && field_of(&v, "about")->area);
 	ok_str(field_of(&v, "people")->hint,
 	    "One on each line. A name, or any word that stands for it");

@@ -267,7 +267,7 @@ test_danger(struct site *s)
 	ok(has(&r, "<p class=\"danger\">If anyone is in danger"));
 	r = post(s, "/ask/hazard", "now=");
 	ok(has(&r, "<p class=\"danger\">If anyone is in danger"));
-	r = post(s, "/ask/hazard", "now=yes");
+	r = post(s, "/ask/hazard", "now=yes&none.people=yes");
 	ok(has(&r, "<title>Protect yourself and others: get away first. "));
 	ok(str_find(r.body,
 	       STR("<strong>Protect yourself and others: get away first."),
@@ -277,10 +277,27 @@ test_danger(struct site *s)
 	ok(first < verdict && verdict < todo);
 	ok(lacks(&r, "If anyone is in danger"));
 	ok(has(&r, "the Compliance Officer: Protect who told it"));
-	r = send_as(s, "/ask/hazard", "lang=zh-Hans", "now=yes", "same-origin");
+	r = send_as(s, "/ask/hazard", "lang=zh-Hans", "now=yes&none.people=yes",
+	    "same-origin");
 	ok(has(&r, "<strong>保护自身及他人：请先离开。</strong>"));
 	r = get(s, "/ask/gift");
 	ok(lacks(&r, "If anyone is in danger"));
+}
+
+/* That there is nobody is an answer; an empty line is none. */
+static void
+test_nobody(struct site *s)
+{
+	static const char none[] = "name=\"none.people\" value=\"yes\" checked";
+	struct http_response r = post(s, "/ask/hazard", "now=no&people=");
+
+	ok(has(&r, "class=\"answer unsettled\"") &&
+	    has(&r, "<a href=\"#ask-people\">Who is hurt?</a>"));
+	r = post(s, "/ask/hazard", "now=no&people=&none.people=yes");
+	ok(has(&r, "class=\"answer allowed\"") && has(&r, none));
+	r = post(s, "/ask/hazard", "now=no&people=+Li+%0d%0a&none.people=yes");
+	ok(lacks(&r, none) && has(&r, " Li \n</textarea>"));
+	ok(has(&r, "Discuss who looks after those who are hurt with "));
 }
 
 static void
@@ -339,6 +356,7 @@ main(void)
 	test_steps(&s);
 	test_verdicts(&s);
 	test_danger(&s);
+	test_nobody(&s);
 	test_limits(&s);
 	site_close(&s);
 	test_codes();
