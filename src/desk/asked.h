@@ -52,6 +52,9 @@ bool asked_key(const struct rules_fact *fact, const struct rules_field *field,
  * restricted: the question alone would tell. */
 bool asked_fact(const struct rules_fact *fact);
 
+/* An input that says: show the form with what was typed, and ask nothing. */
+#define ASKED_UNASKED "page.unasked"
+
 /* The box that says of a list: nobody, none. */
 struct str asked_none(struct work *w, const struct rules_field *field);
 

@@ -29,6 +29,12 @@ struct view_site {
 	struct str path;   /* where the other languages' links lead */
 	bool lasting;      /* path is an address to keep: search engines may */
 	struct str query;  /* what stands in the search box */
+	/* The id of a form whose contents go along when the language is
+	 * changed, sent as its own button sends them: never in an address.
+	 * Empty: there is none. `unasked` is the input that says that nothing
+	 * but the language is asked for; may be empty. */
+	struct str form, unasked;
+	bool answered;        /* the page has an answer, to which it leads */
 	bool in_code, in_ask; /* where in the site: its link says so */
 	struct str css, icon;
 	struct str more_css; /* of these pages alone; may be empty */

@@ -71,6 +71,7 @@ form_of(struct work *w, const struct vec *field)
 
 /* ---- asking ---------------------------------------------------------------------- */
 
+/* The answer has nobody in it where nothing but the form was wanted. */
 static enum status
 ask(const struct web__visit *v, struct view_asked *asked,
     struct question_answer *answer)
@@ -92,6 +93,8 @@ ask(const struct web__visit *v, struct view_asked *asked,
 	if (st != ST_OK)
 		return st;
 	asked->shown = shown;
+	if (asked_text(asked->form, STR(ASKED_UNASKED)).n > 0)
+		return ST_OK;
 	given = asked_question(v->w, rules, asked->act, asked->form, shown);
 	return question_decide(v->w, rules, &given, v->req->at, answer);
 }
@@ -113,7 +116,7 @@ web__ask_answer(const struct web__visit *v, uint32_t act)
 	asked.form = &form;
 	st = ask(v, &asked, &answer);
 	work_clear(v->w); /* its words quote the form */
-	if (st == ST_OK)
+	if (st == ST_OK && answer.decision.person_n > 0)
 		asked.decision = &answer.decision;
 	else if (st == ST_INVALID)
 		asked.wrong = answer.wrong;

@@ -2,6 +2,7 @@
 /* The page of one act, with what has come of it so far. */
 #include "base/arena.h"
 #include "base/work.h"
+#include "desk/asked.h"
 #include "view/ask.tmpl.h"
 
 #include "web/web_impl.h"
@@ -21,6 +22,11 @@ web__ask_show(const struct web__visit *v, const struct view_asked *asked)
 	site.path = str_fmt(mem, "/ask/%.*s", STR_ARG(ask.name));
 	site.in_ask = true;
 	site.lasting = asked->form == NULL;
+	site.form = STR("page-ask");
+	if (asked->decision == NULL && asked->wrong_n == 0)
+		site.unasked = STR(ASKED_UNASKED);
+	else
+		site.answered = true;
 	html_out_init(&o, mem, v->reader.lang);
 	view_ask_part(&o, &ask);
 	web__send_page(v, 200, &site, &o);

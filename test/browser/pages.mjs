@@ -332,6 +332,37 @@ async function askedWithoutScript() {
 	await context.close();
 }
 
+// The other language keeps what was typed, before and behind the answer, and no
+// address has it.
+async function askedInBoth() {
+	const context = await browser.newContext({ javaScriptEnabled: false,
+		locale: 'en-GB', viewport: { width: 320, height: 700 } });
+	const page = await context.newPage();
+	const addresses = [];
+	page.on('request', (r) => addresses.push(r.url()));
+	await page.goto(`${site.url}/ask/gift`);
+	await fill(page, 'direction', 'received');
+	await page.fill('main [name=value]', 'CNY 88.00');
+	await page.click('nav.lang button[lang=zh-Hans]');
+	is(await page.locator('html').getAttribute('lang'), 'zh-Hans',
+		'the language changes on a form that is half filled in');
+	is(await page.inputValue('[name=value]'), 'CNY 88.00', 'and it is kept');
+	is(await page.locator('.answer').count(), 0, 'and not yet asked');
+	await page.focus('main [name=value]');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/lang=zh-Hans#page-answer$/);
+	ok(await page.locator('.answer').isVisible(),
+		'Enter in a line asks, and does not change the language');
+	await page.click('nav.lang button[lang=en]');
+	await page.waitForURL(/lang=en#page-answer$/);
+	ok(/The Code/.test(await page.textContent('.answer h2')),
+		'the answer is there in the other language');
+	is(await page.inputValue('[name=value]'), 'CNY 88.00', 'with its form');
+	ok(addresses.every((url) => !/88|received|value/.test(url)),
+		'nothing typed is in an address', addresses.join('\n'));
+	await context.close();
+}
+
 // ---- on paper ---------------------------------------------------------------
 
 async function paper() {
@@ -390,6 +421,7 @@ try {
 		['en', 'dark', 320], ['zh', 'light', 320]])
 		await asked(key, scheme, width);
 	await askedWithoutScript();
+	await askedInBoth();
 	await paper();
 	await pictures();
 } catch (fault) {

@@ -300,6 +300,40 @@ test_nobody(struct site *s)
 	ok(has(&r, "Discuss who looks after those who are hurt with "));
 }
 
+/* The other language's button sends the form as it is; nothing that was typed is
+ * in an address. */
+static void
+test_language(struct site *s)
+{
+	struct http_response r = get(s, "/ask/gift");
+
+	ok(has(&r, "<form class=\"ask\" id=\"page-ask\" method=\"post\""));
+	ok(has(&r,
+	    "<button form=\"page-ask\" formaction=\"/ask/gift?lang=zh-Hans\" "
+	    "name=\"page.unasked\" value=\"yes\" lang=\"zh-Hans\">"));
+	ok(has(&r, "hreflang=\"zh-Hans\" href=\"/ask/gift?lang=zh-Hans\""));
+	r = send_as(s, "/ask/gift", "lang=zh-Hans",
+	    "direction=received&giver=&value=20+RMB&page.unasked=yes",
+	    "same-origin");
+	ok(has(&r, "<html lang=\"zh-Hans\">"));
+	ok(has(&r, "value=\"20 RMB\"") && has(&r, "name=\"giver\"") &&
+	    has(&r, "value=\"received\" checked"));
+	ok(lacks(&r, "class=\"answer") && lacks(&r, "class=\"wrong\""));
+	ok(has(&r, "formaction=\"/ask/gift?lang=en\" name=\"page.unasked\""));
+	ok_str(header(&r, "Cache-Control"), "no-store");
+	r = send_as(s, "/ask/gift", "lang=en",
+	    "direction=given&day=2026-12-01&value=CNY+1.00", "same-origin");
+	ok(has(&r,
+	    "formaction=\"/ask/gift?lang=zh-Hans#page-answer\" "
+	    "lang=\"zh-Hans\""));
+	ok(lacks(&r, "page.unasked") && lacks(&r, "lang=zh-Hans&"));
+	r = post(s, "/ask/gift", "value=20+RMB"); /* what is wrong stays so */
+	ok(has(&r, "formaction=\"/ask/gift?lang=zh-Hans#page-answer\"") &&
+	    lacks(&r, "page.unasked"));
+	r = get(s, "/ask");
+	ok(lacks(&r, "<button form="));
+}
+
 static void
 test_limits(struct site *s)
 {
@@ -357,6 +391,7 @@ main(void)
 	test_verdicts(&s);
 	test_danger(&s);
 	test_nobody(&s);
+	test_language(&s);
 	test_limits(&s);
 	site_close(&s);
 	test_codes();
