@@ -63,16 +63,17 @@ find(void *cookie, bool company, struct str id)
 {
 	const struct reader *x = cookie;
 	const struct world *world = x->in->world;
-	struct rules_entity *e =
+	const struct world__entity *known =
 	    map_get(company ? &world->company : &world->person, id);
+	struct rules_entity *e;
 
-	if (e == NULL && x->in->filing != NULL)
-		e = facts__entity(x->in->filing, company, id);
-	if (e == NULL) {
-		e = ARENA_NEW(x->w->mem, struct rules_entity);
-		rules_entity_init(x->rules, company, str_dup(x->w->mem, id),
-		    RULES_NONE, e);
-	}
+	if (known == NULL && x->in->filing != NULL)
+		known = entity__of(x->in->filing, company, id);
+	if (known != NULL)
+		return cel_opaque(&known->e.head);
+	e = ARENA_NEW(x->w->mem, struct rules_entity);
+	rules_entity_init(x->rules, company, str_dup(x->w->mem, id), RULES_NONE,
+	    e);
 	return cel_opaque(&e->head);
 }
 

@@ -16,10 +16,23 @@
 
 #include "decide/world_impl.h"
 
+static void
+index_init(struct world__index *index, const struct rules_fact *fact,
+    uint32_t number)
+{
+	enum rules_kind kind = fact->field[index->field[0]].type.kind;
+
+	index->number = number;
+	index->company = kind == RULES_COMPANY;
+	index->entity = index->field_n == 1 &&
+	    (kind == RULES_PERSON || kind == RULES_COMPANY);
+}
+
 void
 facts__init(struct world *world)
 {
 	const struct rules *r = world->rules;
+	uint32_t number = 0;
 
 	world->kind =
 	    ARENA_ARRAY(world->mem, struct world__kind, r->fact_n + 1);
@@ -35,6 +48,7 @@ facts__init(struct world *world)
 			    k < fact->key_n ? &fact->key[k] : fact->key;
 			kind->index[k].field_n =
 			    k < fact->key_n ? 1 : fact->key_n;
+			index_init(&kind->index[k], fact, number++);
 		}
 	}
 }
@@ -203,7 +217,7 @@ facts__tell(struct world *world, const struct world__telling *t)
 	    .live = true,
 	};
 	for (size_t i = 0; i < kind->index_n; i++)
-		b = index__add(world->mem, &kind->index[i], f);
+		b = index__add(world, &kind->index[i], f);
 	if (fact->event || b == NULL)
 		return f;
 	settle_end(world, t->kind, b, f, t->known);
@@ -242,34 +256,35 @@ facts__kind_of(const struct world *world, const struct world__fact *f)
 	return kind;
 }
 
+/* Who was a stranger when an act was read may have come since. */
+static struct cel_value
+own(const struct world *world, struct cel_value v)
+{
+	const struct rules_entity *e = rules_entity_of(v);
+	const struct world__entity *mine = NULL;
+
+	if (e != NULL && e->number == RULES_NONE)
+		mine = map_get(e->head.type == world->rules->company_type
+			? &world->company
+			: &world->person,
+		    e->id);
+	return mine != NULL ? cel_opaque(&mine->e.head) : v;
+}
+
 const struct world__bucket *
 facts__by(const struct world *world, uint32_t kind, uint32_t field,
     struct cel_value value)
 {
 	const struct rules_fact *fact = &world->rules->fact[kind];
 
+	value = own(world, value);
 	for (size_t i = 0; i < fact->key_n; i++)
 		if (fact->key[i] == field)
 			return index__find(&world->kind[kind].index[i], &value);
 	return NULL;
 }
 
-/* ---- people and companies ------------------------------------------------------ */
-
-struct rules_entity *
-facts__entity(struct world *world, bool company, struct str id)
-{
-	struct map *m = company ? &world->company : &world->person;
-	struct rules_entity *e = map_get(m, id);
-
-	if (e != NULL)
-		return e;
-	e = ARENA_NEW(world->mem, struct rules_entity);
-	id = str_dup(world->mem, id);
-	rules_entity_init(world->rules, company, id, (uint32_t)m->n, e);
-	(void)map_put(m, id, e);
-	return e;
-}
+/* ---- what answers, and what is waived ------------------------------------------- */
 
 const struct vec *
 facts__answers(const struct world *world, struct str id)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From a key to its facts. Open addressing; keys are not stored, for the first
- * fact of a bucket has them. Nothing is ever removed, and no output depends on
- * the order of slots.
+ * From a key to its facts. What has one entity as its key hangs at the entity,
+ * which a decision has in its hands already: in a large world every table is a
+ * walk to cold memory. For other keys open addressing; they are not stored, for
+ * the first fact of a bucket has them. Nothing is ever removed, and no output
+ * depends on the order of slots.
  */
 #include "base/arena.h"
 
@@ -26,7 +28,7 @@ hash_of(struct cel_value v)
 	const struct rules_entity *e = rules_entity_of(v);
 
 	if (e != NULL)
-		return map_hash(seed, e->id);
+		return e->hash;
 	switch (v.kind) {
 	case CEL_STRING:
 		return map_hash(seed, str_of(v.as.text, v.n));
@@ -78,11 +80,58 @@ place_of(const struct world__index *index, const struct cel_value *value,
 	return &index->slot[i];
 }
 
+/* ---- at an entity ----------------------------------------------------------- */
+
+static struct world__bucket *
+held_find(const struct world__entity *e, const struct world__index *index)
+{
+	for (uint32_t i = 0; i < e->n; i++)
+		if (e->bucket[i].hash == index->number)
+			return &e->bucket[i];
+	return NULL;
+}
+
+/* Who is in no world holds nothing. */
+static const struct world__bucket *
+held_by(const struct world__index *index, struct cel_value value)
+{
+	const struct rules_entity *e = rules_entity_of(value);
+
+	return e != NULL && e->number != RULES_NONE
+	    ? held_find((const struct world__entity *)e, index)
+	    : NULL;
+}
+
+static struct world__bucket *
+held_add(struct world *world, const struct world__index *index,
+    struct cel_value key)
+{
+	struct world__entity *e =
+	    entity__of(world, index->company, rules_entity_of(key)->id);
+	struct world__bucket *more = held_find(e, index);
+
+	if (more != NULL)
+		return more;
+	if (e->n == e->cap) {
+		e->cap = e->cap == 0 ? 2 : e->cap * 2;
+		more = ARENA_ARRAY(world->mem, struct world__bucket, e->cap);
+		for (uint32_t i = 0; i < e->n; i++)
+			more[i] = e->bucket[i];
+		e->bucket = more;
+	}
+	e->bucket[e->n].hash = index->number;
+	return &e->bucket[e->n++];
+}
+
+/* ---- both ------------------------------------------------------------------- */
+
 const struct world__bucket *
 index__find(const struct world__index *index, const struct cel_value *value)
 {
 	const struct world__bucket *b;
 
+	if (index->entity)
+		return held_by(index, value[0]);
 	if (index->slots == 0)
 		return NULL;
 	b = place_of(index, value, hash_all(value, index->field_n));
@@ -127,15 +176,21 @@ bucket_add(struct arena *mem, struct world__bucket *b, struct world__fact *fact)
 }
 
 struct world__bucket *
-index__add(struct arena *mem, struct world__index *index,
+index__add(struct world *world, struct world__index *index,
     struct world__fact *fact)
 {
+	struct arena *mem = world->mem;
 	struct cel_value value[RULES_FIELDS_MAX] = {{.kind = CEL_NULL}};
 	struct world__bucket *b;
 	uint64_t hash;
 
 	for (size_t i = 0; i < index->field_n; i++)
 		value[i] = fact->now.record->field[index->field[i]];
+	if (index->entity) {
+		b = held_add(world, index, value[0]);
+		bucket_add(mem, b, fact);
+		return b;
+	}
 	hash = hash_all(value, index->field_n);
 	if (index->n >= index->slots / 4 * 3)
 		grow(mem, index);

@@ -118,7 +118,7 @@ date_of(struct work *w, const struct plain *fields, struct str name,
 static struct cel_value
 find(void *cookie, bool company, struct str id)
 {
-	return cel_opaque(&facts__entity(cookie, company, id)->head);
+	return cel_opaque(&entity__of(cookie, company, id)->e.head);
 }
 
 static enum status

@@ -40,17 +40,28 @@ struct world__fact {
 
 /* Facts that have the same value, in the order of recording. */
 struct world__bucket {
-	uint64_t hash;
+	uint64_t hash;             /* at an entity: the index's number */
 	struct world__fact **fact; /* NULL: an empty slot */
 	uint32_t n, cap;
 	bool ordered; /* each begins no earlier than the one before */
 };
 
-/* Of all facts of a kind, by some of their fields; the keys are those of the
- * first fact of each bucket. */
+/* A person or a company, with the facts whose key it is: most questions ask for
+ * one of many kinds of facts, of which it has few. */
+struct world__entity {
+	struct rules_entity e; /* what expressions see */
+	struct world__bucket *bucket;
+	uint32_t n, cap;
+};
+
+/* Of all facts of a kind, by some of their fields. Where that is one entity, its
+ * facts hang at the entity; else the keys are those of the first fact of each
+ * bucket. */
 struct world__index {
 	const uint32_t *field;
 	size_t field_n;
+	uint32_t number; /* of all indexes */
+	bool entity, company;
 	struct world__bucket *slot;
 	size_t slots, n;
 };
@@ -72,7 +83,7 @@ struct world {
 	const struct rules *rules;
 	struct arena *mem;
 	struct cel_arena *cel;
-	struct map person, company; /* to struct rules_entity */
+	struct map person, company; /* to struct world__entity */
 	struct world__kind *kind;
 	struct map act;    /* by id, to struct world__filed */
 	struct map answer; /* by the id answered: a struct vec of answers */
@@ -86,14 +97,20 @@ struct world__filed {
 	struct world__fact *fact; /* that come from it: siblings */
 };
 
+/* ---- entity.c ---- */
+
+/* A person or company, made where it is not there. */
+struct world__entity *entity__of(struct world *world, bool company,
+    struct str id);
+
 /* ---- index.c ---- */
 
 /* value: one for each of the index's fields. NULL when there is none. */
 const struct world__bucket *index__find(const struct world__index *index,
     const struct cel_value *value);
 /* Adds behind those of its key. */
-struct world__bucket *index__add(struct arena *mem, struct world__index *index,
-    struct world__fact *fact);
+struct world__bucket *index__add(struct world *world,
+    struct world__index *index, struct world__fact *fact);
 
 /* ---- facts.c ---- */
 
@@ -129,10 +146,6 @@ const struct world__version *facts__version_at(const struct world__fact *f,
 /* All facts of a kind whose field, one of the key's, has that value. */
 const struct world__bucket *facts__by(const struct world *world, uint32_t kind,
     uint32_t field, struct cel_value value);
-
-/* A person or company, made where it is not there. */
-struct rules_entity *facts__entity(struct world *world, bool company,
-    struct str id);
 
 /* The answers to an act, in the order of recording; NULL when there are none.
  * Who asks looks at act_is_known. */

@@ -21,6 +21,7 @@ struct rules_entity {
 	struct cel_opaque head;
 	struct str id;
 	uint32_t number; /* the host's, RULES_NONE when it knows none */
+	uint64_t hash;   /* of the id, so that no lookup works it out */
 };
 /* Fills in the head; r tells the type. */
 void rules_entity_init(const struct rules *r, bool company, struct str id,
