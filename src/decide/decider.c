@@ -274,6 +274,7 @@ decide__begin(struct decider *d, const struct world *world,
 	d->known = known;
 	d->today = decide__day_of(d->rules, known);
 	d->read = (struct map){.mem = NULL};
+	d->seen = VEC(struct decide__seen);
 	d->noting = false;
 	d->ask = (struct rules_ask){.rules = d->rules,
 	    .host = &host,

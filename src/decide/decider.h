@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/map.h"
+#include "base/vec.h"
 #include "cel/cel.h"
 #include "rules/host.h"
 #include "rules/rules.h"
@@ -19,6 +20,14 @@ struct work;
 
 #define DECIDE_READ_MAX  4096u /* acts that a decision names */
 #define DECIDE_CHAIN_MAX 256u  /* people that one chain leads to */
+
+/* Whether somebody may take part, as of a day: one decision asks it of the same
+ * people again and again, for each duty. */
+struct decide__seen {
+	struct cel_value who;
+	int64_t day;
+	uint32_t conflict;
+};
 
 /*
  * An evaluation's surroundings: which world, as of when, about which act. One
@@ -36,6 +45,7 @@ struct decider {
 	int64_t known; /* ms */
 	int64_t today;
 	struct act own;  /* the act, with what is moot of it */
+	struct vec seen; /* struct decide__seen */
 	bool noting;     /* lookups note where their facts come from */
 	bool concealing; /* restricted facts are not known */
 	struct map read; /* by id: acts that were read */

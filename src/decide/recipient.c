@@ -29,8 +29,9 @@ holders_of(struct decider *d, struct cel_value person, uint32_t office)
 	return v.kind == CEL_LIST ? v : cel_list(NULL, 0);
 }
 
-uint32_t
-decide__conflict_of(struct decider *d, struct cel_value who)
+/* The first conflict that holds. */
+static uint32_t
+conflict_find(struct decider *d, struct cel_value who)
 {
 	struct cel_value was = d->variable[RULES_P];
 	uint32_t found = RULES_NONE;
@@ -46,6 +47,21 @@ decide__conflict_of(struct decider *d, struct cel_value who)
 	}
 	d->variable[RULES_P] = was;
 	return found;
+}
+
+uint32_t
+decide__conflict_of(struct decider *d, struct cel_value who)
+{
+	struct decide__seen *seen;
+
+	for (size_t i = 0; i < d->seen.n; i++) {
+		seen = VEC_AT(&d->seen, struct decide__seen, i);
+		if (seen->day == d->ask.day && cel_same(seen->who, who))
+			return seen->conflict;
+	}
+	seen = vec_push(d->mem, &d->seen);
+	*seen = (struct decide__seen){who, d->ask.day, conflict_find(d, who)};
+	return seen->conflict;
 }
 
 static bool
