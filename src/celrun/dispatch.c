@@ -66,6 +66,7 @@ fits_one(const struct cel__overload *o, size_t p, struct cel_value v)
 		return false;
 	/* Opaque values of all types are one kind. */
 	return v.kind != CEL_OPAQUE || o->param[p]->kind != CEL__T_OPAQUE ||
+	    o->param[p] == v.as.opaque->type ||
 	    cel__text_eq(o->param[p]->name, v.as.opaque->type->name);
 }
 
