@@ -44,19 +44,6 @@ parse_head(struct work *w, struct str size, struct str root,
 	return ST_OK;
 }
 
-static enum status
-check_more(struct work *w, struct str more)
-{
-	struct str line;
-
-	while (more.n > 0)
-		if (!next_line(&more, &line) || line.n == 0)
-			return refuse(w,
-			    "its further lines are whole, and "
-			    "none is empty");
-	return ST_OK;
-}
-
 static bool
 has_control(struct str s)
 {
@@ -64,6 +51,19 @@ has_control(struct str s)
 		if ((unsigned char)s.p[i] < ' ')
 			return true;
 	return false;
+}
+
+static enum status
+check_more(struct work *w, struct str more)
+{
+	struct str line;
+
+	while (more.n > 0)
+		if (!next_line(&more, &line) || line.n == 0 ||
+		    has_control(line))
+			return refuse(w,
+			    "its further lines are whole, and none is empty");
+	return ST_OK;
 }
 
 enum status

@@ -277,7 +277,7 @@ refuse_bundle(struct work *w)
 struct str
 leaf_bundle_format(struct arena *mem, const struct leaf_bundle *bundle)
 {
-	size_t n = bundle->leaf.n + 1, at = bundle->leaf.n + 1;
+	size_t at = bundle->leaf.n + 1, n = at;
 	char *p;
 
 	for (size_t i = 0; i < bundle->n; i++)

@@ -5,6 +5,7 @@
  * refused.
  */
 #include "base/base64.h"
+#include "base/buf.h"
 #include "base/work.h"
 #include "crypt/hash.h"
 #include "json/json.h"
@@ -81,6 +82,14 @@ read_array(struct work *w, const struct json *v, struct leaf_disclosure *out)
 	return canon_check(w, DISCLOSURE, &v->item[2]);
 }
 
+static enum status
+refuse_length(struct work *w)
+{
+	return work_fail(w, ST_LIMIT,
+	    DISCLOSURE ": more than the %d bytes that it has at most",
+	    LEAF_DISCLOSURE_MAX);
+}
+
 enum status
 leaf_disclosure_parse(struct work *w, struct str text,
     struct leaf_disclosure *out)
@@ -90,32 +99,50 @@ leaf_disclosure_parse(struct work *w, struct str text,
 	enum status st;
 
 	if (text.n > LEAF_DISCLOSURE_MAX)
-		return work_fail(w, ST_LIMIT,
-		    DISCLOSURE ": %zu bytes, and %d are the most", text.n,
-		    LEAF_DISCLOSURE_MAX);
+		return refuse_length(w);
 	if (!base64_parse(w->mem, BASE64_URL, text, &bytes))
 		return work_fail(w, ST_INVALID, DISCLOSURE ": not base64url");
 	st = canon_read(w, DISCLOSURE, bytes, DEPTH, &v);
 	return st == ST_OK ? read_array(w, v, out) : st;
 }
 
+/* Not by printf, which would cut the value at a NUL. */
+static struct str
+encode(struct arena *mem, const struct leaf_salt *salt,
+    const struct leaf_member *field)
+{
+	struct str d;
+	struct buf b;
+
+	buf_init(&b, LEAF_DISCLOSURE_MAX);
+	buf_add_c(&b, "[\"");
+	base64_put(&b, BASE64_URL, salt_str(salt));
+	buf_add_c(&b, "\",\"");
+	buf_add(&b, field->name);
+	buf_add_c(&b, "\",");
+	buf_add(&b, field->value);
+	buf_add_c(&b, "]");
+	d = base64_format(mem, BASE64_URL, buf_str(&b));
+	if (buf_full(&b))
+		d.n = 0;
+	buf_release(&b);
+	return d;
+}
+
 enum status
 leaf_disclose(struct work *w, const struct leaf_salt *salt,
     const struct leaf_member *field, struct str *out)
 {
-	struct str random = base64_format(w->mem, BASE64_URL, salt_str(salt));
+	struct str text = encode(w->mem, salt, field);
 	struct leaf_disclosure back;
 	enum status st;
-	struct str text;
 
 	if (!canon_is_name(field->name))
 		return work_fail(w, ST_INVALID,
 		    DISCLOSURE ": a name that is not [a-z][a-z0-9_]{0,%d}",
 		    CANON_NAME_MAX - 1);
-	text = base64_format(w->mem, BASE64_URL,
-	    str_fmt(w->mem, "[\"%.*s\",\"%.*s\",%.*s]", STR_ARG(random),
-		STR_ARG(field->name), STR_ARG(field->value)));
-	st = leaf_disclosure_parse(w, text, &back);
+	st = text.n > 0 ? leaf_disclosure_parse(w, text, &back)
+			: refuse_length(w);
 	if (st == ST_OK)
 		*out = text;
 	return st;

@@ -102,16 +102,17 @@ tree_edge_read(struct work *w, const struct tree_source *from,
 
 	assert(range.first >= 0 && size >= 0);
 	for (int level = TREE_EDGE_MAX - 1; level >= 0; level--) {
-		struct tree_place place = {level, at >> level};
+		int64_t width = (int64_t)1 << level;
+		struct tree_place place = {level, at / width};
 		enum status st;
 
-		if ((size >> level & 1) == 0)
+		if ((size & width) == 0)
 			continue;
-		assert(place.index << level == at);
+		assert(at % width == 0);
 		st = from->node(w, from->cookie, place, &edge.node[edge.n++]);
 		if (st != ST_OK)
 			return st;
-		at += (int64_t)1 << level;
+		at += width;
 	}
 	*out = edge;
 	return ST_OK;

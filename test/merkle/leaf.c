@@ -289,6 +289,11 @@ test_values(struct work *w)
 
 		is(w, leaf_disclose(w, &salt, &m, &d), ST_INVALID);
 	}
+	/* What stands behind a NUL is looked at too. */
+	is(w,
+	    leaf_disclose(w, &salt, &(struct leaf_member){STR("a"), STR("1\0")},
+		&d),
+	    ST_INVALID);
 	ok_str(d, "as it was");
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		ok(disclosed(w, 1, "a", good[i]).n > 0);

@@ -161,6 +161,8 @@ test_checkpoint_limits(struct work *w)
 	is(w, checkpoint_parse(w, over, &c), ST_INVALID);
 	is(w, checkpoint_parse(w, STR("o\r\n5\n" ROOT "\n"), &c), ST_INVALID);
 	is(w, checkpoint_parse(w, STR("o\n5\n" ROOT "\nrest"), &c), ST_INVALID);
+	is(w, checkpoint_parse(w, STR("o\n5\n" ROOT "\na\0b\n"), &c),
+	    ST_INVALID);
 	is(w, checkpoint_parse(w, STR(""), &c), ST_INVALID);
 }
 
