@@ -42,27 +42,39 @@ reasons_set(const struct view__asking *x, struct view_answer *out)
 	out->reason_n = n;
 }
 
-/* Where the form asks for it: the first question about that fact. */
+static bool
+is_about(const struct view__asking *x, struct str input, uint32_t fact)
+{
+	struct str name = x->rules->fact[fact].name;
+
+	return str_starts(input,
+		   str_fmt(x->w->mem, "fact.%.*s.", STR_ARG(name))) ||
+	    str_starts(input, str_fmt(x->w->mem, "asker.%.*s.", STR_ARG(name)));
+}
+
+/* Where the form asks for it: the first open question about that fact, else the
+ * first one. */
 static struct str
 input_of(const struct view__asking *x, const struct decide_missing *m,
     const struct view_ask *page)
 {
-	struct str before, name;
+	struct str first = STR("");
 
-	if (m->field != RULES_NONE)
-		before = x->act->field[m->field].name;
-	else if (m->fact != RULES_NONE)
-		before = str_fmt(x->w->mem, "fact.%.*s.",
-		    STR_ARG(x->rules->fact[m->fact].name));
-	else
-		return STR("");
 	for (size_t i = 0; i < page->field_n; i++) {
-		name = page->field[i].name;
-		if (m->field != RULES_NONE ? str_eq(name, before)
-					   : str_starts(name, before))
-			return page->field[i].id;
+		const struct view_ask_field *f = &page->field[i];
+
+		if (m->field != RULES_NONE &&
+		    str_eq(f->name, x->act->field[m->field].name))
+			return f->id;
+		if (m->field != RULES_NONE || m->fact == RULES_NONE ||
+		    !is_about(x, f->name, m->fact))
+			continue;
+		if (f->wanted)
+			return f->id;
+		if (first.n == 0)
+			first = f->id;
 	}
-	return STR("");
+	return first;
 }
 
 /* answer.missing says them in the same order. */

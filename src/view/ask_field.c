@@ -10,7 +10,11 @@
 #include "decide/decide.h"
 #include "desk/answer_words.h"
 #include "desk/asked.h"
+#include "desk/asked_about.h"
+#include "desk/asked_option.h"
+#include "desk/asked_words.h"
 #include "desk/question.h"
+#include "desk/typed.h"
 #include "lang/msg.h"
 
 #include "view/ask_impl.h"
@@ -41,36 +45,23 @@ option_add(struct options *o, struct str value, struct str label,
 	struct view_ask_option *out = vec_push(o->x->w->mem, &o->list);
 
 	*out = (struct view_ask_option){o->name, value, label, tag,
-	    value.n == 0 ? !o->any : asked_has(form, o->name, value)};
+	    value.n == 0 ? !o->any : typed_has(form, o->name, value)};
 	o->any = o->any || out->on;
-}
-
-static void
-option_words(struct options *o, struct str value, struct rules_words label)
-{
-	struct str words = answer_words(o->x->rules, o->x->lang, label);
-
-	option_add(o, value, words.n > 0 ? words : value, o->x->tag);
 }
 
 static void
 options_add(struct options *o, const struct rules_field *f)
 {
-	const struct rules *r = o->x->rules;
-	struct arena *mem = o->x->w->mem;
+	const struct asked_options of = {o->x->rules, o->x->lang};
+	struct vec list = VEC(struct asked_option);
 
-	if (f->type.kind == RULES_YESNO) {
-		option_add(o, STR("yes"), msg_ask_yes(mem, o->x->lang),
-		    STR(""));
-		option_add(o, STR("no"), msg_ask_no(mem, o->x->lang), STR(""));
+	asked_option_list(o->x->w, &of, f, &list);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct asked_option *a =
+		    VEC_AT(&list, struct asked_option, i);
+
+		option_add(o, a->value, a->label, a->own ? o->x->tag : STR(""));
 	}
-	for (size_t i = 0; f->type.kind == RULES_CHOICE && i < f->option_n; i++)
-		option_words(o, f->option[i].name, f->option[i].label);
-	for (size_t i = 0; f->type.kind == RULES_KINSHIP && i < r->kinship_n;
-	     i++)
-		option_words(o, r->kinship[i].name, r->kinship[i].label);
-	for (size_t i = 0; f->type.kind == RULES_OFFICE && i < r->office_n; i++)
-		option_words(o, r->office[i].name, r->office[i].title);
 }
 
 static void
@@ -94,16 +85,9 @@ choices_set(const struct view__asking *x, const struct rules_field *f,
 
 /* ---- one input --------------------------------------------------------------- */
 
-static bool
-is_choice(enum rules_kind kind)
-{
-	return kind == RULES_YESNO || kind == RULES_CHOICE ||
-	    kind == RULES_KINSHIP || kind == RULES_OFFICE;
-}
-
 /* A list that was sent as several inputs, or one that is typed line by line. */
 static struct str
-typed_text(const struct view__asking *x, struct str name)
+line_of(const struct view__asking *x, struct str name)
 {
 	const struct plain *p = plain_get(x->asked->form, name);
 
@@ -119,17 +103,28 @@ wrong_with(const struct view__asking *x, struct str field)
 	return NULL;
 }
 
+static struct str
+wrong_words(const struct view__asking *x, struct rules_type type,
+    struct str typed)
+{
+	const struct asked_words words = {x->w, x->rules, x->lang};
+
+	return asked_words_wrong(&words, type, typed);
+}
+
 static void
 field_set(const struct view__asking *x, const struct rules_field *f,
     struct str name, bool many, struct view_ask_field *out)
 {
+	const struct asked_words words = {x->w, x->rules, x->lang};
+
 	*out = (struct view_ask_field){.name = name,
 	    .id = view__ask_id(x->w, name),
 	    .tag = x->tag,
 	    .label = answer_words(x->rules, x->lang, f->label),
 	    .help = answer_words(x->rules, x->lang, f->help),
-	    .value = typed_text(x, name)};
-	if (is_choice(f->type.kind)) {
+	    .value = line_of(x, name)};
+	if (asked_option_kind(f->type.kind)) {
 		choices_set(x, f, many || f->type.list, out);
 		if (out->checks)
 			out->hint = msg_ask_several(x->w->mem, x->lang);
@@ -138,7 +133,7 @@ field_set(const struct view__asking *x, const struct rules_field *f,
 	out->area = f->type.list || f->type.kind == RULES_TEXT;
 	out->date = f->type.kind == RULES_DATE && !f->type.list;
 	out->number = f->type.kind == RULES_COUNT && !f->type.list;
-	out->hint = view__ask_hint(x, f->type);
+	out->hint = asked_words_hint(&words, f->type);
 	if (f->type.list)
 		out->hint = msg_ask_hint_list(x->w->mem, x->lang, out->hint);
 }
@@ -157,7 +152,7 @@ none_set(const struct view__asking *x, const struct rules_field *f,
 	out->none = f->type.kind == RULES_PERSON
 	    ? msg_ask_none_person(mem, x->lang)
 	    : msg_ask_none_other(mem, x->lang);
-	out->none_on = asked_text(x->asked->form, out->none_name).n > 0 &&
+	out->none_on = typed_text(x->asked->form, out->none_name).n > 0 &&
 	    (typed == NULL ||
 		(typed->kind == PLAIN_TEXT && str_trim(typed->text).n == 0));
 }
@@ -189,65 +184,69 @@ lacks(const struct view__asking *x, uint32_t field, uint32_t fact)
 /* ---- facts -------------------------------------------------------------------- */
 
 struct about {
-	const struct rules_fact *fact;
-	const struct rules_field *field; /* of the act */
-	struct asked_key key;
-	struct str who;
+	const struct asked_about *about;
 	bool wanted;
 };
+
+static struct str
+who_of(const struct view__asking *x, const struct asked_about *a)
+{
+	return a->field == NULL ? msg_ask_you(x->w->mem, x->lang) : a->who;
+}
 
 static void
 about_field(const struct view__asking *x, const struct about *a, uint32_t i,
     struct view_ask_field *out)
 {
-	const struct rules_field *f = &a->fact->field[i];
-	struct str name = asked_name(x->w, a->fact, a->field, f);
+	const struct rules_fact *fact = &x->rules->fact[a->about->fact];
+	const struct rules_field *f = &fact->field[i];
+	struct str name = asked_about_input(x->w, a->about, f);
 
-	field_set(x, f, name, i == a->key.many, out);
+	field_set(x, f, name, i == a->about->many, out);
 	if (out->label.n == 0)
-		out->label = answer_words(x->rules, x->lang, a->fact->title);
-	out->label = msg_ask_fact(x->w->mem, x->lang, out->label, a->who);
+		out->label = answer_words(x->rules, x->lang, fact->title);
+	out->label =
+	    msg_ask_fact(x->w->mem, x->lang, out->label, who_of(x, a->about));
 	out->wanted = a->wanted;
 	if (wrong_with(x, STR("facts")) != NULL && out->value.n > 0)
-		out->wrong = view__ask_wrong(x, f->type, out->value);
+		out->wrong = wrong_words(x, f->type, out->value);
 	field_end(out);
 }
 
 static void
 about_add(const struct view__asking *x, const struct about *a, struct vec *to)
 {
-	struct str of = asked_name(x->w, a->fact, a->field, NULL);
+	const struct rules_fact *fact = &x->rules->fact[a->about->fact];
+	struct str of = a->about->name;
 
-	for (uint32_t i = 0; i < a->fact->field_n; i++) {
+	for (uint32_t i = 0; i < fact->field_n; i++) {
 		struct view_ask_field *out;
 
-		if (i == a->key.who || !asked_of(&a->fact->field[i]))
+		if (i == a->about->key || !asked_of(&fact->field[i]))
 			continue;
 		out = vec_push(x->w->mem, to);
 		about_field(x, a, i, out);
 		out->of_name = of; /* once is enough */
-		out->of_value = a->who;
+		out->of_value = a->about->who;
 		of = STR("");
 	}
 }
 
 /* Asked now, or answered before and still of the same person or company. */
 static void
-facts_add(const struct view__asking *x, const struct rules_field *field,
-    struct vec *to)
+facts_add(const struct view__asking *x, const struct vec *abouts,
+    const struct rules_field *field, struct vec *to)
 {
-	struct about a = {.field = field,
-	    .who = asked_text(x->asked->form, field->name)};
+	const struct plain *form = x->asked->form;
 
-	for (uint32_t i = 0; a.who.n > 0 && i < x->rules->fact_n; i++) {
-		a.fact = &x->rules->fact[i];
-		if (!asked_fact(a.fact) || !asked_key(a.fact, field, &a.key))
+	for (size_t i = 0; i < abouts->n; i++) {
+		struct about a = {VEC_AT(abouts, struct asked_about, i), false};
+
+		if (a.about->field != field)
 			continue;
-		a.wanted = lacks(x, RULES_NONE, i);
-		if (a.wanted ||
-		    str_eq(a.who,
-			asked_text(x->asked->form,
-			    asked_name(x->w, a.fact, field, NULL))))
+		a.wanted = lacks(x, RULES_NONE, a.about->fact) &&
+		    !asked_about_told(x->w, x->rules, a.about, form);
+		if (a.wanted || asked_about_same(a.about, form))
 			about_add(x, &a, to);
 	}
 }
@@ -269,7 +268,9 @@ void
 view__ask_fields(const struct view__asking *x, struct view_ask *out)
 {
 	struct vec field = VEC(struct view_ask_field);
+	struct vec abouts = VEC(struct asked_about);
 
+	asked_abouts(x->w, x->rules, x->asked->act, x->asked->form, &abouts);
 	for (uint32_t i = 0; i < x->act->field_n; i++) {
 		const struct rules_field *f = &x->act->field[i];
 		struct view_ask_field *v;
@@ -281,10 +282,11 @@ view__ask_fields(const struct view__asking *x, struct view_ask *out)
 		none_set(x, f, v);
 		v->wanted = lacks(x, i, RULES_NONE);
 		if (wrong_with(x, f->name) != NULL)
-			v->wrong = view__ask_wrong(x, f->type, v->value);
+			v->wrong = wrong_words(x, f->type, v->value);
 		field_end(v);
-		facts_add(x, f, &field);
+		facts_add(x, &abouts, f, &field);
 	}
+	facts_add(x, &abouts, NULL, &field);
 	out->field = field.p;
 	out->field_n = field.n;
 }

@@ -29,14 +29,6 @@ void view__ask_fields(const struct view__asking *x, struct view_ask *out);
 /* The id of an input, by its name. */
 struct str view__ask_id(struct work *w, struct str name);
 
-/* ---- ask_words.c ---- */
-
-/* How a value of that type is written; empty where the input shows it. */
-struct str view__ask_hint(const struct view__asking *x, struct rules_type type);
-/* What is wrong with what was typed, and how to write it. */
-struct str view__ask_wrong(const struct view__asking *x, struct rules_type type,
-    struct str typed);
-
 /* ---- ask_answer.c ---- */
 void view__ask_answers(const struct view__asking *x, struct view_ask *out);
 

@@ -7,6 +7,7 @@
 #include "decide/shown.h"
 #include "desk/asked.h"
 #include "desk/question.h"
+#include "desk/typed.h"
 #include "http/form.h"
 #include "http/message.h"
 #include "view/ask.h"
@@ -93,7 +94,7 @@ ask(const struct web__visit *v, struct view_asked *asked,
 	if (st != ST_OK)
 		return st;
 	asked->shown = shown;
-	if (asked_text(asked->form, STR(ASKED_UNASKED)).n > 0)
+	if (typed_text(asked->form, STR(ASKED_UNASKED)).n > 0)
 		return ST_OK;
 	given = asked_question(v->w, rules, asked->act, asked->form, shown);
 	return question_decide(v->w, rules, &given, v->req->at, answer);

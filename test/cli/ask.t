@@ -85,6 +85,37 @@ like 'one for each entry' "$out" '4\.1  Somebody is hurt'
 hazard now=no now=yes
 is 'what is no list is said once' "$rc" 1
 
+# talk LANGUAGE LINE...: a dialogue on a terminal, in $seen.
+talk() {
+	local lang=$1
+	shift
+	printf '%s\n' "$@" | SHELL=/bin/bash script -qefc \
+		"stty -echo; '$PROBITY' ask --code test/web/ask-code $now --lang $lang" \
+		"$TMP/typescript" >/dev/null
+	rc=$?
+	seen=$(sed '1d;$d' "$TMP/typescript" | tr -d '\r')
+}
+
+talk en cold_store Li Wang '' Li 1 1 no
+is 'a dialogue: done' "$rc" 0
+like 'an empty line ends a list' "$seen" 'Who leads\?'
+like 'it asks of each of a list' "$seen" 'Wang: Had the training'
+like 'and of whoever asks' "$seen" 'You: Had the training'
+like 'and answers' "$seen" 'The Code prohibits this\.'
+like 'from all that was said' "$seen" 'Somebody had no training\.'
+talk en cold_store - Li 1 yes
+like 'nobody in a list' "$seen" 'The Code permits this\.'
+talk zh-Hans cold_store - Li 是 否
+like 'in Chinese: the choice by its word' "$seen" '本准则禁止此事。'
+like 'how to say that there is nobody' "$seen" '只输入“-”表示：没有任何人'
+talk en hazard 1 -
+like 'danger: before the first question' "$seen" 'If anyone is in danger'
+is 'and at once when it is known' \
+	"$(grep -n 'get away first\|Who is hurt' <<<"$seen" | head -1 |
+		cut -d: -f2-)" 'Protect yourself and others: get away first.'
+talk zh-Hans outside 5 '' '' '' '' '' '' '' '' '' '' ''
+like 'what does not fit is told in the language' "$seen" '此项不在可选范围之内'
+
 run "$PROBITY" ask --code codes/minimal </dev/null
 is 'nothing asked and no terminal: refused' "$rc" 1
 like 'says what to do' "$err" 'name an act or a JSON file'

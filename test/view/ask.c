@@ -112,7 +112,7 @@ test_list(struct bench *b)
 
 	view_book_init(b->w.mem, b->law.prose, &book);
 	view_asks_fill(&b->w, b->law.rules, &book, &b->reader, &v);
-	ok(v.group_n == 3 && v.tag.n == 0);
+	ok(v.group_n == 4 && v.tag.n == 0);
 	ok_str(v.group[0].id, "2");
 	ok_str(v.group[0].title, "Gifts");
 	/* Not what approves, nor what the programme adds. */
@@ -332,6 +332,60 @@ test_facts(struct bench *b)
 	ok(field_of(&v, RELATION) == NULL);
 }
 
+/* Of each of a list and of the asker; of a name that stands there twice, once. */
+static void
+test_abouts(struct bench *b)
+{
+	static const char *const first[] = {"with=Li\n\n Wang \n", "guide=Wang",
+	    NULL};
+	static const char *const then[] = {"with=Li\nWang", "guide=Wang",
+	    "fact.training.with.1=Li", "fact.training.with.1.trained=yes",
+	    "asker.training=me", "asker.training.trained=no", NULL};
+	static const char *const moved[] = {"with=Zhou",
+	    "guide=", "fact.training.with.1=Li",
+	    "fact.training.with.1.trained=yes", NULL};
+	struct decide_missing missing = {RULES_NONE,
+	    rules_find_fact(b->law.rules, STR("training"))};
+	struct plain form = form_of(b, first), given;
+	struct view_asked asked = asked_of_act(b, "cold_store", &form);
+	struct decision d = decided(b, &asked, RULES_UNSETTLED, &missing, 1);
+	const struct plain *facts, *fact;
+	struct view_ask v;
+
+	asked.decision = &d;
+	view_ask_fill(&b->w, &asked, &b->reader, &v);
+	ok_str(names(b, &v),
+	    "with fact.training.with.1.trained fact.training.with.2.trained "
+	    "guide asker.training.trained");
+	ok_str(field_of(&v, "fact.training.with.2.trained")->label,
+	    "Wang: Had the training");
+	ok_str(field_of(&v, "asker.training.trained")->label,
+	    "You: Had the training");
+	ok_str(field_of(&v, "asker.training.trained")->of_value, "me");
+	form = form_of(b, then);
+	asked = asked_of_act(b, "cold_store", &form);
+	asked.decision = &d;
+	view_ask_fill(&b->w, &asked, &b->reader, &v);
+	ok(!field_of(&v, "fact.training.with.1.trained")->wanted);
+	ok(field_of(&v, "fact.training.with.2.trained")->wanted);
+	ok(!field_of(&v, "asker.training.trained")->wanted);
+	ok_str(v.answer[0].open[0].id, "ask-fact.training.with.2.trained");
+	given =
+	    asked_question(&b->w, b->law.rules, asked.act, &form, asked.shown);
+	facts = plain_get(&given, STR("facts"));
+	ok(facts != NULL && facts->item_n == 2);
+	fact = plain_get(&facts->item[0], STR("training"));
+	ok_str(plain_get(fact, STR("person"))->text, "Li");
+	ok_str(plain_get(fact, STR("trained"))->text, "yes");
+	fact = plain_get(&facts->item[1], STR("training"));
+	ok_str(plain_get(fact, STR("person"))->text, RULES_ASKER);
+	ok_str(plain_get(fact, STR("trained"))->text, "no");
+	form = form_of(b, moved); /* it was said of somebody else */
+	given =
+	    asked_question(&b->w, b->law.rules, asked.act, &form, asked.shown);
+	ok(plain_get(&given, STR("facts")) == NULL);
+}
+
 /* ---- answers ------------------------------------------------------------------------- */
 
 static void
@@ -408,6 +462,7 @@ main(void)
 	test_wrong(&b);
 	test_words(&b);
 	test_facts(&b);
+	test_abouts(&b);
 	test_answer(&b);
 	bench_close(&b);
 	test_chinese();

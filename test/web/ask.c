@@ -300,6 +300,34 @@ test_nobody(struct site *s)
 	ok(has(&r, "Discuss who looks after those who are hurt with "));
 }
 
+/* What is known of the asker and of each of a list is asked for, and decides. */
+static void
+test_people(struct site *s)
+{
+#define ALL                                                           \
+	"with=Li%0aWang&guide=Li&fact.training.with.1=Li&"            \
+	"fact.training.with.1.trained=yes&fact.training.with.2=Wang&" \
+	"asker.training=me&asker.training.trained=yes&"               \
+	"fact.training.with.2.trained="
+	struct http_response r =
+	    post(s, "/ask/cold_store", "with=Li%0aWang&guide=Li");
+
+	ok(has(&r, "class=\"answer unsettled\""));
+	ok(has(&r, "Li: Had the training") &&
+	    has(&r, "Wang: Had the training"));
+	ok(has(&r, "You: Had the training"));
+	ok(has(&r, "name=\"asker.training\" value=\"me\""));
+	r = post(s, "/ask/cold_store", ALL);
+	ok(has(&r, "class=\"answer unsettled\"") &&
+	    has(&r, "href=\"#ask-fact.training.with.2.trained\""));
+	r = post(s, "/ask/cold_store", ALL "yes");
+	ok(has(&r, "class=\"answer allowed\""));
+	ok(has(&r, "It takes you for somebody who works in the shop."));
+	r = post(s, "/ask/cold_store", ALL "no");
+	ok(has(&r, "class=\"answer prohibited\""));
+#undef ALL
+}
+
 /* The other language's button sends the form as it is; nothing that was typed is
  * in an address. */
 static void
@@ -391,6 +419,7 @@ main(void)
 	test_verdicts(&s);
 	test_danger(&s);
 	test_nobody(&s);
+	test_people(&s);
 	test_language(&s);
 	test_limits(&s);
 	site_close(&s);

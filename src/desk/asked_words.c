@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How each kind of value is written, said before and said again when it was
- * not. The words of rules/value.h are for files and terminals, in English; a
- * page speaks its reader's language. */
+ * not. The words of rules/value.h are for files, in English; whoever is asked is
+ * spoken to in their language. */
 #include "base/utf8.h"
 #include "base/work.h"
 #include "lang/msg.h"
 
-#include "view/ask_impl.h"
+#include "desk/asked_words.h"
 
 /* What is shown of a value that somebody typed. */
 #define SHOWN_MAX 60
 
 static struct str
-money_example(const struct view__asking *x)
+money_example(const struct asked_words *x)
 {
 	return x->rules->company.currency;
 }
 
 struct str
-view__ask_hint(const struct view__asking *x, struct rules_type type)
+asked_words_hint(const struct asked_words *x, struct rules_type type)
 {
 	struct arena *mem = x->w->mem;
 	const struct lang *lang = x->lang;
@@ -61,7 +61,7 @@ view__ask_hint(const struct view__asking *x, struct rules_type type)
 }
 
 static struct str
-wrong_what(const struct view__asking *x, struct rules_type type,
+wrong_what(const struct asked_words *x, struct rules_type type,
     struct str typed)
 {
 	struct arena *mem = x->w->mem;
@@ -105,7 +105,7 @@ wrong_what(const struct view__asking *x, struct rules_type type,
 }
 
 struct str
-view__ask_wrong(const struct view__asking *x, struct rules_type type,
+asked_words_wrong(const struct asked_words *x, struct rules_type type,
     struct str typed)
 {
 	struct str start = utf8_clip(typed, SHOWN_MAX);
