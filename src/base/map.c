@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Open addressing over an array that keeps the order of insertion: slots hold
- * 1 + the entry's place, 0 is empty. Nothing is ever removed, because no caller
+ * 1 + the entry's place in their lower half, 0 is empty, and the hash in the
+ * upper one, so that keys that are others are not looked at: in a map of a
+ * million entries each look is a miss of the cache. Nothing is ever removed, because no caller
  * in this house removes from a map that lives as long as a request.
  */
 #include <string.h>
@@ -74,15 +76,49 @@ map_init(struct map *m, struct arena *mem, const uint64_t seed[2])
 	*m = (struct map){.mem = mem, .seed = {seed[0], seed[1]}};
 }
 
-/* The slot where key is, or where it would go. */
-static uint32_t *
-slot_of(const struct map *m, struct str key)
+/* What a slot keeps of a hash, and by which it is found. */
+static uint64_t
+tag_of(const struct map *m, struct str key)
 {
-	size_t i = (size_t)map_hash(m->seed, key) & (m->slots - 1);
+	return map_hash(m->seed, key) >> 32;
+}
 
-	while (m->slot[i] != 0 && !str_eq(m->entry[m->slot[i] - 1].key, key))
+static struct map_entry *
+entry_at(const struct map *m, uint64_t slot)
+{
+	return &m->entry[(uint32_t)slot - 1];
+}
+
+/* The slot where key is, or where it would go. */
+static uint64_t *
+slot_of(const struct map *m, struct str key, uint64_t tag)
+{
+	size_t i = (size_t)tag & (m->slots - 1);
+
+	while (m->slot[i] != 0 &&
+	    (m->slot[i] >> 32 != tag ||
+		!str_eq(entry_at(m, m->slot[i])->key, key)))
 		i = (i + 1) & (m->slots - 1);
 	return &m->slot[i];
+}
+
+static void
+grow_slots(struct map *m)
+{
+	const uint64_t *old = m->slot;
+	size_t n = m->slots;
+
+	m->slots = m->cap * 2;
+	m->slot = ARENA_ARRAY(m->mem, uint64_t, m->slots);
+	for (size_t k = 0; k < n; k++) {
+		size_t i = (size_t)(old[k] >> 32) & (m->slots - 1);
+
+		if (old[k] == 0)
+			continue;
+		while (m->slot[i] != 0)
+			i = (i + 1) & (m->slots - 1);
+		m->slot[i] = old[k];
+	}
 }
 
 static void
@@ -95,39 +131,36 @@ grow(struct map *m)
 		memcpy(entry, m->entry, m->n * sizeof(*entry));
 	m->entry = entry;
 	m->cap = cap;
-	m->slots = cap * 2;
-	m->slot = ARENA_ARRAY(m->mem, uint32_t, m->slots);
-	for (size_t i = 0; i < m->n; i++)
-		*slot_of(m, m->entry[i].key) = (uint32_t)(i + 1);
+	grow_slots(m);
 }
 
 void *
 map_get(const struct map *m, struct str key)
 {
-	uint32_t at;
+	uint64_t at;
 
 	if (m->n == 0)
 		return NULL;
-	at = *slot_of(m, key);
-	return at == 0 ? NULL : m->entry[at - 1].value;
+	at = *slot_of(m, key, tag_of(m, key));
+	return at == 0 ? NULL : entry_at(m, at)->value;
 }
 
 void *
 map_put(struct map *m, struct str key, void *value)
 {
-	uint32_t *slot;
+	uint64_t *slot, tag = tag_of(m, key);
 	void *old;
 
 	if (m->n == m->cap)
 		grow(m);
-	slot = slot_of(m, key);
+	slot = slot_of(m, key, tag);
 	if (*slot != 0) {
-		old = m->entry[*slot - 1].value;
-		m->entry[*slot - 1].value = value;
+		old = entry_at(m, *slot)->value;
+		entry_at(m, *slot)->value = value;
 		return old;
 	}
 	m->entry[m->n] = (struct map_entry){key, value};
 	m->n++;
-	*slot = (uint32_t)m->n;
+	*slot = tag << 32 | m->n;
 	return NULL;
 }

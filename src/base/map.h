@@ -25,7 +25,7 @@ struct map {
 	struct arena *mem;
 	struct map_entry *entry; /* n of them, in order of insertion */
 	size_t n, cap;
-	uint32_t *slot;
+	uint64_t *slot;
 	size_t slots;
 	uint64_t seed[2];
 };

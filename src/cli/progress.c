@@ -18,6 +18,8 @@
 
 #define STDERR      2
 #define INTERVAL_NS ((int64_t)100 * 1000 * 1000)
+#define SECOND_NS   ((int64_t)1000 * 1000 * 1000)
+#define LINE_WIDTH  200 /* where there is no screen */
 
 /* ---- the line -------------------------------------------------------------- */
 
@@ -122,6 +124,32 @@ cli_progress_start(struct cli_progress *p, const struct cli_call *call)
 {
 	*p = (struct cli_progress){.progress = {.tell = tell, .cookie = p}};
 	return call->json || !term_is(STDERR) ? NULL : &p->progress;
+}
+
+static void
+tell_line(void *cookie, const struct progress *now)
+{
+	struct cli_progress *p = cookie;
+	int64_t at = clock_mono_ns();
+	struct arena *mem;
+
+	if (p->doing == now->doing && at - p->looked_ns < SECOND_NS &&
+	    now->done < now->total)
+		return;
+	p->doing = now->doing;
+	p->looked_ns = at;
+	mem = arena_new();
+	fprintf(stderr, "%.*s\n",
+	    STR_ARG(cli_progress_line(mem, now, LINE_WIDTH)));
+	arena_free(mem);
+}
+
+struct progress *
+cli_progress_lines(struct cli_progress *p)
+{
+	*p =
+	    (struct cli_progress){.progress = {.tell = tell_line, .cookie = p}};
+	return &p->progress;
 }
 
 void

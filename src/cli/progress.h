@@ -31,6 +31,9 @@ struct cli_progress {
 struct progress *cli_progress_start(struct cli_progress *p,
     const struct cli_call *call);
 
+/* The same as lines of their own, one a second, whatever standard error is. */
+struct progress *cli_progress_lines(struct cli_progress *p);
+
 /* Leaves the line empty; before anything else is printed. */
 void cli_progress_end(struct cli_progress *p);
 

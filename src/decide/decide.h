@@ -130,6 +130,10 @@ void decider_free(struct decider *d); /* NULL is fine */
  */
 void decider_conceal(struct decider *d, bool conceal);
 
+/* For who compares decisions and shows none: from here on reasons come without
+ * values, and what was read for them is not noted. */
+void decider_brief(struct decider *d, bool brief);
+
 /*
  * Decides a filed act, or a question (an act that was read and not filed), as
  * of `known`, milliseconds since 1970. The decision is in w->mem.

@@ -262,6 +262,12 @@ decider_conceal(struct decider *d, bool conceal)
 }
 
 void
+decider_brief(struct decider *d, bool brief)
+{
+	d->brief = brief;
+}
+
+void
 decide__begin(struct decider *d, const struct world *world,
     const struct act *act, int64_t known)
 {

@@ -48,6 +48,7 @@ struct decider {
 	struct vec seen; /* struct decide__seen */
 	bool noting;     /* lookups note where their facts come from */
 	bool concealing; /* restricted facts are not known */
+	bool brief;      /* reasons have no values */
 	struct map read; /* by id: acts that were read */
 };
 

@@ -41,7 +41,7 @@ explain(struct work *w, struct decider *d, const struct judge__rule *rule,
 	struct cel_why why;
 	size_t n;
 
-	if (when->program == NULL)
+	if (when->program == NULL || d->brief)
 		return;
 	d->noting = true;
 	(void)cel_explain(

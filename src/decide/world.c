@@ -68,8 +68,8 @@ world_bytes(const struct world *world)
 /* ---- from outside ---------------------------------------------------------------------- */
 
 enum status
-world_file(struct work *w, struct world *world, const struct plain *given,
-    const struct act **out)
+world_read(struct work *w, struct world *world, const struct plain *given,
+    struct act **out)
 {
 	struct work own = {world->mem, {STR(""), STR("")}};
 	struct vec wrong = VEC(struct act_wrong);
@@ -78,21 +78,37 @@ world_file(struct work *w, struct world *world, const struct plain *given,
 	    .cel = world->cel,
 	    .id = str_fmt(world->mem, "act-%zu", world->act.n + 1),
 	    .wrong = &wrong};
-	struct world__filed *filed;
-	struct act *act;
-	enum status st = act_read(&own, &reading, given, &act);
+	enum status st = act_read(&own, &reading, given, out);
 
-	if (st == ST_OK && map_get(&world->act, act->id) != NULL)
+	if (st == ST_OK && map_get(&world->act, (*out)->id) != NULL)
 		st = work_fail(&own, ST_CONFLICT,
-		    "there is an act %.*s already", STR_ARG(act->id));
-	if (st != ST_OK) {
-		(void)work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-		return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
-	}
-	filed = ARENA_NEW(world->mem, struct world__filed);
+		    "there is an act %.*s already", STR_ARG((*out)->id));
+	if (st == ST_OK)
+		return ST_OK;
+	(void)work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
+	return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
+}
+
+void
+world_enter(struct world *world, struct act *act)
+{
+	struct world__filed *filed = ARENA_NEW(world->mem, struct world__filed);
+
 	filed->act = act;
 	(void)map_put(&world->act, act->id, filed);
 	derive__all(world, filed);
+}
+
+enum status
+world_file(struct work *w, struct world *world, const struct plain *given,
+    const struct act **out)
+{
+	struct act *act;
+	enum status st = world_read(w, world, given, &act);
+
+	if (st != ST_OK)
+		return st;
+	world_enter(world, act);
 	*out = act;
 	return ST_OK;
 }

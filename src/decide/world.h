@@ -34,6 +34,15 @@ void world_free(struct world *world);               /* NULL is fine */
 MUST_USE enum status world_file(struct work *w, struct world *world,
     const struct plain *given, const struct act **out);
 
+/*
+ * The same in two steps, for who decides an act before it is there: world_read
+ * reads it for this world, which people and companies that are new to it join;
+ * world_enter files it. Between the two nothing else is filed.
+ */
+MUST_USE enum status world_read(struct work *w, struct world *world,
+    const struct plain *given, struct act **out);
+void world_enter(struct world *world, struct act *act);
+
 /* A fact by itself, as an example or a question brings it: a MAP of one entry,
  * kind: {field: value, since: date, until: date}; known from ever on. */
 MUST_USE enum status world_fact(struct work *w, struct world *world,

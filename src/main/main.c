@@ -18,6 +18,7 @@
 #include "cli/completion.h"
 #include "cli/config.h"
 #include "cli/init.h"
+#include "cli/replay.h"
 #include "cli/restore.h"
 #include "cli/test.h"
 
@@ -36,6 +37,7 @@ static const struct cli_command *const command[] = {
     &cli_check,
     &cli_test,
     &cli_ask,
+    &cli_replay,
     &cli_code_show,
     &cli_code_diff,
     &cli_cel_eval,
