@@ -106,8 +106,7 @@ struct names {
 };
 
 static enum status
-one_of(const struct reading *x, struct str text, const struct names *of,
-    struct cel_value *out)
+none_of(const struct reading *x, struct str text, const struct names *of)
 {
 	struct near near = near_to(text);
 	struct buf all;
@@ -117,11 +116,6 @@ one_of(const struct reading *x, struct str text, const struct names *of,
 	for (size_t i = 0; i < of->n; i++) {
 		struct str name = of->at(x, i);
 
-		if (str_eq(name, text)) {
-			*out = string_of(name);
-			buf_release(&all);
-			return ST_OK;
-		}
 		near_offer(x->w->mem, &near, name);
 		buf_add(&all, i > 0 ? STR(", ") : STR(""));
 		buf_add(&all, name);
@@ -134,6 +128,21 @@ one_of(const struct reading *x, struct str text, const struct names *of,
 		  STR_ARG(str_dup(x->w->mem, buf_str(&all))));
 	buf_release(&all);
 	return st;
+}
+
+static enum status
+one_of(const struct reading *x, struct str text, const struct names *of,
+    struct cel_value *out)
+{
+	for (size_t i = 0; i < of->n; i++) {
+		struct str name = of->at(x, i);
+
+		if (!str_eq(name, text))
+			continue;
+		*out = string_of(name);
+		return ST_OK;
+	}
+	return none_of(x, text, of);
 }
 
 /* ---- kinds ------------------------------------------------------------------------ */
