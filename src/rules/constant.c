@@ -48,12 +48,12 @@ no_rate(struct cel_call *c, struct rules_ask *ask,
 
 static const struct rules_host no_host = {no_facts, no_chain, no_rate};
 
-/* Whether it comes out so for each of its acts. */
+/* Whether it comes out so for each of its acts. The variables are room for all
+ * that there are; definitions write theirs. */
 static bool
-is_always(struct rules__load *l, const struct rules_expr *e, bool truth)
+is_always(struct rules__load *l, struct cel_value *variable,
+    const struct rules_expr *e, bool truth)
 {
-	struct cel_value *variable =
-	    ARENA_ARRAY(l->w->mem, struct cel_value, l->r->variable_n);
 	struct rules_ask ask = {.rules = l->r,
 	    .host = &no_host,
 	    .variable = variable};
@@ -85,6 +85,9 @@ never_tell(struct rules__load *l, const struct rules__pending *x)
 void
 rules__check_constants(struct rules__load *l)
 {
+	struct cel_value *room =
+	    ARENA_ARRAY(l->w->mem, struct cel_value, l->r->variable_n);
+
 	for (size_t i = 0; i < l->expr.n; i++) {
 		const struct rules__pending *x =
 		    VEC_AT(&l->expr, struct rules__pending, i);
@@ -92,10 +95,11 @@ rules__check_constants(struct rules__load *l)
 		if (!str_eq(str_from_c(x->type), STR("bool")) ||
 		    x->at.define != RULES_NONE)
 			continue;
-		if (is_always(l, x->out, false))
+		if (is_always(l, room, x->out, false))
 			never_tell(l, x);
 		else if (x->at.rule != RULES_NONE &&
 		    x->out == &l->rule_list[x->at.rule].when)
-			l->always[x->at.rule] = is_always(l, x->out, true);
+			l->always[x->at.rule] =
+			    is_always(l, room, x->out, true);
 	}
 }

@@ -6,6 +6,8 @@
  * character. A new origin is written only where the distance changes, which is
  * once a line.
  */
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/utf8.h"
 
@@ -199,6 +201,25 @@ walk_block(struct trace *tr, size_t parent)
 
 /* ---- all ---------------------------------------------------------------------- */
 
+/* Most texts are short and stand in the source as they are: then there is one
+ * distance, and nothing to walk. */
+static bool
+is_verbatim(const struct trace *tr)
+{
+	return tr->text.n > 0 && tr->text.n == tr->end - tr->s &&
+	    memcmp(tr->text.p, tr->src.p + tr->s, tr->text.n) == 0;
+}
+
+static void
+one_origin(const struct trace *tr, struct yaml *node)
+{
+	struct yaml_origin *only = ARENA_NEW(tr->b->mem, struct yaml_origin);
+
+	only->source = (uint32_t)tr->s;
+	node->origin = only;
+	node->origin_n = 1;
+}
+
 void
 yaml__origin(const struct yaml_block *b, struct yaml *node, size_t parent)
 {
@@ -212,22 +233,23 @@ yaml__origin(const struct yaml_block *b, struct yaml *node, size_t parent)
 
 	switch (node->style) {
 	case YAML_PLAIN:
-		walk_flow(&tr, 0);
+		if (!is_verbatim(&tr))
+			walk_flow(&tr, 0);
 		break;
 	case YAML_QUOTED:
 		tr.s++;
 		tr.end--;
-		walk_flow(&tr, b->text.p[span.at]);
+		if (!is_verbatim(&tr))
+			walk_flow(&tr, b->text.p[span.at]);
 		break;
 	case YAML_LITERAL:
 	case YAML_FOLDED:
 		walk_block(&tr, parent);
 		break;
 	}
-	if (tr.origin.n == 0) { /* nothing in it */
-		struct yaml_origin *only = vec_push(b->mem, &tr.origin);
-
-		only->source = (uint32_t)tr.s;
+	if (tr.origin.n == 0) { /* nothing in it, or verbatim */
+		one_origin(&tr, node);
+		return;
 	}
 	node->origin = tr.origin.p;
 	node->origin_n = tr.origin.n;
