@@ -5,12 +5,14 @@
 #include "base/work.h"
 #include "code/bundle.h"
 #include "json/write.h"
+#include "os/memory.h"
 
 #include "cli/command.h"
 
 #include "cli/law.h"
 
 #define RESULT_MOST ((size_t)4 << 20)
+#define LAW_MEMORY  ((size_t)16 << 20) /* that reading the bundled Code takes */
 
 static void
 put_mistake(struct json_out *o, const struct mistake *m)
@@ -74,10 +76,11 @@ cli_law_read(struct work *w, const struct cli_call *call, struct str folder,
 {
 	struct mistakes mistakes = MISTAKES(w->mem);
 	bool own = folder.n > 0;
-	enum status st = own
-	    ? law_read(w, folder, &mistakes, out)
-	    : law_bundle(w, code_bundle, code_bundle_n, &mistakes, out);
+	enum status st;
 
+	memory_expect(LAW_MEMORY);
+	st = own ? law_read(w, folder, &mistakes, out)
+		 : law_bundle(w, code_bundle, code_bundle_n, &mistakes, out);
 	if (st == ST_OK || mistakes.n == 0)
 		return st;
 	return tell(w, call, own ? folder : STR("the bundled Code"), &mistakes);

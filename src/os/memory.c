@@ -4,6 +4,12 @@
  * Across processes it is not, and a page that is passed on meanwhile may count
  * twice or not at all.
  */
+#include <sys/mman.h>
+
+#include <malloc.h>
+#include <unistd.h>
+
+#include "base/mem.h"
 #include "base/num.h"
 #include "base/work.h"
 
@@ -13,7 +19,8 @@
 
 #define ROLLUP_MAX   ((size_t)64 << 10)
 #define CHILDREN_MAX ((size_t)64 << 10)
-#define FAMILY_DEPTH 8 /* ours are three deep at most */
+#define HEAP_MOST    (32 << 20) /* what malloc lets us ask for */
+#define FAMILY_DEPTH 8          /* ours are three deep at most */
 
 /* "Pss:       123 kB" of its line, in bytes. */
 static bool
@@ -88,4 +95,25 @@ memory_read_all(struct work *w, int64_t id, struct memory *out)
 	if (st == ST_OK)
 		*out = sum;
 	return st;
+}
+
+/* The heap is made to grow by all of it and to keep it when it is given back.
+ * Where any of that is refused, pages come one by one as they always do. */
+void
+memory_expect(size_t bytes)
+{
+	const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	uintptr_t from, to;
+	void *p;
+
+	if (bytes > HEAP_MOST || mallopt(M_MMAP_THRESHOLD, HEAP_MOST) == 0 ||
+	    mallopt(M_TRIM_THRESHOLD, HEAP_MOST * 2) == 0)
+		return;
+	p = mem_grow(NULL, bytes, 1);
+	from = ((uintptr_t)p + page - 1) / page * page;
+	to = ((uintptr_t)p + bytes) / page * page;
+	if (to > from)
+		(void)madvise((char *)p + (from - (uintptr_t)p), to - from,
+		    MADV_HUGEPAGE);
+	mem_free(p);
 }

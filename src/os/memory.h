@@ -2,6 +2,7 @@
 #ifndef OS_MEMORY_H
 #define OS_MEMORY_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -22,5 +23,14 @@ MUST_USE enum status memory_read(struct work *w, int64_t id,
 /* With its children, and theirs. */
 MUST_USE enum status memory_read_all(struct work *w, int64_t id,
     struct memory *out);
+
+/*
+ * For a command that is about to take so many bytes in small pieces: they come
+ * out of large pages, where the kernel has some to give. Each page that is
+ * touched for the first time is a trip to the kernel, and in a virtual machine
+ * thousands of them take longer than what the command is there for. Until the
+ * process ends it keeps what it took; a server has better uses for it.
+ */
+void memory_expect(size_t bytes);
 
 #endif

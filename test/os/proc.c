@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/mem.h"
 #include "base/work.h"
 #include "os/file.h"
 #include "os/lock.h"
@@ -276,12 +277,37 @@ test_memory(struct work *w)
 	proc_free(p);
 }
 
+/* Whether there are large pages is the machine's business; that what is taken
+ * behind it is memory like any other is ours. */
+static void
+test_expect(void)
+{
+	const size_t mb = (size_t)1 << 20;
+	unsigned char *p[8];
+	bool whole = true;
+
+	memory_expect(SIZE_MAX); /* more than there can be: nothing happens */
+	memory_expect(0);
+	memory_expect(8 * mb);
+	memory_expect(8 * mb);
+	for (size_t i = 0; i < 8; i++) {
+		p[i] = mem_grow(NULL, mb, 1);
+		memset(p[i], (int)i + 1, mb);
+	}
+	for (size_t i = 0; i < 8; i++) {
+		whole = whole && p[i][0] == i + 1 && p[i][mb - 1] == i + 1;
+		mem_free(p[i]);
+	}
+	ok(whole);
+}
+
 int
 main(void)
 {
 	struct arena *a = arena_new();
 	struct work w = {a, {STR(""), STR("")}};
 
+	test_expect();
 	test_run(&w);
 	test_spawn(&w);
 	test_fork(&w);
