@@ -7,57 +7,21 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/vec.h"
 #include "base/work.h"
 #include "decide/json.h"
-#include "desk/filled.h"
 #include "desk/question.h"
-#include "json/read.h"
-#include "os/clock.h"
-#include "os/file.h"
 #include "rules/rules.h"
 
 #include "cli/answer.h"
 #include "cli/ask_talk.h"
 #include "cli/command.h"
+#include "cli/given.h"
 #include "cli/law.h"
 #include "cli/print.h"
 
 #include "cli/ask.h"
 
 enum { CODE, LANGUAGE, NOW };
-
-static enum status
-from_file(struct work *w, struct str path, struct plain *out)
-{
-	const struct json_rules rules = {.source = path};
-	const struct json *json;
-	struct str text;
-	enum status st = file_read(w, path, JSON_BYTES_MAX, &text);
-
-	if (st == ST_OK)
-		st = json_read(w, text, &rules, &json);
-	return st == ST_OK ? filled_from_json(w, json, out) : st;
-}
-
-/* The act's name, then FIELD=VALUE. */
-static enum status
-from_words(struct work *w, const struct cli_call *call,
-    const struct rules *rules, struct plain *out)
-{
-	struct vec word = VEC(struct str);
-	struct filled_words x = {.rules = rules,
-	    .act = rules_find_act(rules, call->operand[0].text)};
-
-	if (call->operand[1].given)
-		*(struct str *)vec_push(w->mem, &word) = call->operand[1].text;
-	for (size_t i = 0; i < call->more.n; i++)
-		*(struct str *)vec_push(w->mem, &word) =
-		    *VEC_AT(&call->more, struct str, i);
-	x.word = word.p;
-	x.word_n = word.n;
-	return filled_from_words(w, &x, out);
-}
 
 static enum status
 print(struct work *w, const struct cli_call *call, const struct rules *rules,
@@ -97,23 +61,6 @@ tell_wrong(struct work *w, const struct question_answer *a)
 }
 
 static enum status
-now_of(struct work *w, const struct cli_call *call, struct instant *out)
-{
-	struct str text = cli_print_option(call, NOW, STR(""));
-
-	if (text.n == 0) {
-		*out = (struct instant){clock_now_ms()};
-		return ST_OK;
-	}
-	if (instant_parse(text, out))
-		return ST_OK;
-	return work_remedy(w,
-	    work_fail(w, ST_INVALID, "--now: \"%.*s\" is no instant",
-		STR_ARG(text)),
-	    "write it like 2026-11-25T09:30:00+08:00");
-}
-
-static enum status
 ask(struct work *w, const struct cli_call *call, const struct law *law)
 {
 	struct plain given = {.kind = PLAIN_MAP};
@@ -124,14 +71,12 @@ ask(struct work *w, const struct cli_call *call, const struct law *law)
 	enum status st = cli_print_lang(w, call, LANGUAGE, &lang);
 
 	if (st == ST_OK)
-		st = now_of(w, call, &now);
+		st = cli_given_now(w, call, NOW, &now);
 	if (st != ST_OK)
 		return st;
 	if (first.n == 0)
 		return cli_ask_talk(w, law->rules, lang, now);
-	st = rules_find_act(law->rules, first) != RULES_NONE
-	    ? from_words(w, call, law->rules, &given)
-	    : from_file(w, first, &given);
+	st = cli_given(w, call, law->rules, &given);
 	if (st != ST_OK)
 		return st;
 	st = question_decide(w, law->rules, &given, now, &a);

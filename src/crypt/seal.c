@@ -86,13 +86,18 @@ seal_open(struct work *w, const struct key *key, struct str sealed,
 	return ST_OK;
 }
 
-enum status
-seal_wrap(struct work *w, const struct key *key, struct str about,
+/* ---- under a symmetric key ---------------------------------------------------- */
+
+struct secret {
+	unsigned char byte[crypto_aead_xchacha20poly1305_ietf_KEYBYTES];
+};
+
+static enum status
+wrap(struct work *w, const unsigned char *secret, struct str about,
     struct str bytes, struct str *out)
 {
 	unsigned char *wrapped;
 
-	assert(key_kind(key) == KEY_WRAP);
 	if (bytes.n > SEAL_MAX)
 		return too_long(w, bytes);
 	wrapped = arena_take(w->mem, bytes.n + SEAL_WRAP_EXTRA, 1);
@@ -101,20 +106,19 @@ seal_wrap(struct work *w, const struct key *key, struct str about,
 	randombytes_buf(wrapped, NONCE_SIZE);
 	(void)crypto_aead_xchacha20poly1305_ietf_encrypt(wrapped + NONCE_SIZE,
 	    NULL, bytes_of(bytes), bytes.n, bytes_of(about), about.n, NULL,
-	    wrapped, key__secret(key)); /* it returns 0, always */
+	    wrapped, secret); /* it returns 0, always */
 	*out = str_from(wrapped, bytes.n + SEAL_WRAP_EXTRA);
 	return ST_OK;
 }
 
-enum status
-seal_unwrap(struct work *w, const struct key *key, struct str about,
+static enum status
+unwrap(struct work *w, const unsigned char *secret, struct str about,
     struct str wrapped, struct str *out)
 {
 	const unsigned char *nonce = bytes_of(wrapped);
 	unsigned char *bytes;
 	size_t n;
 
-	assert(key_kind(key) == KEY_WRAP);
 	if (wrapped.n < SEAL_WRAP_EXTRA ||
 	    wrapped.n - SEAL_WRAP_EXTRA > SEAL_MAX)
 		return not_opened(w);
@@ -122,8 +126,70 @@ seal_unwrap(struct work *w, const struct key *key, struct str about,
 	bytes = arena_take(w->mem, n, 1);
 	if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes, NULL, NULL,
 		nonce + NONCE_SIZE, wrapped.n - NONCE_SIZE, bytes_of(about),
-		about.n, nonce, key__secret(key)) != 0)
+		about.n, nonce, secret) != 0)
 		return not_opened(w);
 	*out = str_from(bytes, n);
 	return ST_OK;
+}
+
+enum status
+seal_wrap(struct work *w, const struct key *key, struct str about,
+    struct str bytes, struct str *out)
+{
+	assert(key_kind(key) == KEY_WRAP);
+	return wrap(w, key__secret(key), about, bytes, out);
+}
+
+enum status
+seal_unwrap(struct work *w, const struct key *key, struct str about,
+    struct str wrapped, struct str *out)
+{
+	assert(key_kind(key) == KEY_WRAP);
+	return unwrap(w, key__secret(key), about, wrapped, out);
+}
+
+/* ---- under a key of somebody's own ---------------------------------------------- */
+
+struct seal_seed
+seal_seed_new(void)
+{
+	struct seal_seed seed;
+
+	crypt_init();
+	randombytes_buf(seed.byte, sizeof(seed.byte));
+	return seed;
+}
+
+static struct secret
+secret_of(struct seal_own own)
+{
+	struct secret s;
+
+	assert(key_kind(own.key) == KEY_WRAP);
+	(void)crypto_generichash(s.byte, sizeof(s.byte), own.seed->byte,
+	    sizeof(own.seed->byte), key__secret(own.key),
+	    crypto_aead_xchacha20poly1305_ietf_KEYBYTES); /* 0, always */
+	return s;
+}
+
+enum status
+seal_wrap_own(struct work *w, struct seal_own own, struct str about,
+    struct str bytes, struct str *out)
+{
+	struct secret s = secret_of(own);
+	enum status st = wrap(w, s.byte, about, bytes, out);
+
+	crypt_forget(&s, sizeof(s));
+	return st;
+}
+
+enum status
+seal_unwrap_own(struct work *w, struct seal_own own, struct str about,
+    struct str wrapped, struct str *out)
+{
+	struct secret s = secret_of(own);
+	enum status st = unwrap(w, s.byte, about, wrapped, out);
+
+	crypt_forget(&s, sizeof(s));
+	return st;
 }

@@ -43,4 +43,24 @@ MUST_USE enum status seal_wrap(struct work *w, const struct key *key,
 MUST_USE enum status seal_unwrap(struct work *w, const struct key *key,
     struct str about, struct str wrapped, struct str *out);
 
+/*
+ * The same under a key of somebody's own, which is derived from a KEY_WRAP and a
+ * random seed (keyed BLAKE2b). The seed is worthless without the key, so it may
+ * lie in a database; once it is deleted, nothing that was wrapped under it opens
+ * again, whoever has the key.
+ */
+struct seal_seed {
+	unsigned char byte[32];
+};
+struct seal_own {
+	const struct key *key;
+	const struct seal_seed *seed;
+};
+
+struct seal_seed seal_seed_new(void);
+MUST_USE enum status seal_wrap_own(struct work *w, struct seal_own own,
+    struct str about, struct str bytes, struct str *out);
+MUST_USE enum status seal_unwrap_own(struct work *w, struct seal_own own,
+    struct str about, struct str wrapped, struct str *out);
+
 #endif

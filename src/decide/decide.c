@@ -348,6 +348,14 @@ decide(struct work *w, struct decider *d, const struct world *world,
 	return ST_OK;
 }
 
+bool
+decide_may_file(struct decider *d, const struct world *world,
+    const struct act *act, int64_t known)
+{
+	act_begin(d, world, act, known);
+	return decide__may_file(d, act);
+}
+
 uint32_t
 decide_conflict(struct decider *d, const struct world *world,
     const struct act *act, struct str person, int64_t known)

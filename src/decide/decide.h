@@ -142,6 +142,10 @@ MUST_USE enum status decide(struct work *w, struct decider *d,
     const struct world *world, const struct act *act, int64_t known,
     struct decision *out);
 
+/* Whether the Code lets its author file such an act. */
+bool decide_may_file(struct decider *d, const struct world *world,
+    const struct act *act, int64_t known);
+
 /* Why p may not decide, receive or see the act: the index of the conflict, or
  * RULES_NONE. */
 uint32_t decide_conflict(struct decider *d, const struct world *world,

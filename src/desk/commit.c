@@ -59,6 +59,7 @@ struct job {
 struct commit {
 	struct store *store;
 	struct thread *thread;
+	struct commit_hooks hooks; /* functions NULL: none */
 
 	struct thread_mutex mutex; /* over what follows */
 	struct thread_cond work;
@@ -241,12 +242,27 @@ run_carefully(struct work *w, struct commit *c, struct tx *tx)
 	return ST_OK;
 }
 
+static void
+ended(const struct commit *c, enum commit_end end)
+{
+	if (c->hooks.ended != NULL)
+		c->hooks.ended(c->hooks.cookie, end);
+}
+
+static enum status
+seal(struct work *w, const struct commit *c, struct tx *tx)
+{
+	return c->hooks.seal == NULL ? ST_OK
+				     : c->hooks.seal(w, tx, c->hooks.cookie);
+}
+
 static enum verdict
 give_up(struct commit *c, const struct work *w, struct tx *tx, enum status st)
 {
 	bool again = tx_again(tx);
 
 	store_rollback(tx);
+	ended(c, again ? COMMIT_AGAIN : COMMIT_LOST);
 	if (again)
 		return CLASHED;
 	fail_all(c, w, st);
@@ -271,17 +287,24 @@ perform(struct work *w, struct commit *c, bool carefully)
 		bool again = tx_again(tx);
 
 		store_rollback(tx);
+		ended(c, COMMIT_AGAIN);
 		return again ? CLASHED : SPOILT;
 	}
+	st = seal(w, c, tx);
+	if (st != ST_OK)
+		return give_up(c, w, tx, st);
 	st = store_commit(w, tx);
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		ended(c, COMMIT_DURABLE);
 		return DONE;
-	if (tx_again(tx))
-		return CLASHED;
+	}
 	/* A write that was queued has failed, and nobody knows whose: unless
 	 * the connection went with it, that can be found out. */
-	if (!carefully && !tx_lost(tx))
-		return SPOILT;
+	if (tx_again(tx) || (!carefully && !tx_lost(tx))) {
+		ended(c, COMMIT_AGAIN);
+		return tx_again(tx) ? CLASHED : SPOILT;
+	}
+	ended(c, COMMIT_LOST);
 	fail_good_ones(c, w, st);
 	return DONE;
 }
@@ -305,6 +328,7 @@ sequence(struct work *w, struct commit *c)
 	}
 	if (verdict == DONE)
 		return;
+	ended(c, COMMIT_LOST);
 	work_clear(w);
 	fail_all(c, w,
 	    work_fail(w, ST_BUSY,
@@ -336,10 +360,20 @@ loop(void *cookie)
 enum status
 commit_open(struct work *w, struct store *store, struct commit **out)
 {
+	static const struct commit_hooks none = {0};
+
+	return commit_open_sealed(w, store, &none, out);
+}
+
+enum status
+commit_open_sealed(struct work *w, struct store *store,
+    const struct commit_hooks *hooks, struct commit **out)
+{
 	struct commit *c = mem_new(1, sizeof(*c));
 
 	(void)w; /* a thread that cannot be had ends the process */
 	c->store = store;
+	c->hooks = *hooks;
 	c->last = &c->first;
 	thread_mutex_init(&c->mutex);
 	thread_cond_init(&c->work);

@@ -36,6 +36,24 @@ typedef enum status commit_job(struct work *w, struct tx *tx, void *cookie);
 MUST_USE enum status commit_open(struct work *w, struct store *store,
     struct commit **out);
 
+/*
+ * For who has to add something to each batch before it is committed, and to know
+ * what became of it: both are called by the thread that runs the jobs. seal is
+ * called behind the last job, in the batch's transaction; with another status
+ * than ST_OK nothing of the batch is kept. ended is called once the batch is
+ * over: it is durable; or nothing of it is there, and its jobs run again; or
+ * they do not, and whether it was kept is not known.
+ */
+enum commit_end { COMMIT_DURABLE, COMMIT_AGAIN, COMMIT_LOST };
+
+struct commit_hooks {
+	enum status (*seal)(struct work *w, struct tx *tx, void *cookie);
+	void (*ended)(void *cookie, enum commit_end end);
+	void *cookie;
+};
+MUST_USE enum status commit_open_sealed(struct work *w, struct store *store,
+    const struct commit_hooks *hooks, struct commit **out);
+
 /* Finishes what is queued, then stops; nobody submits any more. NULL is fine. */
 void commit_close(struct commit *c);
 

@@ -17,10 +17,13 @@
 #include "cli/code_show.h"
 #include "cli/completion.h"
 #include "cli/config.h"
+#include "cli/file.h"
 #include "cli/init.h"
+#include "cli/record.h"
 #include "cli/replay.h"
 #include "cli/restore.h"
 #include "cli/test.h"
+#include "cli/verify.h"
 
 #include "cli/command.h"
 #include "cli/run.h"
@@ -38,6 +41,12 @@ static const struct cli_command *const command[] = {
     &cli_test,
     &cli_ask,
     &cli_replay,
+    &cli_file,
+    &cli_show,
+    &cli_receipt,
+    &cli_verify,
+    &cli_record_key,
+    &cli_export_record,
     &cli_code_show,
     &cli_code_diff,
     &cli_cel_eval,

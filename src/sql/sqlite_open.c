@@ -172,12 +172,12 @@ configure(struct work *w, struct sqlite *s, enum sql_access access)
 	else if (st == ST_OK)
 		st = set_journal(w, s, access == SQL_SINGLE ? "delete" : "wal");
 	/* Without recursive triggers, INSERT OR REPLACE deletes a row and no
-	 * trigger is asked. */
+	 * trigger is asked. What is deleted is overwritten: erasing means it. */
 	if (st == ST_OK)
 		st = sql__sqlite_script(w, s,
 		    "pragma synchronous = full; pragma cell_size_check = on;"
-		    "pragma temp_store = memory; pragma recursive_triggers = "
-		    "on");
+		    "pragma temp_store = memory; pragma secure_delete = on;"
+		    "pragma recursive_triggers = on");
 	if (st == ST_OK)
 		st = sql__sqlite_script(w, s,
 		    str_fmt(w->mem, "pragma cache_size = -%d",

@@ -89,7 +89,7 @@ test_append_only(struct work *w, struct sql_db *db)
 	    "update code_version set label = 'x'",
 	    "delete from code_version",
 	    "insert or replace into entry values (0, x'ff')",
-	    "truncate entry",
+	    "truncate entry cascade",
 	    "truncate head",
 	    "truncate code_version",
 	};

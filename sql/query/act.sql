@@ -1,0 +1,13 @@
+-- Acts by their entries: append-only.
+
+-- act_add(seq int, id text, kind text, recorded int)
+-- A second act of that id is a conflict.
+insert into act (seq, id, kind, recorded) values ($1, $2, $3, $4);
+
+-- act_by_id(id text) one (seq int, kind text, recorded int)
+-- The one of that id.
+select seq, kind, recorded from act where id = $1;
+
+-- act_range(first int, until int) many (seq int, id text, kind text, recorded int)
+-- From first up to until, which is not among them.
+select seq, id, kind, recorded from act where seq >= $1 and seq < $2 order by seq;

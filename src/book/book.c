@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+#include "base/hex.h"
+#include "base/mem.h"
+#include "base/work.h"
+#include "crypt/key.h"
+#include "decide/world.h"
+#include "desk/config.h"
+#include "os/file.h"
+#include "record/people.h"
+#include "rules/rules.h"
+#include "store/entry.h"
+#include "store/store.h"
+
+#include "book/book_impl.h"
+
+#define ORIGIN_BYTES 8 /* of the key, in the name of a record */
+
+/* ---- keys --------------------------------------------------------------------------- */
+
+static enum status
+key_there(struct work *w, struct str path, bool *out)
+{
+	enum file_kind kind;
+	enum status st = file_kind(w, path, &kind);
+
+	*out = st == ST_OK && kind != FILE_NONE;
+	return st;
+}
+
+/* A key that is missing is made where nothing was ever signed or sealed with
+ * it. */
+static enum status
+key_get(struct work *w, struct book *book, struct str name, enum key_kind kind,
+    struct key **out)
+{
+	struct str folder = file_join(w, book->folder, STR("keys"));
+	struct str path = file_join(w, folder, name);
+	enum file_kind have;
+	bool there;
+	enum status st = key_there(w, path, &there);
+
+	if (st != ST_OK || there)
+		return st == ST_OK ? key_read(w, path, kind, out) : st;
+	if (book_size(book) > 0) {
+		st = work_fail(w, ST_NOTFOUND,
+		    "%.*s: the key of this record is not there", STR_ARG(path));
+		return work_remedy(w, st,
+		    "Bring it back from a backup: without it nothing is "
+		    "signed, and what is sealed stays sealed.");
+	}
+	st = file_kind(w, folder, &have);
+	if (st == ST_OK && have == FILE_NONE)
+		st = file_make_folder(w, folder, 0700);
+	if (st != ST_OK)
+		return st;
+	*out = key_new(kind);
+	st = key_write(w, *out, path);
+	return st == ST_OK ? file_sync_folder(w, folder) : st;
+}
+
+/* The name of a record, which is also that of its key, comes from the key: it
+ * need not be resolved by anybody, only differ from that of others. */
+static enum status
+trust_init(struct work *w, struct book *book)
+{
+	struct key_public open = key_public(book->sign);
+	struct str name = str_fmt(book->mem, "probity.local/%.*s",
+	    STR_ARG(hex_format(w->mem,
+		str_of((const char *)open.byte, ORIGIN_BYTES))));
+
+	return note_key_init(w, name, NOTE_ED25519, &open, &book->trust.log);
+}
+
+/* ---- opening ------------------------------------------------------------------------ */
+
+static enum status
+record_read(struct work *w, struct book *book)
+{
+	struct tx *tx = NULL;
+	enum status st = store_read(w, book->store, &tx);
+
+	if (st == ST_OK)
+		st = entry_count(w, tx, &book->next_size);
+	book->tree->edge.size = book->next_size;
+	if (st == ST_OK)
+		st = key_get(w, book, STR("wrap"), KEY_WRAP, &book->wrap);
+	if (st == ST_OK)
+		st = key_get(w, book, STR("sign"), KEY_SIGN, &book->sign);
+	if (st == ST_OK)
+		st = trust_init(w, book);
+	if (st == ST_OK)
+		st = book__load(w, book, tx);
+	store_read_end(tx);
+	return st;
+}
+
+static enum status
+open_all(struct work *w, struct book *book)
+{
+	const struct commit_hooks hooks = {book__seal, book__ended, book};
+	struct work own = {book->mem, {STR(""), STR("")}};
+	struct mistakes mistakes = MISTAKES(w->mem);
+	struct config config;
+	enum status st = config_read(w, book->folder, &config);
+
+	if (st != ST_OK)
+		return st;
+	st = law_read(&own, file_join(w, book->folder, STR("code")), &mistakes,
+	    &book->law);
+	if (st != ST_OK)
+		return work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
+	book->decider = decider_new(book->law.rules);
+	st = store_open(w, config.store, STORE_WRITE, &book->store);
+	if (st == ST_OK)
+		st = record_read(w, book);
+	if (st == ST_OK)
+		st = commit_open_sealed(w, book->store, &hooks, &book->commit);
+	return st;
+}
+
+enum status
+book_open(struct work *w, struct str folder, struct book **out)
+{
+	struct arena *mem = arena_new();
+	struct book *book = ARENA_NEW(mem, struct book);
+	enum status st;
+
+	book->mem = mem;
+	book->folder = str_dup(mem, folder);
+	book->tree = ARENA_NEW(mem, struct book__tree);
+	book->next = ARENA_NEW(mem, struct book__tree);
+	book->note_mem = arena_new();
+	book->next_mem = arena_new();
+	book->worlds = 1;
+	thread_mutex_init(&book->mutex);
+	st = open_all(w, book);
+	if (st == ST_OK)
+		*out = book;
+	else
+		book_close(book);
+	return st;
+}
+
+void
+book_close(struct book *book)
+{
+	if (book == NULL)
+		return;
+	commit_close(book->commit);
+	store_close(book->store);
+	world_free(book->world);
+	people_free(book->people);
+	decider_free(book->decider);
+	law_release(&book->law);
+	key_free(book->sign);
+	key_free(book->wrap);
+	thread_mutex_release(&book->mutex);
+	arena_free(book->note_mem);
+	arena_free(book->next_mem);
+	arena_free(book->mem);
+}
+
+const struct rules *
+book_rules(const struct book *book)
+{
+	return book->law.rules;
+}
+
+int64_t
+book_size(struct book *book)
+{
+	int64_t size;
+
+	thread_lock(&book->mutex);
+	size = book->tree->edge.size;
+	thread_unlock(&book->mutex);
+	return size;
+}
+
+struct str
+book_verifier(struct work *w, const struct book *book)
+{
+	return note_key_format(w->mem, &book->trust.log);
+}

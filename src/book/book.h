@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BOOK_BOOK_H
+#define BOOK_BOOK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/instant.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "decide/decide.h"
+#include "desk/question.h"
+#include "rules/plain.h"
+
+struct book;
+struct rules;
+struct work;
+
+/*
+ * A company's book: its Code, its record, and the world that the record tells
+ * of, open for filing. An act is decided, projected to the registers and
+ * appended to the record in one transaction; with ST_OK it is durable and
+ * stands under a signed head. Any number of threads file and read.
+ *
+ * Keys stand in the folder's keys/: sign (of the record's head) and wrap (under
+ * which people's keys are derived); both are made when a folder is opened that
+ * has neither and whose record is empty.
+ */
+MUST_USE enum status book_open(struct work *w, struct str folder,
+    struct book **out);
+void book_close(struct book *book); /* NULL is fine; nobody files any more */
+
+const struct rules *book_rules(const struct book *book);
+
+/* How many entries are durable. */
+int64_t book_size(struct book *book);
+
+/* ---- filing ---------------------------------------------------------------------- */
+
+struct book_filing {
+	const struct plain *given; /* a MAP: act and its fields, as desk/
+				    * question.h has them, without `by`, `on`,
+				    * `facts` and `before` */
+	struct str by;             /* who files it */
+	struct instant now;
+};
+
+struct book_filed {
+	struct str id;
+	int64_t seq;
+	struct decision decision;           /* what anybody may know of it */
+	const struct question_wrong *wrong; /* where it is ST_INVALID */
+	size_t wrong_n;
+};
+
+/*
+ * Everything is in w->mem. ST_INVALID when something is no value of its field,
+ * or is not filled in although it is asked for: all of it stands in wrong.
+ * ST_NOTFOUND when the Code has no such act; ST_DENIED when the Code does not
+ * let this person file it. Other failures are those of desk/commit.h.
+ */
+MUST_USE enum status book_file(struct work *w, struct book *book,
+    const struct book_filing *filing, struct book_filed *out);
+
+/* ---- what stands there ------------------------------------------------------------ */
+
+struct book_act {
+	int64_t seq;
+	int64_t recorded;    /* ms since 1970 */
+	struct plain given;  /* a MAP; without what was erased */
+	struct str decision; /* canonical JSON; empty: erased */
+};
+
+/* ST_NOTFOUND, with words. */
+MUST_USE enum status book_show(struct work *w, struct book *book, struct str id,
+    struct book_act *out);
+
+/* The last signed head. ST_NOTFOUND as long as nothing was filed. */
+MUST_USE enum status book_checkpoint(struct work *w, struct book *book,
+    struct str *out);
+/* "name+id+key": with it anybody verifies what this record signs. */
+struct str book_verifier(struct work *w, const struct book *book);
+
+/* A receipt of an act, as merkle/receipt.h has it: with every field that is not
+ * erased. */
+MUST_USE enum status book_receipt(struct work *w, struct book *book,
+    struct str id, struct str *out);
+
+/* The whole record as files that any server of files can serve (C2SP tlog-tiles),
+ * into a folder that is empty or not there yet. */
+MUST_USE enum status book_export(struct work *w, struct book *book,
+    struct str folder);
+
+#endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BOOK_IMPL_H
+#define BOOK_IMPL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "crypt/hash.h"
+#include "desk/commit.h"
+#include "desk/law.h"
+#include "merkle/checkpoint.h"
+#include "merkle/tile.h"
+#include "merkle/tree.h"
+#include "os/thread.h"
+
+#include "book/book.h"
+
+struct decider;
+struct entry_range;
+struct filing_row;
+struct key;
+struct people;
+struct store;
+struct vec;
+struct world;
+
+/* ---- tree.c ---- */
+
+/* The growing end of the tree: its edge, and the tiles that are not full yet,
+ * level by level. */
+#define BOOK__LEVELS 8
+
+struct book__level {
+	size_t n;
+	struct hash hash[TILE_WIDTH];
+};
+
+struct book__tree {
+	struct tree_edge edge;
+	struct book__level level[BOOK__LEVELS];
+};
+
+struct tx;
+
+/* What the transaction has from tree->edge.size on; full tiles are stored where
+ * `store` says so. */
+MUST_USE enum status book__tree_grow(struct work *w, struct tx *tx,
+    struct book__tree *tree, bool store);
+/* From the tiles and the entries behind them. */
+MUST_USE enum status book__tree_load(struct work *w, struct tx *tx,
+    struct book__tree *out);
+/* ST_CORRUPT, with words, unless this is what was signed last. */
+MUST_USE enum status book__tree_check(struct work *w, struct tx *tx,
+    const struct book__tree *tree, const struct checkpoint_trust *trust);
+/* Where proofs and files find the nodes: full tiles in tx, the others here. */
+struct book__nodes {
+	struct tx *tx;
+	const struct book__tree *tree;
+};
+MUST_USE enum status book__tile(struct work *w, void *nodes,
+    const struct tile *tile, struct str *out);
+
+/* ---- the book ---- */
+
+struct book {
+	struct arena *mem;
+	struct str folder;
+	struct law law;
+	struct store *store;
+	struct commit *commit;
+	struct key *sign, *wrap;
+	struct checkpoint_trust trust; /* our own key; its name is the origin */
+
+	struct thread_mutex mutex; /* over what follows */
+	struct people *people;
+	struct world *world;
+	struct decider *decider;
+	struct book__tree *tree; /* of what is durable */
+	struct str note;         /* the checkpoint; in note_mem */
+	struct arena *note_mem;
+
+	/* The sequencer's own. */
+	struct book__tree *next; /* of the batch */
+	struct arena *next_mem;
+	struct str next_note;
+	bool stale;        /* the world knows what the store does not */
+	uint64_t worlds;   /* how often it was read anew */
+	int64_t in_world;  /* acts that it has and that are not durable */
+	int64_t in_batch;  /* acts of the transaction */
+	int64_t next_size; /* entries, where the next job begins */
+};
+
+/* ---- load.c ---- */
+
+/* People, world and tree out of what the transaction has; the mutex is held, or
+ * nobody else is there yet. */
+MUST_USE enum status book__load(struct work *w, struct book *book,
+    struct tx *tx);
+/* The acts of a range, into the world. */
+MUST_USE enum status book__load_acts(struct work *w, struct book *book,
+    struct tx *tx, struct entry_range range);
+/* The fields of one, opened; those that were erased are not there. disclosure,
+ * which may be NULL, has the lines. */
+struct book__of {
+	struct book *book;
+	struct tx *tx;
+	const struct filing_row *row;
+};
+MUST_USE enum status book__fields(struct work *w, const struct book__of *of,
+    struct vec *disclosure, struct plain *out);
+
+/* ---- verify_acts.c ---- */
+
+/* Every act against its leaf and, with registers, against its decision and what
+ * the registers say of it; what is wrong is added to the report. */
+struct verify_report;
+MUST_USE enum status book__verify_acts(struct work *w, struct book *book,
+    struct tx *tx, bool registers, struct verify_report *out);
+
+/* What the decision of an act is sealed as: part of filing_sight. */
+struct str book__about(struct work *w, struct str id, int sight);
+
+/* ---- seal.c: around the jobs of a batch, and the hooks of commit ---- */
+
+/* Before a job's own work: the world knows all that the transaction has, or
+ * ST_BUSY. And after it, with its entry. */
+MUST_USE enum status book__begin(struct work *w, struct book *book,
+    struct tx *tx);
+void book__done(struct book *book, int64_t seq);
+MUST_USE enum status book__seal(struct work *w, struct tx *tx, void *book);
+void book__ended(void *book, enum commit_end end);
+
+#endif

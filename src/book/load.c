@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The world out of the record: the acts in their order, each as it was filled
+ * in. What was erased is as if it had not been filled in.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "decide/world.h"
+#include "desk/filled.h"
+#include "json/json.h"
+#include "json/read.h"
+#include "merkle/leaf.h"
+#include "record/fields.h"
+#include "record/people.h"
+#include "store/entry.h"
+#include "store/filing.h"
+#include "store/person.h"
+
+#include "book/book_impl.h"
+
+#define CHUNK 256 /* acts at a time */
+
+/* ---- people ------------------------------------------------------------------------ */
+
+static enum status
+person_take(struct work *w, const struct person_row *row, void *cookie)
+{
+	struct people_row out = {.number = row->number, .name = row->name};
+
+	memcpy(out.seed.byte, row->seed.p, sizeof(out.seed.byte));
+	return people_load(w, cookie, &out);
+}
+
+/* ---- the fields of one --------------------------------------------------------------- */
+
+struct opening {
+	const struct people *people;
+	struct str id;
+	struct vec *line; /* struct str: disclosures */
+};
+
+static enum status
+part_open(struct work *w, const struct filing_part *part, void *cookie)
+{
+	const struct opening *x = cookie;
+	const struct fields_opening opening = {x->id, (size_t)part->part,
+	    {part->whose, part->sealed}};
+	const struct str *line;
+	size_t n;
+	enum status st = fields_open(w, x->people, &opening, &line, &n);
+
+	if (st == ST_NOTFOUND) { /* erased with a key */
+		work_clear(w);
+		return ST_OK;
+	}
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		*(struct str *)vec_push(w->mem, x->line) = line[i];
+	return st;
+}
+
+/* What the act itself has, beside its fields, that is none of the Code's. */
+static bool
+is_own(struct str name)
+{
+	return str_eq(name, STR("code_sha256")) ||
+	    str_eq(name, STR("decision_sha256"));
+}
+
+/* In the leaf's order of disclosures there is nothing to rely on; the map's is
+ * that of the parts. */
+static enum status
+plain_of(struct work *w, const struct leaf_field *field, size_t n,
+    struct plain *out)
+{
+	struct str *name = ARENA_ARRAY(w->mem, struct str, n + 1);
+	struct plain *item = ARENA_ARRAY(w->mem, struct plain, n + 1);
+	enum status st = ST_OK;
+
+	*out = (struct plain){.kind = PLAIN_MAP, .name = name, .item = item};
+	for (size_t i = 0; st == ST_OK && i < n; i++) {
+		if (is_own(field[i].name))
+			continue;
+		name[out->item_n] = field[i].name;
+		st = filled_from_json(w, field[i].value, &item[out->item_n++]);
+	}
+	return st;
+}
+
+static enum status
+fields_check(struct work *w, struct tx *tx, int64_t seq, const struct vec *line,
+    struct plain *out)
+{
+	struct leaf_field *field =
+	    ARENA_ARRAY(w->mem, struct leaf_field, line->n + 1);
+	struct leaf leaf;
+	struct str bytes;
+	enum status st = entry_get(w, tx, seq, &bytes);
+
+	if (st == ST_OK)
+		st = leaf_parse(w, bytes, &leaf);
+	if (st == ST_OK)
+		st = leaf_disclosed(w, &leaf, line->p, line->n, field);
+	return st == ST_OK ? plain_of(w, field, line->n, out) : st;
+}
+
+enum status
+book__fields(struct work *w, const struct book__of *of, struct vec *disclosure,
+    struct plain *out)
+{
+	struct vec line = VEC(struct str);
+	struct opening x = {of->book->people, of->row->id, &line};
+	const struct filing_range one = {of->row->seq, of->row->seq + 1};
+	enum status st = filing_parts(w, of->tx, one, part_open, &x);
+
+	if (st == ST_OK)
+		st = fields_check(w, of->tx, of->row->seq, &line, out);
+	if (disclosure != NULL)
+		*disclosure = line;
+	return st;
+}
+
+/* ---- acts ------------------------------------------------------------------------------ */
+
+static enum status
+row_take(struct work *w, const struct filing_row *row, void *cookie)
+{
+	struct filing_row *to = vec_push(w->mem, cookie);
+
+	*to = *row;
+	to->id = str_dup(w->mem, row->id);
+	to->kind = str_dup(w->mem, row->kind);
+	return ST_OK;
+}
+
+static enum status
+act_load(struct work *w, const struct book__of *of)
+{
+	const struct act *act;
+	struct plain given;
+	enum status st = book__fields(w, of, NULL, &given);
+
+	if (st == ST_OK)
+		st = world_file(w, of->book->world, &given, &act);
+	if (st != ST_OK)
+		w->fault.what = str_fmt(w->mem, "entry %lld: %.*s",
+		    (long long)of->row->seq, STR_ARG(w->fault.what));
+	return st;
+}
+
+enum status
+book__load_acts(struct work *w, struct book *book, struct tx *tx,
+    struct entry_range all)
+{
+	struct work own = {arena_new(), {STR(""), STR("")}};
+	enum status st = ST_OK;
+
+	for (int64_t at = all.first; st == ST_OK && at < all.until;
+	     at += CHUNK) {
+		const struct filing_range range = {at,
+		    at + CHUNK < all.until ? at + CHUNK : all.until};
+		struct vec rows = VEC(struct filing_row);
+
+		arena_reset(own.mem);
+		st = filing_each(&own, tx, range, row_take, &rows);
+		for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
+			const struct book__of of = {book, tx,
+			    VEC_AT(&rows, struct filing_row, i)};
+
+			st = act_load(&own, &of);
+		}
+	}
+	if (st != ST_OK) {
+		(void)work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
+		(void)work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
+	}
+	arena_free(own.mem);
+	return st;
+}
+
+enum status
+book__load(struct work *w, struct book *book, struct tx *tx)
+{
+	int64_t size;
+	enum status st = entry_count(w, tx, &size);
+
+	people_free(book->people);
+	world_free(book->world);
+	book->people = people_new(book->wrap);
+	book->world = world_new(book->law.rules);
+	if (st == ST_OK)
+		st = person_each(w, tx, person_take, book->people);
+	if (st == ST_OK)
+		st = book__tree_load(w, tx, book->tree);
+	if (st == ST_OK)
+		st = book__tree_check(w, tx, book->tree, &book->trust);
+	if (st == ST_OK)
+		st =
+		    book__load_acts(w, book, tx, (struct entry_range){0, size});
+	return st;
+}

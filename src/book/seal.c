@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What happens around a batch: behind its last job the tree grows by the batch's
+ * entries, and the new head is signed and stored in the same transaction; so a
+ * signature leaves the process when what it signs is durable, and not before.
+ *
+ * The world learns of an act before it is durable, since the next act of the
+ * batch is judged by it. When a batch is lost, or an act of it fails once the
+ * world knows it, the world is read anew before anything else is decided.
+ */
+#include "base/arena.h"
+#include "base/work.h"
+#include "crypt/key.h"
+#include "store/entry.h"
+#include "store/tree.h"
+
+#include "book/book_impl.h"
+
+static enum status
+head_sign(struct work *w, struct book *book)
+{
+	const struct note_key *key = &book->trust.log;
+	const struct checkpoint c = {.origin = key->name,
+	    .head = tree_edge_head(&book->next->edge)};
+	struct str text = checkpoint_format(w->mem, &c);
+	struct key_signature signature =
+	    key_sign(book->sign, note_message(w->mem, key, 0, text));
+	struct str line = note_line(w->mem, key, 0, &signature), note;
+	enum status st = note_format(w, text, &line, 1, &note);
+
+	if (st == ST_OK) {
+		arena_reset(book->next_mem);
+		book->next_note = str_dup(book->next_mem, note);
+	}
+	return st;
+}
+
+/* ---- a job --------------------------------------------------------------------------- */
+
+/* The world anew, from what is durable. */
+static enum status
+read_anew(struct work *w, struct book *book, struct tx *tx)
+{
+	enum status st;
+
+	thread_lock(&book->mutex);
+	st = book__load(w, book, tx);
+	thread_unlock(&book->mutex);
+	book->worlds++;
+	book->in_world = 0;
+	book->stale = st != ST_OK;
+	return st;
+}
+
+/* Other processes may have written since. */
+static enum status
+catch_up(struct work *w, struct book *book, struct tx *tx, int64_t size)
+{
+	const struct entry_range range = {book->tree->edge.size, size};
+	enum status st;
+
+	if (range.first == range.until)
+		return ST_OK;
+	/* What was decided in a run that was taken back did not know of them. */
+	if (book->in_world > 0)
+		return read_anew(w, book, tx);
+	thread_lock(&book->mutex);
+	st = book__load_acts(w, book, tx, range);
+	if (st == ST_OK)
+		st = book__tree_grow(w, tx, book->tree, false);
+	thread_unlock(&book->mutex);
+	return st;
+}
+
+enum status
+book__begin(struct work *w, struct book *book, struct tx *tx)
+{
+	int64_t size;
+	enum status st = entry_count(w, tx, &size);
+	bool first = size == book->tree->edge.size || book->in_batch == 0;
+
+	if (st == ST_OK && first) {
+		book->in_batch = 0;
+		st = book->stale ? read_anew(w, book, tx)
+				 : catch_up(w, book, tx, size);
+		book->next_size = size;
+	}
+	if (st == ST_OK && (book->stale || size != book->next_size))
+		st = work_fail(w, ST_BUSY,
+		    "an act that was filed at the same time failed; try "
+		    "again");
+	return st;
+}
+
+void
+book__done(struct book *book, int64_t seq)
+{
+	book->in_batch++;
+	book->next_size = seq + 1;
+}
+
+/* ---- a batch -------------------------------------------------------------------------- */
+
+enum status
+book__seal(struct work *w, struct tx *tx, void *cookie)
+{
+	struct book *book = cookie;
+	int64_t size;
+	enum status st = entry_count(w, tx, &size);
+
+	*book->next = *book->tree;
+	if (st != ST_OK || (book->in_batch == 0 && book->in_world == 0))
+		return st; /* nobody filed anything */
+	if (book->stale || size != book->next_size ||
+	    book->in_batch != book->in_world) {
+		book->stale = true;
+		return work_fail(w, ST_BUSY,
+		    "an act that was filed at the same time failed; try again");
+	}
+	st = book__tree_grow(w, tx, book->next, true);
+	if (st == ST_OK)
+		st = head_sign(w, book);
+	if (st == ST_OK)
+		st = tree_checkpoint_put(w, tx, size, book->next_note);
+	return st;
+}
+
+void
+book__ended(void *cookie, enum commit_end end)
+{
+	struct book *book = cookie;
+	struct book__tree *tree = book->tree;
+	struct arena *mem = book->note_mem;
+
+	if (end == COMMIT_LOST)
+		book->stale = book->stale || book->in_world > 0;
+	book->in_batch = 0;
+	if (end != COMMIT_DURABLE ||
+	    book->next->edge.size == book->tree->edge.size)
+		return;
+	thread_lock(&book->mutex);
+	book->tree = book->next;
+	book->note = book->next_note;
+	book->note_mem = book->next_mem;
+	thread_unlock(&book->mutex);
+	book->next = tree;
+	book->next_mem = mem;
+	book->in_world = 0;
+}

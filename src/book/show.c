@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What stands on the record, for who may see it; and the proof that it does. */
+#include "base/arena.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "merkle/leaf.h"
+#include "merkle/receipt.h"
+#include "merkle/tile_source.h"
+#include "record/fields.h"
+#include "record/people.h"
+#include "store/entry.h"
+#include "store/filing.h"
+#include "store/store.h"
+#include "store/tree.h"
+
+#include "book/book_impl.h"
+
+/* One act, with everything that its readers need, as of one state of the
+ * store. */
+struct reading {
+	struct book *book;
+	struct tx *tx;
+	struct filing_row row;
+};
+
+static enum status
+reading_begin(struct work *w, struct book *book, struct str id,
+    struct reading *out)
+{
+	enum status st;
+
+	*out = (struct reading){.book = book};
+	st = store_read(w, book->store, &out->tx);
+	if (st == ST_OK)
+		st = filing_find(w, out->tx, id, &out->row);
+	return st;
+}
+
+static enum status
+decision_open(struct work *w, const struct reading *x, struct str *out)
+{
+	struct filing_part part;
+	struct fields_part sealed;
+	enum status st =
+	    filing_decision(w, x->tx, x->row.seq, FILING_WHOLE, &part);
+
+	sealed = (struct fields_part){part.whose, part.sealed};
+	if (st == ST_OK)
+		st = fields_unwrap(w, x->book->people,
+		    book__about(w, x->row.id, FILING_WHOLE), &sealed, out);
+	if (st != ST_NOTFOUND)
+		return st;
+	work_clear(w);
+	*out = STR("");
+	return ST_OK;
+}
+
+enum status
+book_show(struct work *w, struct book *book, struct str id,
+    struct book_act *out)
+{
+	struct reading x;
+	enum status st = reading_begin(w, book, id, &x);
+	const struct book__of of = {book, x.tx, &x.row};
+
+	thread_lock(&book->mutex);
+	if (st == ST_OK)
+		st = book__fields(w, &of, NULL, &out->given);
+	if (st == ST_OK)
+		st = decision_open(w, &x, &out->decision);
+	thread_unlock(&book->mutex);
+	if (st == ST_OK) {
+		out->seq = x.row.seq;
+		out->recorded = x.row.recorded;
+	}
+	store_read_end(x.tx);
+	return st;
+}
+
+enum status
+book_checkpoint(struct work *w, struct book *book, struct str *out)
+{
+	struct tx *tx = NULL;
+	int64_t size;
+	enum status st = store_read(w, book->store, &tx);
+
+	if (st == ST_OK)
+		st = tree_checkpoint_get(w, tx, &size, out);
+	store_read_end(tx);
+	return st;
+}
+
+/* ---- receipts ------------------------------------------------------------------------ */
+
+static enum status
+receipt_fill(struct work *w, const struct reading *x, struct receipt *out)
+{
+	struct book__tree *tree = ARENA_NEW(w->mem, struct book__tree);
+	struct book__nodes nodes = {x->tx, tree};
+	const struct tile_reader reader = {book__tile, &nodes};
+	struct tree_source source;
+	int64_t size;
+	enum status st = book__tree_load(w, x->tx, tree);
+
+	if (st == ST_OK)
+		st = tree_checkpoint_get(w, x->tx, &size, &out->checkpoint);
+	if (st != ST_OK)
+		return st;
+	source = tile_source(w->mem, &reader, size);
+	out->index = x->row.seq;
+	return proof_inclusion(w, &source, size, x->row.seq, &out->proof);
+}
+
+static enum status
+extra_fill(struct work *w, const struct reading *x, struct str *out)
+{
+	const struct book__of of = {x->book, x->tx, &x->row};
+	struct leaf_bundle bundle;
+	struct vec line;
+	struct plain given;
+	enum status st;
+
+	thread_lock(&x->book->mutex);
+	st = book__fields(w, &of, &line, &given);
+	thread_unlock(&x->book->mutex);
+	if (st == ST_OK)
+		st = entry_get(w, x->tx, x->row.seq, &bundle.leaf);
+	if (st != ST_OK)
+		return st;
+	bundle.disclosure = line.p;
+	bundle.n = line.n;
+	*out = leaf_bundle_format(w->mem, &bundle);
+	return ST_OK;
+}
+
+enum status
+book_receipt(struct work *w, struct book *book, struct str id, struct str *out)
+{
+	struct receipt receipt = {.has_extra = true};
+	struct reading x;
+	enum status st = reading_begin(w, book, id, &x);
+
+	if (st == ST_OK)
+		st = extra_fill(w, &x, &receipt.extra);
+	if (st == ST_OK)
+		st = receipt_fill(w, &x, &receipt);
+	if (st == ST_OK)
+		st = receipt_format(w, &receipt, out);
+	store_read_end(x.tx);
+	return st;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BOOK_VERIFY_H
+#define BOOK_VERIFY_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "record/verify.h"
+
+struct book;
+struct work;
+
+/*
+ * Verifying what is asked for: a data folder, an export or a receipt. Of a data
+ * folder every entry is verified as of an export, then every act against its
+ * leaf and, with registers, every decision and every row of the registers against
+ * the act.
+ */
+struct book_verifying {
+	const struct checkpoint_trust *trust;
+	struct str older; /* a checkpoint; empty: none */
+	bool registers;
+	struct progress *progress;
+};
+
+MUST_USE enum status book_verify(struct work *w, struct book *book,
+    const struct book_verifying *how, struct verify_report *out);
+
+/* Files below a folder, as a log serves them. */
+MUST_USE enum status book_verify_folder(struct work *w, struct str folder,
+    const struct book_verifying *how, struct verify_report *out);
+
+/* A field that a receipt discloses. */
+struct book_receipt_field {
+	struct str name;
+	struct str value; /* JSON */
+};
+
+struct book_receipt {
+	struct str origin;
+	int64_t index, size;
+	struct vec field; /* struct book_receipt_field */
+};
+
+/* ST_OK when the log has this entry and its fields are these: signatures first.
+ * Otherwise as merkle/receipt.h and merkle/leaf.h have it. */
+MUST_USE enum status book_verify_receipt(struct work *w, struct str bytes,
+    const struct checkpoint_trust *trust, struct book_receipt *out);
+
+/* Who may be believed when nothing else was said: the book's own key. */
+const struct checkpoint_trust *book_trust(const struct book *book);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef RECORD_PEOPLE_H
+#define RECORD_PEOPLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "crypt/seal.h"
+
+struct key;
+struct work;
+
+/*
+ * Who stands in the record, and under which key what concerns them is sealed.
+ * Outside of sealed bytes a person is a number. One writer; any number of
+ * readers while nobody writes.
+ */
+struct people;
+#define PEOPLE_MAX 100000000 /* the highest number */
+
+/* wrap: KEY_WRAP, which outlives it. */
+struct people *people_new(const struct key *wrap);
+void people_free(struct people *people); /* NULL is fine */
+
+struct people_row {
+	int64_t number;
+	struct seal_seed seed;
+	struct str name; /* sealed */
+};
+
+/* As it was stored: ST_CORRUPT when the name does not open, or somebody has that
+ * number or name already. */
+MUST_USE enum status people_load(struct work *w, struct people *people,
+    const struct people_row *row);
+
+/* Somebody new, with the next number; the row is what is to be stored. */
+MUST_USE enum status people_add(struct work *w, struct people *people,
+    struct str id, struct people_row *out);
+
+/* The number of whoever has that id; 0: nobody. */
+int64_t people_number(const struct people *people, struct str id);
+/* And back; empty: nobody, or they were forgotten. */
+struct str people_id(const struct people *people, int64_t number);
+
+/* Their key; key NULL where it is gone. Number 0 is what concerns nobody, and
+ * sealed under the record's own key. */
+struct seal_own people_key(const struct people *people, int64_t number);
+
+/* Their key and name are gone from memory. */
+void people_forget(struct people *people, int64_t number);
+
+#endif
