@@ -67,7 +67,7 @@ done
 run "$PROBITY" help
 listed=$(printf '%s\n' "$out" | sed -n '/^Commands/,/^$/s/^  \([a-z]*\( [a-z][a-z]*\)\{0,1\}\)  .*/\1/p' | sort | tr '\n' ',')
 is 'these are all the commands' "$listed" \
-	'ask,backup,cel bench,cel check,cel eval,cel test,cel why,check,code diff,code show,completion,config check,init,replay,restore,serve,test,'
+	'ask,backup,cel bench,cel check,cel eval,cel test,cel why,check,code diff,code show,completion,config check,export record,file,init,receipt,record key,replay,restore,serve,show,test,verify,'
 
 run "$PROBITY" --version
 is 'version: done' "$rc" 0
