@@ -44,6 +44,12 @@ put_duties(struct buf *b, struct arena *mem, const struct lang *lang,
 	}
 }
 
+static bool
+is_question(struct str text)
+{
+	return str_ends(text, STR("?")) || str_ends(text, STR("？"));
+}
+
 static void
 put_reason(struct buf *b, const struct answer_reason *r)
 {
@@ -52,9 +58,11 @@ put_reason(struct buf *b, const struct answer_reason *r)
 		buf_fmt(b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(r->clause[i]));
 	buf_fmt(b, "  %.*s\n", STR_ARG(r->text));
 	for (size_t i = 0; i < r->part_n; i++)
-		buf_fmt(b, "      %.*s: %.*s\n", STR_ARG(r->part[i].text),
+		buf_fmt(b, "      %.*s%s %.*s\n", STR_ARG(r->part[i].text),
+		    is_question(r->part[i].text) ? "" : ":",
 		    STR_ARG(r->part[i].value));
 	put_lines(b, "      ", r->note, r->note_n);
+	put_lines(b, "      ", r->reading, r->reading_n);
 }
 
 static void

@@ -15,6 +15,7 @@
 #include "lang/msg.h"
 
 #include "desk/answer_duty.h"
+#include "desk/answer_reason.h"
 #include "desk/answer_time.h"
 #include "desk/answer_words.h"
 
@@ -26,7 +27,6 @@ struct filling {
 	const struct decision *decision;
 	const struct decide_person *person;
 	const struct lang *lang;
-	bool *told; /* interpretations whose words stand there already */
 };
 
 static void
@@ -38,6 +38,20 @@ say(const struct filling *f, struct vec *to, struct str text)
 
 /* ---- the heading, and who is to be asked ------------------------------------- */
 
+/* That too little is known is not the Code's silence: no rule that holds says
+ * that it does not settle this. */
+static bool
+is_open(const struct filling *f)
+{
+	const struct decide_person *p = f->person;
+
+	for (size_t i = 0; i < p->reason_n; i++)
+		if (!p->reason[i].overridden && !p->reason[i].unknown &&
+		    p->reason[i].counts == RULES_UNSETTLED)
+			return false;
+	return p->missing_n > 0 && !f->decision->before_force;
+}
+
 static struct str
 heading(const struct filling *f)
 {
@@ -47,7 +61,8 @@ heading(const struct filling *f)
 	case RULES_ALLOWED:
 		return msg_answer_allowed(mem, f->lang);
 	case RULES_UNSETTLED:
-		return msg_answer_unsettled(mem, f->lang);
+		return is_open(f) ? msg_answer_open(mem, f->lang)
+				  : msg_answer_unsettled(mem, f->lang);
 	case RULES_NEEDS_APPROVAL:
 		return msg_answer_approval(mem, f->lang);
 	case RULES_NEEDS_FINDING:
@@ -159,128 +174,57 @@ duties(const struct filling *f, struct answer *out)
 	out->first_n = first.n;
 }
 
-/* ---- reasons ------------------------------------------------------------------- */
+/* ---- what is missing ------------------------------------------------------------ */
 
-static struct str
-standing_words(const struct filling *f, const struct decide_reason *r)
+static bool
+is_before(const struct decide_missing *a, const struct decide_missing *b)
 {
-	struct arena *mem = f->w->mem;
-
-	switch (r->standing) {
-	case DECIDE_NONE:
-		return STR("");
-	case DECIDE_COUNTS:
-		if (r->verdict == RULES_NEEDS_APPROVAL)
-			return msg_answer_approved(mem, f->lang, r->settled_by);
-		if (r->verdict == RULES_NEEDS_FINDING)
-			return msg_answer_found(mem, f->lang, r->settled_by);
-		return msg_answer_waived(mem, f->lang, r->settled_by);
-	case DECIDE_LATE:
-		return msg_answer_late(mem, f->lang);
-	case DECIDE_REFUSED:
-		return msg_answer_refused(mem, f->lang);
-	case DECIDE_REVOKED:
-		return msg_answer_revoked(mem, f->lang);
-	case DECIDE_CONFLICTED:
-		return msg_answer_conflicted(mem, f->lang);
-	case DECIDE_STRANGER:
-		return msg_answer_stranger(mem, f->lang);
-	case DECIDE_VOTING:
-		return msg_answer_voting(mem, f->lang);
-	case DECIDE_DEFEATED:
-		return msg_answer_defeated(mem, f->lang);
-	}
-	return STR("");
+	return a->field != b->field ? a->field < b->field : a->fact < b->fact;
 }
 
-/* Once in an answer: several reasons may rest on the same reading. */
-static void
-note_reading(const struct filling *f, uint32_t i, struct vec *to)
-{
-	const struct rules_interpretation *in = &f->rules->interpretation[i];
-
-	if (!in->pending || f->told[i])
-		return;
-	f->told[i] = true;
-	say(f, to,
-	    msg_answer_pending(f->w->mem, f->lang, in->name,
-		answer_words(f->rules, f->lang, in->fallback)));
-}
-
-static void
-notes(const struct filling *f, const struct decide_reason *r, struct vec *to)
-{
-	const struct rules_rule *rule = &f->rules->rule[r->rule];
-	struct arena *mem = f->w->mem;
-
-	say(f, to, standing_words(f, r));
-	if (rule->should)
-		say(f, to, msg_answer_should(mem, f->lang));
-	for (size_t i = 0; i < rule->interpretation_n; i++)
-		note_reading(f, rule->interpretation[i], to);
-}
-
-static void
-reason_fill(const struct filling *f, const struct decide_reason *r,
-    struct answer_reason *out)
-{
-	const struct rules_rule *rule = &f->rules->rule[r->rule];
-	struct answer_part *part =
-	    ARENA_ARRAY(f->w->mem, struct answer_part, r->because_n);
-	struct vec note = VEC(struct str);
-	size_t n = 0;
-
-	notes(f, r, &note);
-	/* Who it is about stands above. */
-	for (size_t i = 0; i < r->because_n; i++)
-		if (!str_eq(r->because[i].text, STR("p")))
-			part[n++] = (struct answer_part){r->because[i].text,
-			    r->because[i].value};
-	*out = (struct answer_reason){
-	    .text = answer_words(f->rules, f->lang, rule->because),
-	    .clause = rule->clause,
-	    .clause_n = rule->clause_n,
-	    .note = note.p,
-	    .note_n = note.n,
-	    .part = part,
-	    .part_n = n,
-	};
-}
-
-/* What could not be judged is no reason yet: what it lacks is asked for, and
- * its sentence would be read as if it held. */
-static void
-reasons(const struct filling *f, struct answer *out)
+/* In the order of the act's fields, as on its form; facts behind them. */
+static struct decide_missing *
+missing_sorted(const struct filling *f)
 {
 	const struct decide_person *p = f->person;
-	struct answer_reason *reason =
-	    ARENA_ARRAY(f->w->mem, struct answer_reason, p->reason_n);
+	struct decide_missing *all =
+	    ARENA_ARRAY(f->w->mem, struct decide_missing, p->missing_n);
 
-	for (size_t i = 0; i < p->reason_n; i++)
-		if (!p->reason[i].overridden && !p->reason[i].unknown)
-			reason_fill(f, &p->reason[i], &reason[out->reason_n++]);
-	out->reason = reason;
+	for (size_t i = 0; i < p->missing_n; i++) {
+		size_t at = i;
+
+		for (; at > 0 && is_before(&p->missing[i], &all[at - 1]); at--)
+			all[at] = all[at - 1];
+		all[at] = p->missing[i];
+	}
+	return all;
 }
 
-static void
-missing(const struct filling *f, struct vec *to)
+static struct str
+missing_words(const struct filling *f, const struct decide_missing *m)
 {
 	const struct rules_act *act = &f->rules->act[f->decision->act];
 
-	for (size_t i = 0; i < f->person->missing_n; i++) {
-		const struct decide_missing *m = &f->person->missing[i];
+	if (m->field != RULES_NONE)
+		return answer_words(f->rules, f->lang,
+		    act->field[m->field].label);
+	if (m->fact != RULES_NONE)
+		return answer_words(f->rules, f->lang,
+		    f->rules->fact[m->fact].title);
+	return msg_answer_rate(f->w->mem, f->lang);
+}
 
-		if (m->field != RULES_NONE)
-			say(f, to,
-			    answer_words(f->rules, f->lang,
-				act->field[m->field].label));
-		else if (m->fact != RULES_NONE)
-			say(f, to,
-			    answer_words(f->rules, f->lang,
-				f->rules->fact[m->fact].title));
-		else
-			say(f, to, msg_answer_rate(f->w->mem, f->lang));
-	}
+static void
+missing(const struct filling *f, struct answer *out)
+{
+	size_t n = f->person->missing_n;
+	struct str *words = ARENA_ARRAY(f->w->mem, struct str, n);
+
+	out->lacks = missing_sorted(f);
+	for (size_t i = 0; i < n; i++)
+		words[i] = missing_words(f, &out->lacks[i]);
+	out->missing = words;
+	out->missing_n = n;
 }
 
 /* What was taken for granted of somebody who did not say who they are. */
@@ -298,9 +242,8 @@ void
 answer_fill(struct work *w, const struct answer_of *of, struct answer *out)
 {
 	const struct decide_person *p = &of->decision->person[of->person];
-	const struct filling f = {w, of->rules, of->decision, p, of->lang,
-	    ARENA_ARRAY(w->mem, bool, of->rules->interpretation_n + 1)};
-	struct vec line = VEC(struct str), lacks = VEC(struct str);
+	const struct filling f = {w, of->rules, of->decision, p, of->lang};
+	struct vec line = VEC(struct str);
 
 	*out = (struct answer){.verdict = p->verdict};
 	out->heading = heading(&f);
@@ -308,10 +251,8 @@ answer_fill(struct work *w, const struct answer_of *of, struct answer *out)
 	out->line = line.p;
 	out->line_n = line.n;
 	duties(&f, out);
-	reasons(&f, out);
-	missing(&f, &lacks);
-	out->missing = lacks.p;
-	out->missing_n = lacks.n;
+	answer_reason_fill(w, of, out);
+	missing(&f, out);
 	out->basis = msg_answer_basis(w->mem, of->lang,
 	    day_words(&f, of->decision->today));
 	if (granted(&f).n > 0)

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "rules/rules.h"
 
+struct decide_missing;
 struct decision;
 struct lang;
 struct work;
@@ -27,16 +28,21 @@ struct answer_duty {
 
 struct answer_part {
 	struct str text, value; /* of a condition, and what it was */
+	bool code;              /* in the language of rules, not in words */
 };
 
 struct answer_reason {
 	struct str text;
 	const struct str *clause; /* ids */
 	size_t clause_n;
-	const struct str *note; /* pending interpretations, approvals ... */
+	const struct str *note; /* approvals ... */
 	size_t note_n;
+	struct str rests; /* which readings nobody has ratified; may be empty */
+	const struct str *reading; /* and what they say: those not yet said */
+	size_t reading_n;
 	const struct answer_part *part;
 	size_t part_n;
+	bool more; /* a reading or a part */
 };
 
 struct answer {
@@ -50,7 +56,8 @@ struct answer {
 	size_t duty_n;
 	const struct answer_reason *reason;
 	size_t reason_n;
-	const struct str *missing; /* what it depends on besides */
+	const struct str *missing;          /* what it depends on besides */
+	const struct decide_missing *lacks; /* the same, as many */
 	size_t missing_n;
 	struct str basis; /* on which facts, as of when, and what it is not */
 };

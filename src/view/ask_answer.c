@@ -77,17 +77,16 @@ input_of(const struct view__asking *x, const struct decide_missing *m,
 	return first;
 }
 
-/* answer.missing says them in the same order. */
 static void
-open_set(const struct view__asking *x, const struct decide_person *p,
-    const struct view_ask *page, struct view_answer *out)
+open_set(const struct view__asking *x, const struct view_ask *page,
+    struct view_answer *out)
 {
-	struct view_answer_open *open =
-	    ARENA_ARRAY(x->w->mem, struct view_answer_open, p->missing_n);
+	struct view_answer_open *open = ARENA_ARRAY(x->w->mem,
+	    struct view_answer_open, out->words.missing_n);
 
-	for (size_t i = 0; i < p->missing_n && i < out->words.missing_n; i++) {
+	for (size_t i = 0; i < out->words.missing_n; i++) {
 		open[i].label = out->words.missing[i];
-		open[i].id = input_of(x, &p->missing[i], page);
+		open[i].id = input_of(x, &out->words.lacks[i], page);
 		out->open_n++;
 	}
 	out->open = open;
@@ -113,7 +112,7 @@ view__ask_answers(const struct view__asking *x, struct view_ask *out)
 		if (d->person_n > 1 && i > 0)
 			a->who = d->person[i].person;
 		reasons_set(x, a);
-		open_set(x, &d->person[i], out, a);
+		open_set(x, out, a);
 		out->basis = a->words.basis;
 	}
 	out->answer = answer;

@@ -215,7 +215,7 @@ test_steps(struct site *s)
 	r = post(s, "/ask/gift",
 	    "direction=received&giver=Harbor&day=2026-11-25&value=CNY+100.00");
 	ok(has(&r, "class=\"answer unsettled\""));
-	ok(has(&r, "The Code does not settle this: ask."));
+	ok(has(&r, "It depends on what is not known yet."));
 	ok(has(&r, "Harbor: Relation to us"));
 	ok(has(&r,
 	    "type=\"checkbox\" name=\"" RELATION "\" value=\"supplier\">"));
@@ -231,6 +231,7 @@ test_steps(struct site *s)
 	ok(has(&r, "Hand in the gift to the Compliance Officer"));
 	ok(has(&r, "at once, and by 26 November 2026 at the latest"));
 	ok(has(&r, "<a href=\"/code/2.2\">2.2</a>"));
+	ok(has(&r, "<dt>Which way did it go?</dt>\n<dd>I received it</dd>"));
 	ok(has(&r, "value=\"customer\" checked>") &&
 	    has(&r, "value=\"supplier\" checked>"));
 	ok(has(&r, "Ask again") && lacks(&r, "The answer depends on this."));
@@ -297,6 +298,7 @@ test_nobody(struct site *s)
 	ok(has(&r, "class=\"answer allowed\"") && has(&r, none));
 	r = post(s, "/ask/hazard", "now=no&people=+Li+%0d%0a&none.people=yes");
 	ok(lacks(&r, none) && has(&r, " Li \n</textarea>"));
+	ok(has(&r, "The Code does not settle this: ask.")); /* whoever it is */
 	ok(has(&r, "Discuss who looks after those who are hurt with "));
 }
 
