@@ -30,6 +30,8 @@ static const struct kind_row kinds[] = {
     {STR_INIT("conflict"), RULES__CONFLICT, DASHED},
     {STR_INIT("act"), RULES__ACT, WORD},
     {STR_INIT("rule"), RULES__RULE, DASHED},
+    {STR_INIT("campaign"), RULES__CAMPAIGN, DASHED},
+    {STR_INIT("scan"), RULES__SCAN, WORD},
     {STR_INIT("clauses"), RULES__CLAUSES, NONE},
     {STR_INIT("world"), RULES__WORLD, DASHED},
     {STR_INIT("example"), RULES__EXAMPLE, FREE},
@@ -135,7 +137,7 @@ is_spoken_of(enum rules__kind kind)
 {
 	return kind == RULES__FACT || kind == RULES__LIMIT ||
 	    kind == RULES__INTERPRETATION || kind == RULES__DEFINE ||
-	    kind == RULES__ACT;
+	    kind == RULES__ACT || kind == RULES__SCAN;
 }
 
 static void

@@ -18,6 +18,7 @@ at_rule(struct rules__load *l, size_t rule)
 	    .b = b,
 	    .map = b->root,
 	    .define = RULES_NONE,
+	    .scan = RULES_NONE,
 	    .rule = (uint32_t)rule};
 }
 

@@ -18,6 +18,7 @@
 
 #define ACTS    "acts"
 #define DEFINES "defines"
+#define SCANS   "scans"
 
 const char *
 rules__act_container(struct arena *mem, struct str act)
@@ -29,6 +30,12 @@ const char *
 rules__define_container(struct arena *mem, struct str define)
 {
 	return str_c(mem, str_fmt(mem, DEFINES ".%.*s", STR_ARG(define)));
+}
+
+const char *
+rules__scan_container(struct arena *mem, struct str scan)
+{
+	return str_c(mem, str_fmt(mem, SCANS ".%.*s", STR_ARG(scan)));
 }
 
 /* The declaring of it: goes on as long as nothing failed. */
@@ -149,6 +156,25 @@ add_act_record(struct declare *d, struct rules_act *act)
 	act->type = add_record(d, name, field, n);
 	act->variable =
 	    add_variable(d, name_of(d, ACTS ".", act->name, ".act"), name);
+}
+
+/* A row, and those of its window. */
+static void
+add_scan(struct declare *d, struct rules_scan *scan)
+{
+	struct arena *mem = d->ground->mem;
+	struct cel_field *field =
+	    ARENA_ARRAY(mem, struct cel_field, scan->field_n + 1);
+	const char *name = rules__scan_container(mem, scan->name);
+
+	for (size_t i = 0; i < scan->field_n; i++)
+		field_set(d, &scan->field[i], &field[i]);
+	scan->type = add_record(d, name, field, scan->field_n);
+	scan->row =
+	    add_variable(d, name_of(d, SCANS ".", scan->name, ".row"), name);
+	scan->window =
+	    add_variable(d, name_of(d, SCANS ".", scan->name, ".window"),
+		str_c(mem, str_fmt(mem, "list(%s)", name)));
 }
 
 /* ---- functions --------------------------------------------------------------- */
@@ -296,6 +322,8 @@ add_all(struct declare *d, const struct rules__lists *own,
 		add_define(d, &own->define[i], i);
 	for (size_t i = 0; i < r->act_n; i++)
 		add_act_record(d, &own->act[i]);
+	for (size_t i = 0; i < r->scan_n; i++)
+		add_scan(d, &own->scan[i]);
 }
 
 enum status

@@ -27,14 +27,15 @@ struct rules__lists {
 	struct rules_fact *fact;
 	struct rules_act *act;
 	struct rules_define *define;
+	struct rules_scan *scan;
 };
 
 /*
  * Declares all that expressions of the Code may speak of: the facts' lookups
  * and the chains, limits, the interpretations' values, the acts, definitions
  * with their arguments. Of r are read names, fields, keys, types and values;
- * set are env, variable_n, person_type, company_type, each fact's and act's
- * type, each act's variable and each definition's first_variable. The caller
+ * set are env, variable_n, person_type, company_type, each fact's, act's and
+ * scan's type, their variables and each definition's first_variable. The caller
  * frees r->env (cel_env_free), in any case.
  *
  * ST_INVALID where a name is taken twice in a way that the readers of blocks
@@ -55,6 +56,8 @@ struct rules__source {
  * is the act, and the arguments have their names. */
 const char *rules__act_container(struct arena *mem, struct str act);
 const char *rules__define_container(struct arena *mem, struct str define);
+/* In a scan's, `row` is the row and `window` those of its window. */
+const char *rules__scan_container(struct arena *mem, struct str scan);
 
 /* NULL, and mistakes at their places in the file, when it does not compile. */
 const struct cel_program *rules__compile(const struct rules__ground *ground,

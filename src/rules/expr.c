@@ -201,6 +201,9 @@ compile_one(struct rules__load *l, const struct rules__pending *x, size_t i,
 	if (x->at.define != RULES_NONE)
 		source.container = rules__define_container(l->w->mem,
 		    l->define_list[x->at.define].name);
+	else if (x->at.scan != RULES_NONE)
+		source.container = rules__scan_container(l->w->mem,
+		    l->scan_list[x->at.scan].name);
 	else if (act != RULES_NONE)
 		source.container =
 		    rules__act_container(l->w->mem, l->act_list[act].name);
@@ -267,7 +270,7 @@ rules__compile_all(struct rules__load *l)
 {
 	struct mistake_place whole = {.path = l->folder->code.path};
 	const struct rules__lists lists = {l->fact_list, l->act_list,
-	    l->define_list};
+	    l->define_list, l->scan_list};
 	bool good = true;
 
 	if (l->damaged)

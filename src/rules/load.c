@@ -85,8 +85,8 @@ folder_hash(const struct rules__load *l)
 #define LISTS(X) \
 	X(FACT, fact) X(LIMIT, limit) X(INTERPRETATION, interpretation) \
 	X(CLOCK, clock) X(OFFICE, office) X(DEFINE, define) \
-	X(CONFLICT, conflict) X(ACT, act) X(RULE, rule) X(WORLD, world) \
-	X(EXAMPLE, example)
+	X(CONFLICT, conflict) X(ACT, act) X(RULE, rule) X(CAMPAIGN, campaign) \
+	X(SCAN, scan) X(WORLD, world) X(EXAMPLE, example)
 /* clang-format on */
 
 /* Room for what each block declares, with its name and place. */
@@ -147,7 +147,8 @@ read_each(struct rules__load *l, enum rules__kind kind,
 		    .map = b->root,
 		    .led = true,
 		    .define = RULES_NONE,
-		    .rule = RULES_NONE};
+		    .rule = RULES_NONE,
+		    .scan = RULES_NONE};
 
 		if (b->root != NULL)
 			read(&at);
@@ -201,6 +202,8 @@ blocks_read(struct rules__load *l)
 	read_each(l, RULES__RULE, rules__read_rule);
 	l->r->chain = l->chain.p;
 	l->r->chain_n = l->chain.n;
+	read_each(l, RULES__CAMPAIGN, rules__read_campaign);
+	read_each(l, RULES__SCAN, rules__read_scan);
 	read_each(l, RULES__CLAUSES, rules__read_clauses);
 	read_each(l, RULES__WORLD, rules__read_world);
 	read_each(l, RULES__EXAMPLE, rules__read_example);

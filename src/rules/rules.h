@@ -307,6 +307,42 @@ struct rules_rule {
 	struct rules_words because;
 };
 
+/* Whom the programme asks, for which act, from when on and how often. */
+struct rules_campaign {
+	struct rules_place place;
+	struct str name;
+	struct rules_words title;
+	struct rules_expr who;  /* bool, of p */
+	uint32_t act;           /* whose fields are the questions */
+	struct rules_expr from; /* date, of p */
+	uint32_t clock;         /* how long they have; RULES_NONE */
+	bool has_every, extension;
+	struct cel_value every; /* a term; else once */
+	const struct str *clause;
+	size_t clause_n;
+};
+
+/* A red flag over the rows of a ledger. */
+struct rules_scan {
+	struct rules_place place;
+	struct str name;
+	struct rules_words title, because;
+	const struct rules_field *field; /* columns */
+	size_t field_n;
+	const struct cel_type *type;
+	uint32_t row, window; /* variables: scans.NAME.row, scans.NAME.window */
+	struct rules_expr when; /* bool */
+	/* Of a window: the columns that are the same in it, the one that has
+	 * the day, and how far that goes back. day RULES_NONE: row by row. */
+	const uint32_t *key;
+	size_t key_n;
+	uint32_t day;
+	struct cel_value within; /* a term */
+	bool extension;
+	const struct str *clause;
+	size_t clause_n;
+};
+
 enum rules_mode {
 	RULES_DEFINITION,
 	RULES_GUIDE,
@@ -352,7 +388,8 @@ struct rules_example {
 /* clang-format off */
 #define RULES_EACH(X) \
 	X(fact) X(chain) X(limit) X(interpretation) X(clock) X(office) \
-	X(define) X(conflict) X(act) X(rule) X(clause) X(world) X(example)
+	X(define) X(conflict) X(act) X(rule) X(campaign) X(scan) X(clause) \
+	X(world) X(example)
 /* clang-format on */
 
 struct rules {

@@ -37,6 +37,8 @@ enum rules__kind {
 	RULES__CONFLICT,
 	RULES__ACT,
 	RULES__RULE, /* and watch */
+	RULES__CAMPAIGN,
+	RULES__SCAN,
 	RULES__CLAUSES,
 	RULES__WORLD,
 	RULES__EXAMPLE,
@@ -113,6 +115,7 @@ struct rules__at {
 	size_t act_n;
 	uint32_t define; /* whose arguments are seen; RULES_NONE */
 	uint32_t rule;   /* whose expressions they are; RULES_NONE */
+	uint32_t scan;   /* whose rows are seen; RULES_NONE */
 };
 
 /* An expression that is not compiled yet. */
@@ -305,6 +308,8 @@ void rules__read_define(const struct rules__at *at);
 void rules__read_conflict(const struct rules__at *at);
 void rules__read_act(const struct rules__at *at);
 void rules__read_rule(const struct rules__at *at);
+void rules__read_campaign(const struct rules__at *at);
+void rules__read_scan(const struct rules__at *at);
 void rules__read_clauses(const struct rules__at *at);
 void rules__read_world(const struct rules__at *at);
 void rules__read_example(const struct rules__at *at);

@@ -145,7 +145,7 @@ declare(struct bench *b)
 {
 	static const struct rules_field money = {.type = {RULES_MONEY, false}},
 					term = {.type = {RULES_TERM, false}};
-	static const struct rules__lists lists = {fact, act, define};
+	static const struct rules__lists lists = {fact, act, define, NULL};
 	static struct calendar *calendar[1];
 	static const struct calendar *const *calendars =
 	    (const struct calendar *const *)calendar;
