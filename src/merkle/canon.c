@@ -18,6 +18,7 @@ is_same(struct work *w, const struct json *value, struct str text)
 	bool same;
 
 	buf_init(&b, text.n + 1);
+	(void)buf_room(&b, text.n + 1); /* at once, not by and by */
 	json_out_init(&o, w->mem, &b, JSON_CANONICAL);
 	json_put(&o, value);
 	same = json_out_done(&aside, &o) == ST_OK && str_eq(buf_str(&b), text);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/base64.h"
 #include "base/buf.h"
 #include "base/vec.h"
 #include "base/work.h"
@@ -35,7 +34,7 @@ refuse(struct work *w, const char *why)
 static enum status
 read_digests(struct work *w, const struct json *v, struct leaf *out)
 {
-	struct str *digest, bytes;
+	struct str *digest;
 
 	if (v == NULL || v->kind != JSON_ARRAY || v->item_n % LEAF_GROUP != 0)
 		return refuse(w,
@@ -45,8 +44,7 @@ read_digests(struct work *w, const struct json *v, struct leaf *out)
 	for (size_t i = 0; i < v->item_n; i++) {
 		digest[i] =
 		    v->item[i].kind == JSON_TEXT ? v->item[i].text : STR("");
-		if (digest[i].n != LEAF_DIGEST_SIZE ||
-		    !base64_parse(w->mem, BASE64_URL, digest[i], &bytes))
+		if (!leaf_is_digest(digest[i]))
 			return refuse(w, "_sd has what is no digest");
 		if (i > 0 && str_cmp(digest[i - 1], digest[i]) >= 0)
 			return refuse(w, "_sd is not sorted");

@@ -4,6 +4,9 @@
  * told, never of what it decodes to, and base64 with a second spelling is
  * refused.
  */
+#include <stdint.h>
+#include <string.h>
+
 #include "base/base64.h"
 #include "base/buf.h"
 #include "base/work.h"
@@ -14,7 +17,6 @@
 
 #include "merkle/leaf_disclosure.h"
 
-#define SALT_TEXT  43 /* characters of 32 bytes in base64url */
 #define DISCLOSURE "disclosure"
 
 /* Its own array, and the value within. */
@@ -54,13 +56,38 @@ is_reserved(struct str name)
 	    str_eq(name, STR("v"));
 }
 
-static bool
-is_salt(struct work *w, const struct json *v)
-{
-	struct str bytes;
+/* Which bytes are digits of base64url, as bits: verifying a log asks this some
+ * hundred times an entry, and comparisons took a third of all its time. */
+static const uint64_t digit_bits[] = {
+    0x03ff200000000000u, /* '-', 0 to 9 */
+    0x07fffffe87fffffeu, /* A to Z, '_', a to z */
+    0,
+    0,
+};
 
-	return v->kind == JSON_TEXT && v->text.n == SALT_TEXT &&
-	    base64_parse(w->mem, BASE64_URL, v->text, &bytes);
+bool
+leaf_is_digest(struct str text)
+{
+	/* Two bits of the last digit are left over, and zero. */
+	static const char last[] = "AEIMQUYcgkosw048";
+	uint64_t all = 1;
+
+	if (text.n != LEAF_DIGEST_SIZE)
+		return false;
+	for (size_t i = 0; i < LEAF_DIGEST_SIZE - 1; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		all &= digit_bits[c / 64] >> c % 64;
+	}
+	return all != 0 &&
+	    memchr(last, text.p[LEAF_DIGEST_SIZE - 1], sizeof(last) - 1) !=
+	    NULL;
+}
+
+static bool
+is_salt(const struct json *v)
+{
+	return v->kind == JSON_TEXT && leaf_is_digest(v->text);
 }
 
 static enum status
@@ -69,7 +96,7 @@ read_array(struct work *w, const struct json *v, struct leaf_disclosure *out)
 	if (v->kind != JSON_ARRAY || v->item_n != 3)
 		return work_fail(w, ST_INVALID,
 		    DISCLOSURE ": not an array of salt, name and value");
-	if (!is_salt(w, &v->item[0]))
+	if (!is_salt(&v->item[0]))
 		return work_fail(w, ST_INVALID,
 		    DISCLOSURE ": its salt is not %d bytes in base64url",
 		    LEAF_SALT_SIZE);

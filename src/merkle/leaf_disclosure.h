@@ -2,6 +2,8 @@
 #ifndef MERKLE_LEAF_DISCLOSURE_H
 #define MERKLE_LEAF_DISCLOSURE_H
 
+#include <stdbool.h>
+
 #include "base/attr.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -49,6 +51,9 @@ struct leaf_disclosure {
 /* What a D says, in w->mem; no word on whether any leaf has it. */
 MUST_USE enum status leaf_disclosure_parse(struct work *w, struct str text,
     struct leaf_disclosure *out);
+
+/* Whether it can be a d, or a salt as it stands in D: 32 bytes in base64url. */
+bool leaf_is_digest(struct str text);
 
 /* d of a D, and one that is of nothing. */
 struct str leaf_digest(struct arena *mem, struct str disclosure);

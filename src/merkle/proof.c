@@ -39,22 +39,44 @@ descend(struct tree_range *range, int64_t entry, struct tree_range *sibling)
 	}
 }
 
+/* The perfect trees of a part from the right, joined as they come. */
+static enum status
+read_root(struct work *w, const struct tree_source *from,
+    const struct tree_range *part, struct hash *out)
+{
+	int64_t left = part->until - part->first, at = part->until;
+	struct hash node;
+	bool first = true;
+
+	for (int level = 0; left > 0; level++) {
+		int64_t width = (int64_t)1 << level;
+		enum status st;
+
+		if ((left & width) == 0)
+			continue;
+		left -= width;
+		at -= width;
+		st = from->node(w, from->cookie,
+		    (struct tree_place){level, at / width}, &node);
+		if (st != ST_OK)
+			return st;
+		*out = first ? node : tree_join(&node, out);
+		first = false;
+	}
+	return ST_OK;
+}
+
 /* The roots of n parts, the last one first. */
 static enum status
 read_roots(struct work *w, const struct tree_source *from,
     const struct tree_range *part, size_t n, struct proof *out)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct tree_edge edge;
-		enum status st =
-		    tree_edge_read(w, from, part[n - 1 - i], &edge);
+	enum status st = ST_OK;
 
-		if (st != ST_OK)
-			return st;
-		out->node[i] = tree_edge_root(&edge);
-	}
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		st = read_root(w, from, &part[n - 1 - i], &out->node[i]);
 	out->n = n;
-	return ST_OK;
+	return st;
 }
 
 enum status

@@ -7,6 +7,7 @@
  */
 #include <assert.h>
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/work.h"
@@ -19,8 +20,8 @@
 #define NODES  (2 * TILE_WIDTH - 1)
 
 struct kept {
-	struct tile tile; /* of width 0: none */
-	const struct hash *hash;
+	int64_t index;
+	const struct hash *hash; /* NULL: nothing */
 	bool known[NODES];
 	struct hash node[NODES];
 };
@@ -29,7 +30,9 @@ struct source {
 	struct arena *mem;
 	struct tile_reader reader;
 	int64_t size;
-	struct kept *kept[LEVELS]; /* NULL: none so far */
+	/* The last tile of each level, whose nodes nearly every proof has, and
+	 * the one that was asked for last beside it; NULL: none so far. */
+	struct kept *kept[LEVELS][2];
 };
 
 /* A node of a tile whose hashes below it are all there. */
@@ -50,28 +53,37 @@ joined(struct kept *k, int row, int at)
 	return k->node[place];
 }
 
+static struct kept *
+slot_of(struct source *s, const struct tile *tile)
+{
+	bool last = tile_width(tile->level, tile->index + 1, s->size) == 0;
+	struct kept **k = &s->kept[tile->level][last];
+
+	if (*k == NULL)
+		*k = ARENA_NEW(s->mem, struct kept);
+	return *k;
+}
+
 static enum status
 load(struct work *w, struct source *s, const struct tile *tile,
     struct kept **out)
 {
-	struct kept **k = &s->kept[tile->level];
+	struct kept *k = slot_of(s, tile);
 	const struct hash *hash;
 	struct str bytes;
 	enum status st;
 
-	if (*k != NULL && (*k)->tile.index == tile->index) {
-		*out = *k;
+	*out = k;
+	if (k->hash != NULL && k->index == tile->index)
 		return ST_OK;
-	}
 	st = s->reader.read(w, s->reader.cookie, tile, &bytes);
 	if (st == ST_OK)
 		st = tile_hashes(w, tile, bytes, &hash);
 	if (st != ST_OK)
 		return st;
-	if (*k == NULL)
-		*k = ARENA_NEW(s->mem, struct kept);
-	**k = (struct kept){.tile = *tile, .hash = hash};
-	*out = *k;
+	k->index = tile->index;
+	k->hash = hash;
+	memset(k->known, 0, sizeof(k->known));
 	return ST_OK;
 }
 

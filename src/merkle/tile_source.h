@@ -23,9 +23,9 @@ struct tile_reader {
 };
 
 /*
- * The nodes of a log of `size` entries out of its tiles, for proofs. The last
- * tile of each level is kept with the nodes that were joined from it, so that
- * proofs of entries side by side cost little more than one.
+ * The nodes of a log of `size` entries out of its tiles, for proofs. Two tiles of
+ * each level are kept with the nodes that were joined from them, so that proofs
+ * of entries side by side cost little more than one.
  *
  *	struct tree_source nodes = tile_source(mem, &reader, size);
  *

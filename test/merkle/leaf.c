@@ -320,6 +320,30 @@ test_names(struct work *w)
 	ok(disclosed(w, 1, "a2345678901234567890123456789012", "1").n > 0);
 }
 
+/* Every byte at every place, against the decoder. */
+static void
+test_digests(struct work *w)
+{
+	char text[LEAF_DIGEST_SIZE + 1];
+	int same = 0;
+
+	memset(text, 'A', sizeof(text));
+	for (int i = 0; i < LEAF_DIGEST_SIZE; i++) {
+		for (int c = 0; c < 256; c++) {
+			struct str s = str_of(text, LEAF_DIGEST_SIZE), bytes;
+
+			text[i] = (char)c;
+			same += leaf_is_digest(s) ==
+			    base64_parse(w->mem, BASE64_URL, s, &bytes);
+		}
+		text[i] = 'A';
+	}
+	ok(same == LEAF_DIGEST_SIZE * 256);
+	ok(leaf_is_digest(str_of(text, LEAF_DIGEST_SIZE)));
+	ok(!leaf_is_digest(str_of(text, LEAF_DIGEST_SIZE - 1)));
+	ok(!leaf_is_digest(str_of(text, LEAF_DIGEST_SIZE + 1)));
+}
+
 static void
 test_decoys(void)
 {
@@ -445,6 +469,7 @@ main(void)
 	test_vectors(&w);
 	test_values(&w);
 	test_names(&w);
+	test_digests(&w);
 	test_decoys();
 	test_draft(&w);
 	test_own_names(&w);

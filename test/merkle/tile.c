@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/vec.h"
 #include "merkle/bundle.h"
 #include "merkle/tile.h"
 #include "merkle/tile_source.h"
 
 #include "expect.h"
+#include "merkle/made.h"
 #include "merkle/naive.h"
 #include "merkle/vectors.h"
 
@@ -148,88 +148,17 @@ test_refused_paths(struct work *w)
 
 /* ---- whole logs ------------------------------------------------------------ */
 
-struct file {
-	struct str path, bytes;
-};
-
-static int
-by_path(const void *a, const void *b)
-{
-	const struct file *x = a, *y = b;
-
-	return str_cmp(x->path, y->path);
-}
-
-/* A log's files, tiles from the tiles below. */
-struct export
-{
-	struct work *w;
-	int64_t size;
-	struct hash *level[4];
-	struct vec files;
-};
-
-static struct str
-bundle_of(struct work *w, const struct tile *tile)
-{
-	struct buf b;
-	struct str bytes;
-
-	buf_init(&b, BUNDLE_BYTES_MAX);
-	for (int i = 0; i < tile->width; i++)
-		bundle_add(&b, vector_entry(w, tile->index * TILE_WIDTH + i));
-	bytes = str_dup(w->mem, buf_str(&b));
-	buf_release(&b);
-	return bytes;
-}
-
-static struct str
-file_of(struct export *e, const struct tile *tile)
-{
-	const struct hash *hash;
-
-	if (tile->level == TILE_ENTRIES)
-		return bundle_of(e->w, tile);
-	hash = e->level[tile->level] + tile->index * TILE_WIDTH;
-	if (tile->width == TILE_WIDTH)
-		e->level[tile->level + 1][tile->index] =
-		    tree_root(hash, TILE_WIDTH);
-	return tile_bytes(hash, (size_t)tile->width);
-}
-
-static struct export *
-export_new(struct work *w, int64_t size)
-{
-	struct export *e = ARENA_NEW(w->mem, struct export);
-	struct tile_walk walk = tile_walk(TILE_ENTRIES, 0, size);
-	struct tile tile;
-
-	*e = (struct export){.w = w, .size = size, .files = VEC(struct file)};
-	e->level[0] = vector_leaves(w, size);
-	for (int l = 1; l < 4; l++)
-		e->level[l] = ARENA_ARRAY(w->mem, struct hash,
-		    (size_t)(size >> 8 * l) + 1);
-	while (tile_next(&walk, &tile)) {
-		struct file *f = vec_push(w->mem, &e->files);
-
-		f->path = tile_path(w->mem, &tile);
-		f->bytes = file_of(e, &tile);
-	}
-	if (e->files.n > 0)
-		qsort(e->files.p, e->files.n, sizeof(struct file), by_path);
-	return e;
-}
-
 /* Each file of a small log by itself, its hash and sometimes its bytes. */
 static bool
-files_are(struct work *w, const struct export *e, const struct json *log)
+files_are(struct work *w, const struct made *e, const struct json *log)
 {
-	const struct json *hash = json_get(log, STR("sha256_by_path"));
-	const struct json *bytes = json_get(log, STR("bytes_by_path"));
+	const struct json *hash = json_get(log, STR("sha256_made__by_path"));
+	const struct json *bytes = json_get(log, STR("bytes_made__by_path"));
 	bool right = hash == NULL || hash->member_n == e->files.n;
 
 	for (size_t i = 0; hash != NULL && i < e->files.n; i++) {
-		const struct file *f = VEC_AT(&e->files, struct file, i);
+		const struct made_file *f =
+		    VEC_AT(&e->files, struct made_file, i);
 		const struct json *h = json_get(hash, f->path);
 		const struct json *b = json_get(bytes, f->path);
 
@@ -245,12 +174,13 @@ static void
 test_log(struct work *w, const struct json *log)
 {
 	int64_t size = vector_int(log, "size");
-	const struct export *e = export_new(w, size);
+	const struct made *e = made_new(w, size);
 	struct hash_run run;
 
 	hash_run_start(&run);
 	for (size_t i = 0; i < e->files.n; i++) {
-		const struct file *f = VEC_AT(&e->files, struct file, i);
+		const struct made_file *f =
+		    VEC_AT(&e->files, struct made_file, i);
 
 		hash_run_add(&run,
 		    str_fmt(w->mem, "%.*s  %.*s\n",
@@ -330,22 +260,6 @@ test_walk(void)
 
 /* ---- nodes out of tiles ----------------------------------------------------- */
 
-static enum status
-read_tile(struct work *w, void *cookie, const struct tile *tile,
-    struct str *out)
-{
-	struct export *e = cookie;
-	const struct file want = {.path = tile_path(w->mem, tile)};
-	const struct file *f = bsearch(&want, e->files.p, e->files.n,
-	    sizeof(struct file), by_path);
-
-	if (f == NULL)
-		return work_fail(w, ST_NOTFOUND, "there is no %.*s",
-		    STR_ARG(want.path));
-	*out = f->bytes;
-	return ST_OK;
-}
-
 static int
 count_nodes(struct work *w, const struct tree_source *tiles,
     struct naive_log *log)
@@ -369,13 +283,13 @@ static void
 test_source(struct work *w)
 {
 	enum { N = 3000 };
-	struct export *e = export_new(w, N);
-	struct tile_reader reader = {read_tile, e};
+	struct made *e = made_new(w, N);
+	struct tile_reader reader = {made_read, e};
 	struct tree_source tiles = tile_source(w->mem, &reader, N);
 	struct naive_log log = {e->level[0], N};
 	struct tree_head head = {N, tree_root(e->level[0], N)};
 	struct proof *proof = ARENA_NEW(w->mem, struct proof);
-	struct file *first = VEC_AT(&e->files, struct file, 0);
+	struct made_file *first = VEC_AT(&e->files, struct made_file, 0);
 	struct hash h;
 	int held = 0;
 
