@@ -88,15 +88,8 @@ ask(struct work *w, const struct cli_call *call, const struct law *law)
 static enum status
 run(struct work *w, const struct cli_call *call)
 {
-	struct law law;
-	enum status st =
-	    cli_law_read(w, call, cli_print_option(call, CODE, STR("")), &law);
-
-	if (st != ST_OK)
-		return st;
-	st = ask(w, call, &law);
-	law_release(&law);
-	return st;
+	return cli_law_with(w, call, cli_print_option(call, CODE, STR("")),
+	    ask);
 }
 
 static const struct cli_operand operand[] = {

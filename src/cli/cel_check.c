@@ -47,7 +47,7 @@ print_mistakes(struct work *w, const struct cel_mistakes *mistakes)
 		put_mistake(&o, &mistakes->mistake[i]);
 	json_put_end(&o);
 	json_put_end(&o);
-	st = cli_cel_print(w, &o, &b);
+	st = cli_print_json(w, &o, &b);
 	buf_release(&b);
 	return st;
 }

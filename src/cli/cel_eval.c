@@ -9,6 +9,7 @@
 #include "cli/cel_host.h"
 #include "cli/cel_value.h"
 #include "cli/command.h"
+#include "cli/print.h"
 
 #include "cli/cel_eval.h"
 
@@ -30,7 +31,7 @@ print_json(struct work *w, const struct cli_cel *c, struct cel_value v)
 	cli_cel_put(&o, c, v);
 	json_put_int_member(&o, STR("cost"), (int64_t)c->run.spent);
 	json_put_end(&o);
-	st = cli_cel_print(w, &o, &b);
+	st = cli_print_json(w, &o, &b);
 	buf_release(&b);
 	return st;
 }

@@ -18,6 +18,7 @@
 #include "cli/cel_vector.h"
 #include "cli/cel_zones.h"
 #include "cli/command.h"
+#include "cli/print.h"
 
 #include "cli/cel_test.h"
 
@@ -179,7 +180,7 @@ run(struct work *w, const struct cli_call *call)
 	put_counts(&t.o, STR("error"), t.error);
 	json_put_end(&t.o);
 	if (st == ST_OK && call->json)
-		st = cli_cel_print(w, &t.o, &b);
+		st = cli_print_json(w, &t.o, &b);
 	else if (st == ST_OK)
 		print_totals(&t);
 	failed = t.value[VECTOR_FAILED] + t.error[VECTOR_FAILED];

@@ -40,13 +40,3 @@ cli_cel_put(struct json_out *o, const struct cli_cel *c, struct cel_value v)
 		json_put_text(o, c->name[cel_unknown_at(v, i)]);
 	json_put_end(o);
 }
-
-enum status
-cli_cel_print(struct work *w, struct json_out *o, struct buf *b)
-{
-	enum status st = json_out_done(w, o);
-
-	if (st == ST_OK)
-		printf("%.*s\n", STR_ARG(buf_str(b)));
-	return st;
-}

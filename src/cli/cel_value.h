@@ -21,8 +21,4 @@ struct str cli_cel_text(struct work *w, const struct cli_cel *c,
 void cli_cel_put(struct json_out *o, const struct cli_cel *c,
     struct cel_value v);
 
-/* What is in the buffer goes to standard output, as a line. */
-MUST_USE enum status cli_cel_print(struct work *w, struct json_out *o,
-    struct buf *b);
-
 #endif

@@ -10,6 +10,7 @@
 #include "cli/cel_host.h"
 #include "cli/cel_value.h"
 #include "cli/command.h"
+#include "cli/print.h"
 
 #include "cli/cel_why.h"
 
@@ -57,7 +58,7 @@ print_json(struct work *w, const struct cli_cel *c, struct cel_why *why)
 	json_put_end(&o);
 	json_put_bool_member(&o, STR("more"), why->more);
 	json_put_end(&o);
-	st = cli_cel_print(w, &o, &b);
+	st = cli_print_json(w, &o, &b);
 	buf_release(&b);
 	return st;
 }

@@ -152,15 +152,8 @@ show(struct work *w, const struct cli_call *call, const struct law *law)
 static enum status
 run(struct work *w, const struct cli_call *call)
 {
-	struct law law;
-	enum status st =
-	    cli_law_read(w, call, cli_print_option(call, CODE, STR("")), &law);
-
-	if (st != ST_OK)
-		return st;
-	st = show(w, call, &law);
-	law_release(&law);
-	return st;
+	return cli_law_with(w, call, cli_print_option(call, CODE, STR("")),
+	    show);
 }
 
 static const struct cli_operand operand[] = {

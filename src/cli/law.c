@@ -8,6 +8,7 @@
 #include "os/memory.h"
 
 #include "cli/command.h"
+#include "cli/print.h"
 
 #include "cli/law.h"
 
@@ -43,9 +44,7 @@ cli_law_print(struct work *w, const struct mistakes *mistakes)
 	json_put_end(&o);
 	json_put_int_member(&o, STR("count"), (int64_t)mistakes->n);
 	json_put_end(&o);
-	st = json_out_done(w, &o);
-	if (st == ST_OK)
-		printf("%.*s\n", STR_ARG(buf_str(&b)));
+	st = cli_print_json(w, &o, &b);
 	buf_release(&b);
 	return st;
 }
@@ -84,4 +83,18 @@ cli_law_read(struct work *w, const struct cli_call *call, struct str folder,
 	if (st == ST_OK || mistakes.n == 0)
 		return st;
 	return tell(w, call, own ? folder : STR("the bundled Code"), &mistakes);
+}
+
+enum status
+cli_law_with(struct work *w, const struct cli_call *call, struct str folder,
+    cli_law_use *use)
+{
+	struct law law;
+	enum status st = cli_law_read(w, call, folder, &law);
+
+	if (st != ST_OK)
+		return st;
+	st = use(w, call, &law);
+	law_release(&law);
+	return st;
 }

@@ -17,6 +17,12 @@ struct work;
 MUST_USE enum status cli_law_read(struct work *w, const struct cli_call *call,
     struct str folder, struct law *out);
 
+/* The same for as long as a command works with it. */
+typedef enum status cli_law_use(struct work *w, const struct cli_call *call,
+    const struct law *law);
+MUST_USE enum status cli_law_with(struct work *w, const struct cli_call *call,
+    struct str folder, cli_law_use *use);
+
 /* One object: {"mistakes":[...]}; what is all right has none. */
 MUST_USE enum status cli_law_print(struct work *w,
     const struct mistakes *mistakes);

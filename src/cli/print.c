@@ -15,6 +15,16 @@
 #define OBJECT_MOST ((size_t)1 << 20)
 
 enum status
+cli_print_json(struct work *w, struct json_out *o, const struct buf *b)
+{
+	enum status st = json_out_done(w, o);
+
+	if (st == ST_OK)
+		printf("%.*s\n", STR_ARG(buf_str(b)));
+	return st;
+}
+
+enum status
 cli_print_object(struct work *w, const struct cli_member *member, size_t n)
 {
 	struct json_out o;
@@ -28,9 +38,7 @@ cli_print_object(struct work *w, const struct cli_member *member, size_t n)
 		json_put_text_member(&o, str_from_c(member[i].name),
 		    member[i].text);
 	json_put_end(&o);
-	st = json_out_done(w, &o);
-	if (st == ST_OK)
-		printf("%.*s\n", STR_ARG(buf_str(&b)));
+	st = cli_print_json(w, &o, &b);
 	buf_release(&b);
 	return st;
 }

@@ -9,7 +9,9 @@
 #include "base/str.h"
 
 struct backup_count;
+struct buf;
 struct cli_call;
+struct json_out;
 struct lang;
 struct work;
 
@@ -20,6 +22,10 @@ struct cli_member {
 };
 MUST_USE enum status cli_print_object(struct work *w,
     const struct cli_member *member, size_t n);
+
+/* What was written into the buffer goes to standard output, as a line. */
+MUST_USE enum status cli_print_json(struct work *w, struct json_out *o,
+    const struct buf *b);
 
 /* The text of an option, or what holds when it is not given. */
 struct str cli_print_option(const struct cli_call *call, size_t option,

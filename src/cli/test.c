@@ -118,9 +118,7 @@ print_json(struct work *w, const struct rules *r, const struct trial *t)
 		    VEC_AT(&t->failure, struct trial_failure, i));
 	json_put_end(&o);
 	json_put_end(&o);
-	st = json_out_done(w, &o);
-	if (st == ST_OK)
-		printf("%.*s\n", STR_ARG(buf_str(&b)));
+	st = cli_print_json(w, &o, &b);
 	buf_release(&b);
 	return st;
 }

@@ -23,40 +23,6 @@ struct judging {
 	struct cel_record *record; /* the act */
 };
 
-/* ---- a host that knows nothing ----------------------------------------------- */
-
-static struct cel_value
-no_facts(struct cel_call *c, struct rules_ask *ask,
-    const struct rules_lookup *lookup, struct cel_value key)
-{
-	(void)c;
-	(void)ask;
-	(void)key;
-	return cel_unknown(RULES_UNKNOWN_FACT + lookup->fact);
-}
-
-static struct cel_value
-no_chain(struct cel_call *c, struct rules_ask *ask, uint32_t chain,
-    const struct cel_value end[2])
-{
-	(void)c;
-	(void)end;
-	return cel_unknown(RULES_UNKNOWN_FACT + ask->rules->chain[chain].fact);
-}
-
-static struct cel_value
-no_rate(struct cel_call *c, struct rules_ask *ask,
-    const struct cel_text currency[2], int64_t day)
-{
-	(void)c;
-	(void)ask;
-	(void)currency;
-	(void)day;
-	return cel_unknown(RULES_UNKNOWN_RATE);
-}
-
-static const struct rules_host nothing = {no_facts, no_chain, no_rate};
-
 static struct cel_value
 somebody(void *cookie, bool company, struct str id)
 {
@@ -92,7 +58,7 @@ static bool
 holds(struct judging *j, const struct rules_field *field, int64_t today)
 {
 	struct rules_ask ask = {.rules = j->rules,
-	    .host = &nothing,
+	    .host = &rules_host_none,
 	    .day = today,
 	    .variable = j->variable};
 	struct cel_run run = {.arena = j->cel, .cookie = &ask};

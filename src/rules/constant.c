@@ -13,41 +13,6 @@
 
 #define COST_MAX UINT64_C(100000) /* of a condition that asks for nothing */
 
-static struct cel_value
-no_facts(struct cel_call *c, struct rules_ask *ask,
-    const struct rules_lookup *lookup, struct cel_value key)
-{
-	(void)c;
-	(void)ask;
-	(void)lookup;
-	(void)key;
-	return cel_unknown(RULES_UNKNOWN_FACT);
-}
-
-static struct cel_value
-no_chain(struct cel_call *c, struct rules_ask *ask, uint32_t chain,
-    const struct cel_value end[2])
-{
-	(void)c;
-	(void)ask;
-	(void)chain;
-	(void)end;
-	return cel_unknown(RULES_UNKNOWN_FACT);
-}
-
-static struct cel_value
-no_rate(struct cel_call *c, struct rules_ask *ask,
-    const struct cel_text currency[2], int64_t day)
-{
-	(void)c;
-	(void)ask;
-	(void)currency;
-	(void)day;
-	return cel_unknown(RULES_UNKNOWN_RATE);
-}
-
-static const struct rules_host no_host = {no_facts, no_chain, no_rate};
-
 /* Whether it comes out so for each of its acts. The variables are room for all
  * that there are; definitions write theirs. */
 static bool
@@ -55,7 +20,7 @@ is_always(struct rules__load *l, struct cel_value *variable,
     const struct rules_expr *e, bool truth)
 {
 	struct rules_ask ask = {.rules = l->r,
-	    .host = &no_host,
+	    .host = &rules_host_none,
 	    .variable = variable};
 	struct cel_run run = {.arena = l->scratch,
 	    .cookie = &ask,

@@ -58,8 +58,5 @@ rules_calendar(const struct rules *r, uint32_t named)
 uint32_t
 rules_find_asker(const struct rules *r)
 {
-	for (uint32_t i = 0; i < r->world_n; i++)
-		if (str_eq(r->world[i].name, STR("asker")))
-			return i;
-	return RULES_NONE;
+	FIND(r->world, r->world_n, name, STR("asker"));
 }

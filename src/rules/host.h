@@ -55,6 +55,9 @@ struct rules_host {
 	    const struct cel_text currency[2], int64_t day);
 };
 
+/* Knows of nothing. */
+extern const struct rules_host rules_host_none;
+
 struct rules_ask {
 	const struct rules *rules;
 	const struct rules_host *host;
