@@ -109,6 +109,9 @@ ok 'a paper: each row has as many cells as its heading' perl -e '
 		if (!/^\|/) { undef $n; next }
 		my $k = () = /(?<!\\)\|/g;
 		$n //= $k; exit 1 if $n != $k }' "$out"
+{ joined ada owner; present p1 'b|n *x* <b>' 18.00 false; } >"$TMP/odd.jsonl"
+replay --markdown --code "$TMP/limit" --old $old "$TMP/odd.jsonl"
+like 'a paper: a name is no Markdown' "$out" '^\| 1 \| 1 \| 0 \| b\\\|n \\\*x\\\* \\<b\\> \|$'
 replay --markdown --lang zh --code "$TMP/150" --old codes/21vianet "$TMP/gifts.jsonl"
 is 'a paper in one language' "$(grep -c '^# ' <<<"$out")" 1
 
