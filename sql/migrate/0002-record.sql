@@ -32,6 +32,8 @@ create table act (
 	kind text collate "C" not null,
 	recorded bigint not null
 );
+-- both:
+create index act_recorded on act (recorded);
 
 -- Entries that are no acts: they say nothing, and make a day's number even.
 -- sqlite:

@@ -11,3 +11,11 @@ select seq, kind, recorded from act where id = $1;
 -- act_range(first int, until int) many (seq int, id text, kind text, recorded int)
 -- From first up to until, which is not among them.
 select seq, id, kind, recorded from act where seq >= $1 and seq < $2 order by seq;
+
+-- act_since(recorded int) one (seq int?)
+-- The first that was recorded at that instant or later.
+select min(seq) from act where recorded >= $1;
+
+-- act_last() one (recorded int)
+-- When the last one was recorded.
+select recorded from act order by seq desc limit 1;

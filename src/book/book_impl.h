@@ -88,6 +88,9 @@ struct book {
 	int64_t in_world;  /* acts that it has and that are not durable */
 	int64_t in_batch;  /* acts of the transaction */
 	int64_t next_size; /* entries, where the next job begins */
+	/* The last day that something was recorded on, in days since 1970, and
+	 * its first entry. */
+	int64_t day, day_first;
 };
 
 /* ---- load.c ---- */
@@ -127,6 +130,12 @@ struct str book__about(struct work *w, struct str id, int sight);
 MUST_USE enum status book__begin(struct work *w, struct book *book,
     struct tx *tx);
 void book__done(struct book *book, int64_t seq);
+
+/* Where a new day begins, so many covers that the one before has a number of
+ * entries that says nothing. */
+#define BOOK__DAY_GROUP 64
+MUST_USE enum status book__cover(struct work *w, struct book *book,
+    struct tx *tx, int64_t now);
 MUST_USE enum status book__seal(struct work *w, struct tx *tx, void *book);
 void book__ended(void *book, enum commit_end end);
 

@@ -486,6 +486,8 @@ rows_write(struct work *w, struct filing *f, struct tx *tx, int64_t *seq)
 	if (st == ST_OK)
 		st = fields_seal(w, f->book->people, &act, &sealed);
 	if (st == ST_OK)
+		st = book__cover(w, f->book, tx, f->in->now.ms);
+	if (st == ST_OK)
 		st = entry_append(w, tx, sealed.leaf, seq);
 	if (st == ST_OK)
 		st = filing_add(w, tx,

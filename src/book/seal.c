@@ -11,10 +11,14 @@
 #include "base/arena.h"
 #include "base/work.h"
 #include "crypt/key.h"
+#include "record/fields.h"
 #include "store/entry.h"
+#include "store/filing.h"
 #include "store/tree.h"
 
 #include "book/book_impl.h"
+
+#define DAY_MS INT64_C(86400000)
 
 static enum status
 head_sign(struct work *w, struct book *book)
@@ -80,7 +84,14 @@ book__begin(struct work *w, struct book *book, struct tx *tx)
 	bool first = size == book->tree->edge.size || book->in_batch == 0;
 
 	if (st == ST_OK && first) {
+		struct filing_day last;
+
 		book->in_batch = 0;
+		st = filing_last_day(w, tx, &last);
+		if (st != ST_OK)
+			return st;
+		book->day = last.recorded / DAY_MS;
+		book->day_first = last.first;
 		st = book->stale ? read_anew(w, book, tx)
 				 : catch_up(w, book, tx, size);
 		book->next_size = size;
@@ -89,6 +100,28 @@ book__begin(struct work *w, struct book *book, struct tx *tx)
 		st = work_fail(w, ST_BUSY,
 		    "an act that was filed at the same time failed; try "
 		    "again");
+	return st;
+}
+
+enum status
+book__cover(struct work *w, struct book *book, struct tx *tx, int64_t now)
+{
+	int64_t today = now / DAY_MS, size, n, seq;
+	struct str leaf;
+	enum status st = entry_count(w, tx, &size);
+
+	if (st != ST_OK || today <= book->day)
+		return st;
+	n = size - book->day_first;
+	for (; st == ST_OK && n % BOOK__DAY_GROUP != 0; n++) {
+		st = fields_cover(w, book->day * DAY_MS, &leaf);
+		if (st == ST_OK)
+			st = entry_append(w, tx, leaf, &seq);
+		if (st == ST_OK)
+			st = filing_cover(w, tx, seq);
+	}
+	book->day = today;
+	book->day_first += n;
 	return st;
 }
 

@@ -171,11 +171,13 @@ is_reserved(enum rules__owner owner, struct str name)
 	static const struct str act[] = {STR_INIT("author"),
 	    STR_INIT("subject"), STR_INIT("date"), STR_INIT("recorded"),
 	    STR_INIT("kind"), STR_INIT("id"), STR_INIT("act"), STR_INIT("by"),
-	    STR_INIT("on")};
+	    STR_INIT("on"), STR_INIT("iat"), STR_INIT("typ"), STR_INIT("v"),
+	    STR_INIT("code_sha256"), STR_INIT("decision_sha256")};
 	static const struct str word[] = {STR_INIT("in"), STR_INIT("true"),
 	    STR_INIT("false"), STR_INIT("null")};
 	const struct str *list = owner == RULES__OF_FACT ? fact : act;
-	size_t n = owner == RULES__OF_FACT ? 3 : 9;
+	size_t n = owner == RULES__OF_FACT ? sizeof(fact) / sizeof(fact[0])
+					   : sizeof(act) / sizeof(act[0]);
 
 	if (owner == RULES__OF_DEFINE)
 		return !str_eq(name, STR("p")) && rules__name_taken(name);
@@ -195,6 +197,14 @@ name_read(const struct rules__at *at, const struct yaml_pair *pair,
 	f->name = rules__keep(at->l, pair->name);
 	if (!rules__name_check(at, pair->name, pair->span, RULES__WORD)) {
 		at->l->damaged = true;
+		return;
+	}
+	if (owner == RULES__OF_ACT && pair->name.n > RULES_FIELD_NAME_MAX) {
+		at->l->damaged = true;
+		rules__wrong(at, pair->span,
+		    "a field of an act has a name of %u letters at most",
+		    RULES_FIELD_NAME_MAX);
+		mistake_remedy(at->l->mistakes, "shorten it");
 		return;
 	}
 	if (!is_reserved(owner, pair->name))

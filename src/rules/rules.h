@@ -27,11 +27,12 @@ struct zone;
 #define RULES_FOREVER INT64_C(2932896) /* 9999-12-31: no end */
 
 /* Limits of a Code. */
-#define RULES_BLOCKS_MAX   10000u
-#define RULES_FIELDS_MAX   64u /* of a fact or an act */
-#define RULES_OPTIONS_MAX  64u
-#define RULES_LIST_MAX     256u /* entries of a list in a block */
-#define RULES_DEFINES_DEEP 16u  /* definitions that use each other */
+#define RULES_BLOCKS_MAX     10000u
+#define RULES_FIELDS_MAX     64u /* of a fact or an act */
+#define RULES_OPTIONS_MAX    64u
+#define RULES_FIELD_NAME_MAX 32u  /* of an act, on the record */
+#define RULES_LIST_MAX       256u /* entries of a list in a block */
+#define RULES_DEFINES_DEEP   16u  /* definitions that use each other */
 
 /* A text in each language of the Code, in the order of rules.lang. */
 struct rules_words {

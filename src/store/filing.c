@@ -7,6 +7,8 @@
 
 #include "store/filing.h"
 
+#define DAY_MS INT64_C(86400000)
+
 enum status
 filing_add(struct work *w, struct tx *tx, const struct filing_row *row)
 {
@@ -30,6 +32,26 @@ filing_find(struct work *w, struct tx *tx, struct str id,
 		    STR_ARG(id));
 	if (st == ST_OK)
 		*out = (struct filing_row){row.seq, id, row.kind, row.recorded};
+	return st;
+}
+
+enum status
+filing_last_day(struct work *w, struct tx *tx, struct filing_day *out)
+{
+	struct query_act_last_row last;
+	struct query_act_since_row first;
+	enum status st = query_act_last(w, tx->db, &last);
+
+	*out = (struct filing_day){0, 0};
+	if (st == ST_NOTFOUND)
+		return ST_OK;
+	if (st == ST_OK)
+		st = query_act_since(w, tx->db,
+		    &(struct query_act_since_in){
+			.recorded = last.recorded - last.recorded % DAY_MS},
+		    &first);
+	if (st == ST_OK)
+		*out = (struct filing_day){last.recorded, first.seq.v};
 	return st;
 }
 

@@ -32,6 +32,14 @@ MUST_USE enum status filing_add(struct work *w, struct tx *tx,
 MUST_USE enum status filing_find(struct work *w, struct tx *tx, struct str id,
     struct filing_row *out);
 
+/* When the last one was recorded, and the entry of the first since the beginning
+ * of that day; *out is all zero when there is none. */
+struct filing_day {
+	int64_t recorded, first;
+};
+MUST_USE enum status filing_last_day(struct work *w, struct tx *tx,
+    struct filing_day *out);
+
 struct filing_range {
 	int64_t first, until; /* until is not in it */
 };

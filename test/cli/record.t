@@ -66,11 +66,11 @@ run "$PROBITY" export record --data "$D" "$TMP/out"
 is 'the record is exported' "$rc" 0
 run "$PROBITY" verify --key "$key" "$TMP/out"
 is 'and verifies' "$rc" 0
-like 'whole' "$out" ': 3 entries, all as they were signed$'
-printf x | dd of="$TMP/out/tile/entries/000.p/3" bs=1 seek=100 conv=notrunc 2>/dev/null
+like 'whole, a day a multiple of 64' "$out" ': 66 entries, all as they were signed$'
+printf x | dd of="$TMP/out/tile/entries/000.p/66" bs=1 seek=100 conv=notrunc 2>/dev/null
 run "$PROBITY" verify --key "$key" "$TMP/out"
 is 'a byte of it is found' "$rc" 1
-like 'with its place' "$out" '^tile/0/000\.p/3: hash 0 '
+like 'with its place' "$out" '^tile/0/000\.p/66: hash 0 '
 run "$PROBITY" verify --json --key "$key" "$TMP/out"
 like '--json: the findings' "$out" '"count":2,"findings":\[\{"where":"tile/0/000'
 cp -r "$D" "$TMP/copy"
@@ -100,39 +100,40 @@ tamper() { # WORDS WANTED SQL
 	like "$1: told" "$out$err" "$2"
 }
 tamper 'an entry is changed' 'signed head|root' \
-	"update entry set bytes=cast(replace(cast(bytes as text),'act','ect') as blob) where seq=1"
+	"update entry set bytes=cast(replace(cast(bytes as text),'act','ect') as blob) where seq=64"
 tamper 'the last entry is taken out' 'signed head' \
-	'delete from entry where seq=3; update head set size=3'
+	'delete from entry where seq=66; update head set size=66'
 tamper 'an entry is added' 'signed head' \
-	"insert into entry values(4,x'7b7d'); update head set size=5"
+	"insert into entry values(67,x'7b7d'); update head set size=68"
 tamper 'two entries change places' 'signed head' \
-	'update entry set seq=9 where seq=1; update entry set seq=1 where seq=2; update entry set seq=2 where seq=9'
-tamper 'an act is re-dated' 're-dated' 'update act set recorded=recorded-86400000 where seq=1'
+	'update entry set seq=99 where seq=64; update entry set seq=64 where seq=65; update entry set seq=65 where seq=99'
+tamper 'an act is re-dated' 're-dated' 'update act set recorded=recorded-86400000 where seq=64'
 tamper 'an act gets another id' "id is not the act's|does not open|do not open" \
-	"update act set id='00000000000000000000000000000000' where seq=1"
-tamper 'an act becomes another kind' "kind" "update act set kind='loan' where seq=1"
+	"update act set id='00000000000000000000000000000000' where seq=64"
+tamper 'an act becomes another kind' "kind" "update act set kind='loan' where seq=64"
+tamper 'a cover is taken for an act' 'it has no act' 'delete from cover where seq=7'
 tamper 'an act is taken out' 'it has no act' \
-	'delete from duty where seq=1; delete from matter where seq=1; delete from decision where seq=1; delete from disclosure where seq=1; delete from act where seq=1'
+	'delete from duty where seq=64; delete from matter where seq=64; delete from decision where seq=64; delete from disclosure where seq=64; delete from act where seq=64'
 tamper 'fields are another act'\''s' 'do not open' \
-	'update disclosure set sealed=(select sealed from disclosure where seq=0 and part=1) where seq=1 and part=1'
-tamper 'fields are taken out' 'entry 1: it does not say which act' \
-	'delete from disclosure where seq=1'
+	'update disclosure set sealed=(select sealed from disclosure where seq=0 and part=1) where seq=64 and part=1'
+tamper 'fields are taken out' 'entry 64: it does not say which act' \
+	'delete from disclosure where seq=64'
 tamper 'a decision is another act'\''s' 'do not open' \
-	'update decision set sealed=(select sealed from decision where seq=0 and part=0) where seq=1 and part=0'
-tamper 'a decision is taken out' 'decision' 'delete from decision where seq=1'
-tamper 'a verdict is changed' 'register of acts' "update matter set verdict='prohibited' where seq=1"
-tamper 'a day is changed' 'register of acts' 'update matter set day=day+1 where seq=1'
-tamper 'an author is changed' 'register of acts' 'update matter set author=2 where seq=1'
-tamper 'a subject is changed' 'register of acts' 'update matter set subject=2 where seq=1'
-tamper 'a row of the register is taken out' 'in no register' 'delete from matter where seq=1'
-tamper 'a duty is taken out' 'duties' 'delete from duty where seq=1 and n=0'
+	'update decision set sealed=(select sealed from decision where seq=0 and part=0) where seq=64 and part=0'
+tamper 'a decision is taken out' 'decision' 'delete from decision where seq=64'
+tamper 'a verdict is changed' 'register of acts' "update matter set verdict='prohibited' where seq=64"
+tamper 'a day is changed' 'register of acts' 'update matter set day=day+1 where seq=64'
+tamper 'an author is changed' 'register of acts' 'update matter set author=2 where seq=64'
+tamper 'a subject is changed' 'register of acts' 'update matter set subject=2 where seq=64'
+tamper 'a row of the register is taken out' 'in no register' 'delete from matter where seq=64'
+tamper 'a duty is taken out' 'duties' 'delete from duty where seq=64 and n=0'
 tamper 'a duty is added' 'duties' \
-	"insert into duty values(1,7,1,'gift.hand-in','submit','',20000,null,null)"
-tamper 'a duty is put off' 'not as it was decided' 'update duty set due=due+30 where seq=1 and n=0'
-tamper 'a duty is somebody else'\''s' 'not as it was decided' 'update duty set person=2 where seq=1 and n=0'
+	"insert into duty values(64,7,1,'gift.hand-in','submit','',20000,null,null)"
+tamper 'a duty is put off' 'not as it was decided' 'update duty set due=due+30 where seq=64 and n=0'
+tamper 'a duty is somebody else'\''s' 'not as it was decided' 'update duty set person=2 where seq=64 and n=0'
 tamper 'somebody'\''s key is exchanged' 'do not open' \
 	"update person set seed=zeroblob(32) where number=1"
 tamper 'the signed head is changed' 'signature|verif|sign' \
-	"update checkpoint set note=replace(note,char(10)||'4'||char(10),char(10)||'5'||char(10))"
+	"update checkpoint set note=replace(note,char(10)||'67'||char(10),char(10)||'68'||char(10))"
 tamper 'the signed head is taken out' 'signed' 'delete from checkpoint'
 tap_done
