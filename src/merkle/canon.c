@@ -69,12 +69,8 @@ check_number(struct work *w, const char *what, const struct json *value)
 	    "%s: a number that is not whole, or beyond 2^53 - 1", what);
 }
 
-static enum status check_at(struct work *w, const char *what,
-    const struct json *value, size_t depth);
-
 static enum status
-check_object(struct work *w, const char *what, const struct json *value,
-    size_t depth)
+check_object(struct work *w, const char *what, const struct json *value)
 {
 	enum status st = ST_OK;
 
@@ -86,14 +82,14 @@ check_object(struct work *w, const char *what, const struct json *value,
 			    "%s: a name that is not [a-z][a-z0-9_]{0,%d}", what,
 			    CANON_NAME_MAX - 1);
 		else
-			st = check_at(w, what, &m->value, depth);
+			st = canon_check(w, what, &m->value);
 	}
 	return st;
 }
 
-static enum status
-check_at(struct work *w, const char *what, const struct json *value,
-    size_t depth)
+/* As deep as canon_read let it be. */
+enum status
+canon_check(struct work *w, const char *what, const struct json *value)
 {
 	enum status st = ST_OK;
 
@@ -101,27 +97,18 @@ check_at(struct work *w, const char *what, const struct json *value,
 	case JSON_NULL:
 	case JSON_BOOL:
 	case JSON_TEXT:
-		return ST_OK;
+		break;
 	case JSON_INT:
 	case JSON_NUMBER:
-		return check_number(w, what, value);
+		st = check_number(w, what, value);
+		break;
 	case JSON_ARRAY:
+		for (size_t i = 0; st == ST_OK && i < value->item_n; i++)
+			st = canon_check(w, what, &value->item[i]);
+		break;
 	case JSON_OBJECT:
+		st = check_object(w, what, value);
 		break;
 	}
-	if (depth == CANON_DEPTH_MAX)
-		return work_fail(w, ST_LIMIT,
-		    "%s: a value of more than %d levels", what,
-		    CANON_DEPTH_MAX);
-	if (value->kind == JSON_OBJECT)
-		return check_object(w, what, value, depth + 1);
-	for (size_t i = 0; st == ST_OK && i < value->item_n; i++)
-		st = check_at(w, what, &value->item[i], depth + 1);
 	return st;
-}
-
-enum status
-canon_check(struct work *w, const char *what, const struct json *value)
-{
-	return check_at(w, what, value, 0);
 }

@@ -26,8 +26,8 @@ struct work;
 MUST_USE enum status canon_read(struct work *w, const char *what,
     struct str text, size_t depth, const struct json **out);
 
-/* ST_INVALID unless numbers and names in the value, at any depth, are as
- * restricted, ST_LIMIT when it lies deeper than CANON_DEPTH_MAX. */
+/* ST_INVALID unless numbers and names in what was read, at any depth, are as
+ * restricted. */
 MUST_USE enum status canon_check(struct work *w, const char *what,
     const struct json *value);
 

@@ -385,6 +385,10 @@ test_draft(struct work *w)
 	is(w, leaf_format(w, &draft, &bytes), ST_INVALID);
 	open[0].name = STR("Ref");
 	is(w, leaf_format(w, &draft, &bytes), ST_INVALID);
+	open[0] = (struct leaf_member){STR("ref"), STR("[[[[1]]]]")};
+	is(w, leaf_format(w, &draft, &bytes), ST_OK);
+	open[0].value = STR("[[[[[1]]]]]");
+	is(w, leaf_format(w, &draft, &bytes), ST_LIMIT);
 	open[0] = (struct leaf_member){STR("ref"), STR("1.5")};
 	is(w, leaf_format(w, &draft, &bytes), ST_INVALID);
 	/* Nothing but cover. */

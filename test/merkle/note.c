@@ -333,6 +333,12 @@ test_format(struct work *w, struct signers *s)
 	is(w, note_format(w, STR(""), &line, 1, &out), ST_INVALID);
 	is(w, note_format(w, STR(TEXT), &half, 1, &out), ST_INVALID);
 	is(w, note_format(w, STR(TEXT), NULL, 0, &out), ST_INVALID);
+	many[0] = str_fmt(w->mem, "%.*s%.*s", STR_ARG(line), STR_ARG(line));
+	is(w, note_format(w, STR(TEXT), many, 1, &out), ST_INVALID);
+	is(w, note_format(w, STR("a\x01\n"), &line, 1, &out), ST_INVALID);
+	is(w, note_format(w, STR("a\r\n"), &line, 1, &out), ST_INVALID);
+	is(w, note_format(w, STR("a\0\n"), &line, 1, &out), ST_INVALID);
+	is(w, note_format(w, STR("\xff\n"), &line, 1, &out), ST_INVALID);
 	is(w,
 	    note_format(w, STR("an empty line\n\nin the text\n"), &line, 1,
 		&out),
@@ -366,6 +372,44 @@ test_size(struct work *w, struct signers *s)
 	is(w, note_format(w, str_of(text, room + 1), &line, 1, &out), ST_LIMIT);
 	out = str_fmt(w->mem, "%.*s\n", STR_ARG(out));
 	is(w, note_parse(w, out, &note), ST_LIMIT);
+}
+
+/* A key with one byte more, whose id is right all the same; and none at all. */
+static void
+test_long_key(struct work *w)
+{
+	char typed[1 + KEY_PUBLIC_SIZE + 1] = {NOTE_ED25519};
+	struct str bytes = str_of(typed, sizeof(typed));
+	struct str part[] = {STR("k\n"), bytes};
+	struct hash h = hash_parts(part, 2);
+	struct str vkey = str_fmt(w->mem, "k+%.*s+%.*s",
+	    STR_ARG(hex_format(w->mem, str_sub(hash_str(&h), 0, 4))),
+	    STR_ARG(base64_format(w->mem, BASE64_PADDED, bytes)));
+	struct note_key key;
+
+	says(w, note_key_parse(w, vkey, &key), ST_INVALID, "not as long as");
+	is(w, note_key_parse(w, STR("k+00000000+"), &key), ST_INVALID);
+	is(w, note_key_parse(w, STR("k+00000000"), &key), ST_INVALID);
+}
+
+/* A time beyond int64_t is no time, whoever signed for it. */
+static void
+test_far_time(struct work *w, struct signers *s)
+{
+	struct key_signature sig =
+	    key_sign(s->witness, STR("cosignature/v1\ntime -1\n" TEXT));
+	char bytes[8 + KEY_SIGNATURE_SIZE];
+	struct note_signature line = {s->witness_key.name, s->witness_key.id,
+	    str_of(bytes, sizeof(bytes))};
+	struct note_signed by;
+	struct str text;
+	struct note note;
+
+	memset(bytes, 0xff, 8);
+	memcpy(bytes + 8, sig.byte, sizeof(sig.byte));
+	text = note_line_again(w->mem, &line);
+	is(w, note_parse(w, note_of(w, STR(TEXT), &text, 1), &note), ST_OK);
+	is(w, note_verify(w, &note, &s->witness_key, 1, &by), ST_CORRUPT);
 }
 
 /* Whoever has the seed signs the same bytes as whoever made the vector. */
@@ -420,6 +464,8 @@ main(void)
 	test_trust(&w, &s);
 	test_quorum(&w, &s);
 	test_other_logs(&w, &s);
+	test_long_key(&w);
+	test_far_time(&w, &s);
 	test_format(&w, &s);
 	test_size(&w, &s);
 	signers_free(&s);

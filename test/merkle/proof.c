@@ -467,6 +467,19 @@ test_consistency(struct work *w)
 	is(w, proof_consistency(w, &from, 3, SIZES + 1, got), ST_NOTFOUND);
 }
 
+/* Two logs of no entries are the same when both have the root of none. */
+static void
+test_empty(struct work *w)
+{
+	struct proof *p = ARENA_NEW(w->mem, struct proof);
+	struct tree_head empty = tree_head_empty();
+	struct tree_head false_one = {0, tree_leaf(STR(""))};
+
+	is(w, proof_consistency_verify(w, p, &empty, &empty), ST_OK);
+	is(w, proof_consistency_verify(w, p, &false_one, &false_one),
+	    ST_CORRUPT);
+}
+
 /* Every node is the same: what counts here is how many there are. */
 static enum status
 same_node(struct work *w, void *cookie, struct tree_place place,
@@ -519,6 +532,7 @@ main(void)
 	test_families(&w);
 	test_inclusion(&w);
 	test_consistency(&w);
+	test_empty(&w);
 	test_largest(&w);
 	arena_free(mem);
 	return tap_done();

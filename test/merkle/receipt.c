@@ -165,6 +165,7 @@ test_form(struct work *w)
 	    HEAD "extra QQ\nindex 0\n\nnote", HEAD "index -1\n\nnote",
 	    HEAD "index 9223372036854775808\n\nnote", HEAD "index 1 \n\nnote",
 	    HEAD "Index 1\n\nnote", HEAD "index 0\nQQ==\n\nnote",
+	    "c2sp.org/tlog-proof@v10\nindex 0\n\nnote",
 	    " " HEAD "index 0\n\nnote"};
 	struct receipt *r = ARENA_NEW(w->mem, struct receipt);
 	struct str text = STR(HEAD "index 0\n"), out;
