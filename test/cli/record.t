@@ -84,6 +84,17 @@ run "$PROBITY" verify --key "$key" --older "$TMP/out2/checkpoint" "$TMP/copy"
 is 'an older copy does not go on from a newer head' "$rc" 1
 like 'and that is said' "$out" 'does not go on from the older one'
 
+run "$PROBITY" backup --data "$D" "$TMP/b.pb"
+is 'a backup is made' "$rc" 0
+run "$PROBITY" restore --data "$TMP/back" "$TMP/b.pb"
+is 'and restored' "$rc" 0
+run "$PROBITY" verify --registers --older "$TMP/out2/checkpoint" --key "$key" "$TMP/back"
+is 'with the same record under the same key' "$rc" 0
+run "$PROBITY" show --data "$TMP/back" "$id"
+like 'in which everything can be read' "$out" '^value: CNY 250\.00$'
+ok 'no field stands in the database as it was typed' \
+	bash -c "! grep -aq 'CNY 250.00' '$D/probity.db' '$TMP/b.pb' && ! grep -aq harbor '$D/probity.db'"
+
 if ! command -v sqlite3 >/dev/null; then
 	skip 'changing rows: sqlite3 is not installed'
 	tap_done
