@@ -99,6 +99,9 @@ struct book {
  * nobody else is there yet. */
 MUST_USE enum status book__load(struct work *w, struct book *book,
     struct tx *tx);
+/* Who is new since. */
+MUST_USE enum status book__load_people(struct work *w, struct book *book,
+    struct tx *tx);
 /* The acts of a range, into the world. */
 MUST_USE enum status book__load_acts(struct work *w, struct book *book,
     struct tx *tx, struct entry_range range);

@@ -520,12 +520,11 @@ job(struct work *w, struct tx *tx, void *cookie)
 
 	if (st == ST_OK)
 		st = world_learn(w, f);
-	if (st != ST_OK)
-		return st;
-	st = rows_write(w, f, tx, &f->out->seq);
+	if (st == ST_OK)
+		st = rows_write(w, f, tx, &f->out->seq);
 	if (st == ST_OK)
 		book__done(book, f->out->seq);
-	else
+	else if (f->world == book->worlds)
 		book->stale = true; /* the world knows what will not be */
 	return st;
 }

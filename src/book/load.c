@@ -25,13 +25,22 @@
 
 /* ---- people ------------------------------------------------------------------------ */
 
+/* Those that are known already are passed over. */
 static enum status
 person_take(struct work *w, const struct person_row *row, void *cookie)
 {
 	struct people_row out = {.number = row->number, .name = row->name};
 
+	if (people_id(cookie, row->number).n > 0)
+		return ST_OK;
 	memcpy(out.seed.byte, row->seed.p, sizeof(out.seed.byte));
 	return people_load(w, cookie, &out);
+}
+
+enum status
+book__load_people(struct work *w, struct book *book, struct tx *tx)
+{
+	return person_each(w, tx, person_take, book->people);
 }
 
 /* ---- the fields of one --------------------------------------------------------------- */
@@ -191,7 +200,7 @@ book__load(struct work *w, struct book *book, struct tx *tx)
 	book->people = people_new(book->wrap);
 	book->world = world_new(book->law.rules);
 	if (st == ST_OK)
-		st = person_each(w, tx, person_take, book->people);
+		st = book__load_people(w, book, tx);
 	if (st == ST_OK)
 		st = book__tree_load(w, tx, book->tree);
 	if (st == ST_OK)

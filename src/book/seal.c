@@ -69,7 +69,9 @@ catch_up(struct work *w, struct book *book, struct tx *tx, int64_t size)
 	if (book->in_world > 0)
 		return read_anew(w, book, tx);
 	thread_lock(&book->mutex);
-	st = book__load_acts(w, book, tx, range);
+	st = book__load_people(w, book, tx);
+	if (st == ST_OK)
+		st = book__load_acts(w, book, tx, range);
 	if (st == ST_OK)
 		st = book__tree_grow(w, tx, book->tree, false);
 	thread_unlock(&book->mutex);

@@ -289,6 +289,45 @@ test_book(struct work *w, struct str where)
 	book_close(second);
 }
 
+/* Two processes on one database: each is told what the other filed before it
+ * decides. */
+static void
+test_two(struct work *w, struct str where)
+{
+	struct str folder = engine_path(w, "two");
+	const struct init_setup setup = {.folder = folder,
+	    .code = STR("codes/minimal"),
+	    .store = where};
+	struct book *one = NULL, *two = NULL;
+	struct book_filed filed;
+	struct book_act act;
+
+	if (!str_starts(where, STR("postgres"))) {
+		tap_skip("one process at a time writes to a SQLite file");
+		return;
+	}
+	is(w, file_remove_tree(w, folder), ST_OK);
+	is(w, init_folder(w, &setup), ST_OK);
+	if (!is(w, book_open(w, folder, &one), ST_OK) ||
+	    !is(w, book_open(w, folder, &two), ST_OK))
+		return;
+	is(w, file_joined(w, one, "olga", "owner"), ST_OK);
+	is(w, file_present(w, two, "GBP 30.00", &filed), ST_OK);
+	ok(filed.seq == 1 && filed.decision.person[0].by.person_n == 1);
+	is(w, file_consent(w, one, filed.id), ST_OK);
+	is(w, file_joined(w, two, "kim", "server"), ST_OK);
+	is(w, file_present(w, one, "GBP 20.00", &filed), ST_OK);
+	ok(filed.seq == 4);
+	is(w, book_show(w, one, filed.id, &act), ST_OK);
+	ok(plain_get(&act.given, STR("value")) != NULL);
+	ok(verifies(w, one, STR("")));
+	book_close(one);
+	is(w, file_present(w, two, "GBP 20.00", &filed), ST_OK);
+	ok(filed.seq == 5);
+	ok(verifies(w, two, STR("")));
+	book_close(two);
+}
+
 int
 main(void)
 {
@@ -296,6 +335,7 @@ main(void)
 
 	engine_start(&w);
 	engine_each(&w, "book", test_book);
+	engine_each(&w, "two", test_two);
 	engine_stop(&w);
 	arena_free(w.mem);
 	return tap_done();
