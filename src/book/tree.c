@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/vec.h"
 #include "base/work.h"
 #include "store/entry.h"
 #include "store/tree.h"
@@ -18,25 +19,32 @@ _Static_assert(TREE_TILE_BYTES == TILE_BYTES_MAX, "a full tile");
 
 /* ---- growing ------------------------------------------------------------------------ */
 
+/* Tiles that became full: they are stored behind the reading, since a
+ * connection reads one answer at a time. */
+struct full {
+	int level;
+	int64_t place;
+	struct str bytes;
+};
+
 struct growing {
 	struct tx *tx;
 	struct book__tree *tree;
-	bool store;
+	struct vec full; /* struct full */
 };
 
-static enum status
-tile_full(struct work *w, const struct growing *g, int level, int64_t place)
+static void
+tile_full(struct work *w, struct growing *g, int level, int64_t place)
 {
 	const struct book__level *l = &g->tree->level[level];
 
-	return g->store ? tree_tile_put(w, g->tx, level, place,
-			      tile_bytes(l->hash, TILE_WIDTH))
-			: ST_OK;
+	*(struct full *)vec_push(w->mem, &g->full) = (struct full){level, place,
+	    str_dup(w->mem, tile_bytes(l->hash, TILE_WIDTH))};
 }
 
 /* Fills tiles upward, as far as one becomes full. */
 static enum status
-leaf_push(struct work *w, const struct growing *g, struct hash leaf)
+leaf_push(struct work *w, struct growing *g, struct hash leaf)
 {
 	struct book__tree *tree = g->tree;
 	int64_t place = tree->edge.size / TILE_WIDTH;
@@ -45,14 +53,11 @@ leaf_push(struct work *w, const struct growing *g, struct hash leaf)
 	tree_push(&tree->edge, &leaf, 1);
 	for (int i = 0; i < BOOK__LEVELS; i++) {
 		struct book__level *l = &tree->level[i];
-		enum status st;
 
 		l->hash[l->n++] = up;
 		if (l->n < TILE_WIDTH)
 			return ST_OK;
-		st = tile_full(w, g, i, place);
-		if (st != ST_OK)
-			return st;
+		tile_full(w, g, i, place);
 		up = tree_root(l->hash, TILE_WIDTH);
 		place /= TILE_WIDTH;
 		l->n = 0;
@@ -72,11 +77,18 @@ enum status
 book__tree_grow(struct work *w, struct tx *tx, struct book__tree *tree,
     bool store)
 {
-	struct growing g = {tx, tree, store};
+	struct growing g = {tx, tree, VEC(struct full)};
 	struct entry_range range = {tree->edge.size, 0};
 	enum status st = entry_count(w, tx, &range.until);
 
-	return st == ST_OK ? entry_each(w, tx, range, entry_hash, &g) : st;
+	if (st == ST_OK)
+		st = entry_each(w, tx, range, entry_hash, &g);
+	for (size_t i = 0; store && st == ST_OK && i < g.full.n; i++) {
+		const struct full *f = VEC_AT(&g.full, struct full, i);
+
+		st = tree_tile_put(w, tx, f->level, f->place, f->bytes);
+	}
+	return st;
 }
 
 /* ---- reading ------------------------------------------------------------------------- */
