@@ -17,7 +17,10 @@ person_at(struct decider *d, struct vec *persons, struct cel_value who)
 
 	for (size_t i = 0; i < persons->n; i++) {
 		p = VEC_AT(persons, struct judge__person, i);
-		if (cel_same(p->person, who))
+		/* Whoever is not named yet is one person, and not one for each
+		 * rule. */
+		if (cel_same(p->person, who) ||
+		    (!cel_is_value(p->person) && !cel_is_value(who)))
 			return p;
 	}
 	p = vec_push(d->mem, persons);
