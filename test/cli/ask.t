@@ -119,4 +119,6 @@ like 'what does not fit is told in the language' "$seen" '此项不在可选范�
 run "$PROBITY" ask --code codes/minimal </dev/null
 is 'nothing asked and no terminal: refused' "$rc" 1
 like 'says what to do' "$err" 'name an act or a JSON file'
+run "$PROBITY" ask left
+is 'somebody who is not named is one person' "$(grep -c '^\[' <<<"$out")" 0
 tap_done
