@@ -28,8 +28,9 @@
 #define CHANGED "It was changed, or belongs to another act."
 
 struct looking {
-	struct work *w; /* what the report has */
-	struct work step;
+	struct work *w;     /* what the report has */
+	struct work step;   /* of an act */
+	struct arena *rows; /* of a chunk */
 	struct book *book;
 	struct tx *tx;
 	struct verify_report *out;
@@ -301,14 +302,21 @@ act_verify(struct looking *x, const struct filing_row *row)
 	return fault_found(x, row, st);
 }
 
+struct row_list {
+	struct arena *mem;
+	struct vec *row; /* struct filing_row */
+};
+
 static enum status
 row_take(struct work *w, const struct filing_row *row, void *cookie)
 {
-	struct filing_row *to = vec_push(w->mem, cookie);
+	const struct row_list *list = cookie;
+	struct filing_row *to = vec_push(list->mem, list->row);
 
+	(void)w;
 	*to = *row;
-	to->id = str_dup(w->mem, row->id);
-	to->kind = str_dup(w->mem, row->kind);
+	to->id = str_dup(list->mem, row->id);
+	to->kind = str_dup(list->mem, row->kind);
 	return ST_OK;
 }
 
@@ -333,14 +341,16 @@ static enum status
 chunk_verify(struct looking *x, struct filing_range range)
 {
 	struct vec rows = VEC(struct filing_row);
+	struct row_list list = {x->rows, &rows};
 	size_t i = 0;
-	enum status st = filing_each(&x->step, x->tx, range, row_take, &rows);
+	enum status st = filing_each(&x->step, x->tx, range, row_take, &list);
 
 	for (int64_t seq = range.first; st == ST_OK && seq < range.until;
 	     seq++) {
 		const struct filing_row *row =
 		    i < rows.n ? VEC_AT(&rows, struct filing_row, i) : NULL;
 
+		arena_reset(x->step.mem);
 		st = entry_verify(x, seq, row);
 		i += row != NULL && row->seq == seq;
 	}
@@ -365,6 +375,7 @@ book__verify_acts(struct work *w, struct book *book, struct tx *tx,
 {
 	struct looking x = {.w = w,
 	    .step = {arena_new(), {STR(""), STR("")}},
+	    .rows = arena_new(),
 	    .book = book,
 	    .tx = tx,
 	    .out = out,
@@ -373,7 +384,7 @@ book__verify_acts(struct work *w, struct book *book, struct tx *tx,
 	enum status st = entry_count(w, tx, &size);
 
 	for (int64_t at = 0; st == ST_OK && at < size; at += CHUNK) {
-		arena_reset(x.step.mem);
+		arena_reset(x.rows);
 		st = chunk_verify(&x,
 		    (struct filing_range){at,
 			at + CHUNK < size ? at + CHUNK : size});
@@ -383,6 +394,7 @@ book__verify_acts(struct work *w, struct book *book, struct tx *tx,
 	if (st != ST_OK)
 		(void)work_fail(w, st, "%.*s", STR_ARG(x.step.fault.what));
 	arena_free(x.step.mem);
+	arena_free(x.rows);
 	if (st != ST_OK || out->findings == 0)
 		return st;
 	work_clear(w);
