@@ -19,7 +19,7 @@
 struct exporting {
 	struct work *w;
 	struct str folder;
-	struct vec made; /* struct str: folders below it */
+	struct vec seen; /* struct str: folders below it */
 	struct tx *tx;
 	struct book__tree tree;
 	struct buf bundle;
@@ -35,16 +35,16 @@ folders_make(struct exporting *x, struct str path)
 	while (st == ST_OK && str_cut(rest, '/', &head, &rest)) {
 		struct str folder =
 		    str_of(path.p, (size_t)(head.p + head.n - path.p));
-		bool made = false;
+		bool there = false;
 
-		for (size_t i = x->made.n; !made && i > 0; i--)
-			made = str_eq(*VEC_AT(&x->made, struct str, i - 1),
+		for (size_t i = x->seen.n; !there && i > 0; i--)
+			there = str_eq(*VEC_AT(&x->seen, struct str, i - 1),
 			    folder);
-		if (made)
+		if (there)
 			continue;
 		st = file_make_folder(x->w, file_join(x->w, x->folder, folder),
 		    0755);
-		*(struct str *)vec_push(x->w->mem, &x->made) =
+		*(struct str *)vec_push(x->w->mem, &x->seen) =
 		    str_dup(x->w->mem, folder);
 	}
 	return st;
@@ -159,7 +159,7 @@ book_export(struct work *w, struct book *book, struct str folder)
 		return st;
 	x->w = w;
 	x->folder = folder;
-	x->made = VEC(struct str);
+	x->seen = VEC(struct str);
 	buf_init(&x->bundle, BUNDLE_BYTES_MAX);
 	st = store_read(w, book->store, &x->tx);
 	if (st == ST_OK)

@@ -22,7 +22,7 @@
 struct timing {
 	struct work *w;
 	const struct rules *rules;
-	const struct decide_duty *made;
+	const struct decide_duty *owed;
 	const struct rules_duty *duty;
 	const struct rules_clock *clock; /* NULL: none */
 	const struct lang *lang;
@@ -68,11 +68,11 @@ answer_time_moment(struct work *w, const struct rules *rules,
 static struct str
 due_words(const struct timing *t)
 {
-	if (!t->made->has_due)
+	if (!t->owed->has_due)
 		return STR("");
-	return t->made->timed
-	    ? instant_words(t->w, t->rules, t->lang, t->made->due_at)
-	    : day_words(t->w, t->lang, t->made->due);
+	return t->owed->timed
+	    ? instant_words(t->w, t->rules, t->lang, t->owed->due_at)
+	    : day_words(t->w, t->lang, t->owed->due);
 }
 
 static struct str
@@ -143,19 +143,19 @@ recurring(const struct timing *t)
 static struct str
 before(const struct timing *t)
 {
-	if (!t->made->has_from)
+	if (!t->owed->has_from)
 		return msg_answer_due_before_it(t->w->mem, t->lang);
 	return msg_answer_due_before(t->w->mem, t->lang,
-	    answer_time_moment(t->w, t->rules, t->lang, t->made->from_at));
+	    answer_time_moment(t->w, t->rules, t->lang, t->owed->from_at));
 }
 
 static struct str
 upon(const struct timing *t)
 {
-	if (!t->made->has_from)
+	if (!t->owed->has_from)
 		return msg_answer_due_upon_it(t->w->mem, t->lang);
 	return msg_answer_due_upon(t->w->mem, t->lang,
-	    answer_time_moment(t->w, t->rules, t->lang, t->made->from_at));
+	    answer_time_moment(t->w, t->rules, t->lang, t->owed->from_at));
 }
 
 /* What lasts goes on until a day; what is done is done by one. */
@@ -212,7 +212,7 @@ answer_time(struct work *w, const struct rules *rules,
 {
 	struct timing t = {.w = w,
 	    .rules = rules,
-	    .made = d,
+	    .owed = d,
 	    .duty = &rules->rule[d->rule].duty[d->duty],
 	    .lang = lang};
 	struct str all;
