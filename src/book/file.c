@@ -446,7 +446,7 @@ duties_write(struct work *w, struct filing *f, struct tx *tx, int64_t seq)
 
 			st = filing_duty_add(w, tx,
 			    &(struct filing_duty){.seq = seq,
-				.n = n++,
+				.n = n,
 				.person =
 				    people_number(f->book->people, p->person),
 				.from = d->from,
@@ -457,6 +457,7 @@ duties_write(struct work *w, struct filing *f, struct tx *tx, int64_t seq)
 				    : r->office[d->by.office].name,
 				.has_due = d->has_due,
 				.due = d->due});
+			n++;
 		}
 	}
 	return st;
