@@ -197,8 +197,7 @@ test_export(struct work *w, struct book *book, struct str older)
 	says(w, book_export(w, book, folder), ST_CONFLICT, "is not empty");
 	is(w, book_verify_folder(w, folder, &how, &report), ST_OK);
 	ok(report.entries == book_size(book) && report.findings == 0);
-	is(w, file_remove(w, file_join(w, folder, STR("tile/0/000"))),
-	    ST_OK);
+	is(w, file_remove(w, file_join(w, folder, STR("tile/0/000"))), ST_OK);
 	is(w, book_verify_folder(w, folder, &how, &report), ST_CORRUPT);
 	ok(report.findings == 1);
 }
