@@ -12,12 +12,14 @@
 #include "merkle/tile.h"
 #include "merkle/tree.h"
 #include "os/thread.h"
+#include "store/filing.h"
 
 #include "book/book.h"
 
 struct decider;
 struct entry_range;
 struct filing_row;
+struct arena;
 struct key;
 struct people;
 struct store;
@@ -125,6 +127,10 @@ MUST_USE enum status book__verify_acts(struct work *w, struct book *book,
 
 /* What the decision of an act is sealed as: part of filing_sight. */
 struct str book__about(struct work *w, struct str id, int sight);
+
+/* The rows of a range of acts, as struct filing_row, added to out, in mem. */
+MUST_USE enum status book__rows(struct work *w, struct tx *tx,
+    struct filing_range range, struct arena *mem, struct vec *out);
 
 /* ---- seal.c: around the jobs of a batch, and the hooks of commit ---- */
 

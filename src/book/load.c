@@ -133,15 +133,31 @@ book__fields(struct work *w, const struct book__of *of, struct vec *disclosure,
 
 /* ---- acts ------------------------------------------------------------------------------ */
 
+struct row_list {
+	struct arena *mem;
+	struct vec *row; /* struct filing_row */
+};
+
 static enum status
 row_take(struct work *w, const struct filing_row *row, void *cookie)
 {
-	struct filing_row *to = vec_push(w->mem, cookie);
+	const struct row_list *list = cookie;
+	struct filing_row *to = vec_push(list->mem, list->row);
 
+	(void)w;
 	*to = *row;
-	to->id = str_dup(w->mem, row->id);
-	to->kind = str_dup(w->mem, row->kind);
+	to->id = str_dup(list->mem, row->id);
+	to->kind = str_dup(list->mem, row->kind);
 	return ST_OK;
+}
+
+enum status
+book__rows(struct work *w, struct tx *tx, struct filing_range range,
+    struct arena *mem, struct vec *out)
+{
+	struct row_list list = {mem, out};
+
+	return filing_each(w, tx, range, row_take, &list);
 }
 
 static enum status
@@ -173,7 +189,7 @@ book__load_acts(struct work *w, struct book *book, struct tx *tx,
 		struct vec rows = VEC(struct filing_row);
 
 		arena_reset(own.mem);
-		st = filing_each(&own, tx, range, row_take, &rows);
+		st = book__rows(&own, tx, range, own.mem, &rows);
 		for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
 			const struct book__of of = {book, tx,
 			    VEC_AT(&rows, struct filing_row, i)};

@@ -302,24 +302,6 @@ act_verify(struct looking *x, const struct filing_row *row)
 	return fault_found(x, row, st);
 }
 
-struct row_list {
-	struct arena *mem;
-	struct vec *row; /* struct filing_row */
-};
-
-static enum status
-row_take(struct work *w, const struct filing_row *row, void *cookie)
-{
-	const struct row_list *list = cookie;
-	struct filing_row *to = vec_push(list->mem, list->row);
-
-	(void)w;
-	*to = *row;
-	to->id = str_dup(list->mem, row->id);
-	to->kind = str_dup(list->mem, row->kind);
-	return ST_OK;
-}
-
 /* Every entry is an act or a cover. */
 static enum status
 entry_verify(struct looking *x, int64_t seq, const struct filing_row *row)
@@ -341,9 +323,8 @@ static enum status
 chunk_verify(struct looking *x, struct filing_range range)
 {
 	struct vec rows = VEC(struct filing_row);
-	struct row_list list = {x->rows, &rows};
 	size_t i = 0;
-	enum status st = filing_each(&x->step, x->tx, range, row_take, &list);
+	enum status st = book__rows(&x->step, x->tx, range, x->rows, &rows);
 
 	for (int64_t seq = range.first; st == ST_OK && seq < range.until;
 	     seq++) {

@@ -41,25 +41,6 @@ print(struct work *w, const struct cli_call *call, const struct rules *rules,
 	return st;
 }
 
-/* What does not fit is told field by field, all of it. */
-static enum status
-tell_wrong(struct work *w, const struct question_answer *a)
-{
-	struct str all = STR("");
-
-	if (a->wrong_n < 2)
-		return ST_INVALID;
-	for (size_t i = 0; i < a->wrong_n; i++) {
-		const struct question_wrong *x = &a->wrong[i];
-
-		all = str_fmt(w->mem, "%.*s%s%.*s: %.*s%s%.*s", STR_ARG(all),
-		    i > 0 ? "\n" : "", STR_ARG(x->field), STR_ARG(x->what),
-		    x->remedy.n > 0 ? "; " : "", STR_ARG(x->remedy));
-	}
-	work_clear(w);
-	return work_fail(w, ST_INVALID, "%.*s", STR_ARG(all));
-}
-
 static enum status
 ask(struct work *w, const struct cli_call *call, const struct law *law)
 {
@@ -81,7 +62,7 @@ ask(struct work *w, const struct cli_call *call, const struct law *law)
 		return st;
 	st = question_decide(w, law->rules, &given, now, &a);
 	if (st == ST_INVALID)
-		return tell_wrong(w, &a);
+		return cli_given_wrong(w, a.wrong, a.wrong_n);
 	return st == ST_OK ? print(w, call, law->rules, &a.decision, lang) : st;
 }
 

@@ -19,25 +19,6 @@
 
 enum { DATA, AS, LANGUAGE, NOW, RECEIPT };
 
-/* Field by field, all of it. */
-static enum status
-tell_wrong(struct work *w, const struct book_filed *filed)
-{
-	struct str all = STR("");
-
-	for (size_t i = 0; i < filed->wrong_n; i++) {
-		const struct question_wrong *x = &filed->wrong[i];
-
-		all = str_fmt(w->mem, "%.*s%s%.*s: %.*s%s%.*s", STR_ARG(all),
-		    i > 0 ? "\n" : "", STR_ARG(x->field), STR_ARG(x->what),
-		    x->remedy.n > 0 ? "; " : "", STR_ARG(x->remedy));
-	}
-	if (filed->wrong_n == 0)
-		return ST_INVALID;
-	work_clear(w);
-	return work_fail(w, ST_INVALID, "%.*s", STR_ARG(all));
-}
-
 static enum status
 print(struct work *w, const struct cli_call *call, struct book *book,
     const struct book_filed *filed)
@@ -89,7 +70,7 @@ file(struct work *w, const struct cli_call *call, struct book *book)
 		return st;
 	st = book_file(w, book, &filing, &filed);
 	if (st == ST_INVALID)
-		return tell_wrong(w, &filed);
+		return cli_given_wrong(w, filed.wrong, filed.wrong_n);
 	if (st == ST_OK)
 		st = print(w, call, book, &filed);
 	return st == ST_OK ? receipt_write(w, call, book, filed.id) : st;

@@ -57,6 +57,24 @@ cli_given(struct work *w, const struct cli_call *call,
 }
 
 enum status
+cli_given_wrong(struct work *w, const struct question_wrong *wrong, size_t n)
+{
+	struct str all = STR("");
+
+	if (n < 2)
+		return ST_INVALID;
+	for (size_t i = 0; i < n; i++) {
+		const struct question_wrong *x = &wrong[i];
+
+		all = str_fmt(w->mem, "%.*s%s%.*s: %.*s%s%.*s", STR_ARG(all),
+		    i > 0 ? "\n" : "", STR_ARG(x->field), STR_ARG(x->what),
+		    x->remedy.n > 0 ? "; " : "", STR_ARG(x->remedy));
+	}
+	work_clear(w);
+	return work_fail(w, ST_INVALID, "%.*s", STR_ARG(all));
+}
+
+enum status
 cli_given_now(struct work *w, const struct cli_call *call, size_t option,
     struct instant *out)
 {
