@@ -150,7 +150,7 @@ fields_take(struct work *w, const struct leaf_bundle *bundle,
 	for (size_t i = 0; st == ST_OK && i < bundle->n; i++)
 		*(struct book_receipt_field *)vec_push(w->mem, &out->field) =
 		    (struct book_receipt_field){field[i].name,
-			json_text(w, field[i].value)};
+			json_text(w, field[i].value), field[i].value};
 	return st;
 }
 
@@ -173,5 +173,6 @@ book_verify_receipt(struct work *w, struct str bytes,
 	out->origin = opened.checkpoint.origin;
 	out->size = opened.checkpoint.head.size;
 	out->index = receipt.index;
+	out->witness = opened.witness;
 	return fields_take(w, &bundle, out);
 }

@@ -13,7 +13,8 @@ struct book;
 struct work;
 
 /*
- * Verifying what is asked for: a data folder, an export or a receipt. Of a data
+ * Verifying what is asked for: a data folder, an export, here or elsewhere, or a
+ * receipt. Of a data
  * folder every entry is verified as of an export, then every act against its
  * leaf and, with registers, every decision and every row of the registers against
  * the act.
@@ -32,16 +33,33 @@ MUST_USE enum status book_verify(struct work *w, struct book *book,
 MUST_USE enum status book_verify_folder(struct work *w, struct str folder,
     const struct book_verifying *how, struct verify_report *out);
 
+/*
+ * The same, below an address: what an export holds, from any server of files. A
+ * file that the server says is not there is one that is missing; ST_IO, with the
+ * file and what was answered, for any other answer, and the statuses of
+ * net/fetch.h, after one more try.
+ */
+struct net;
+struct book_remote {
+	struct net *net;
+	struct str url; /* the prefix; a slash at its end or none */
+};
+MUST_USE enum status book_verify_remote(struct work *w,
+    const struct book_remote *remote, const struct book_verifying *how,
+    struct verify_report *out);
+
 /* A field that a receipt discloses. */
 struct book_receipt_field {
 	struct str name;
-	struct str value; /* JSON */
+	struct str value;        /* JSON ... */
+	const struct json *json; /* ... and read */
 };
 
 struct book_receipt {
 	struct str origin;
 	int64_t index, size;
-	struct vec field; /* struct book_receipt_field */
+	const struct note_signed *witness; /* as checkpoint_opened has them */
+	struct vec field;                  /* struct book_receipt_field */
 };
 
 /* ST_OK when the log has this entry and its fields are these: signatures first.

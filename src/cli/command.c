@@ -111,7 +111,7 @@ static enum status
 set_option(struct work *w, const struct cli_option *o, struct cli_value *v,
     struct argv *a, const struct str *joined)
 {
-	if (v->given)
+	if (v->given && o->kind != CLI_TEXTS)
 		return work_fail(w, ST_INVALID, "--%s is given twice", o->name);
 	v->given = true;
 	if (o->kind == CLI_FLAG) {
@@ -125,6 +125,8 @@ set_option(struct work *w, const struct cli_option *o, struct cli_value *v,
 	v->text = joined != NULL ? *joined : next(a);
 	if (v->text.n == 0)
 		return work_fail(w, ST_INVALID, "--%s is empty", o->name);
+	if (o->kind == CLI_TEXTS)
+		*(struct str *)vec_push(w->mem, &v->all) = v->text;
 	return o->kind == CLI_NUMBER ? set_number(w, o, v) : ST_OK;
 }
 
@@ -163,7 +165,8 @@ read_operand(struct work *w, struct argv *a, struct cli_call *out,
 		return work_remedy(w, ST_INVALID, "Usage: %.*s",
 		    STR_ARG(cli_help_usage(w, out->program, c)));
 	}
-	out->operand[a->operands++] = (struct cli_value){true, word, 0};
+	out->operand[a->operands++] =
+	    (struct cli_value){.given = true, .text = word};
 	return ST_OK;
 }
 
@@ -256,6 +259,8 @@ parse_command(struct work *w, const struct cli_program *p, struct argv *a,
 		out->command = NULL;
 		return ST_OK;
 	}
+	for (size_t i = 0; i < CLI_MOST_OPTIONS; i++)
+		out->option[i].all = VEC(struct str);
 	while (st == ST_OK && a->at < a->n)
 		st = read_word(w, a, out);
 	return st == ST_OK ? need_operands(w, a->operands, out) : st;

@@ -21,6 +21,7 @@ struct cli_call;
 enum cli_kind {
 	CLI_FLAG,   /* --name */
 	CLI_TEXT,   /* --name VALUE */
+	CLI_TEXTS,  /* the same, any number of times */
 	CLI_FILE,   /* --name PATH: completed as one */
 	CLI_FOLDER, /* --name DIR: completed as one */
 	CLI_NUMBER  /* --name N, in [min, max] */
@@ -68,6 +69,7 @@ struct cli_value {
 	bool given;
 	struct str text;
 	int64_t number;
+	struct vec all; /* struct str: of CLI_TEXTS, each */
 };
 
 /* What was typed, checked against the row. */

@@ -6,6 +6,7 @@
 #include "code/libraries.h"
 #include "crypt/libraries.h"
 #include "http/libraries.h"
+#include "net/libraries.h"
 #include "os/libraries.h"
 #include "serve/libraries.h"
 #include "sql/libraries.h"
@@ -36,6 +37,7 @@ main_version(void)
 	print(sql_libraries(mem));
 	print(serve_libraries(mem));
 	print(http_libraries(mem));
+	print(net_libraries(mem));
 	print(code_libraries(mem));
 	print(yaml_libraries(mem));
 	print(crypt_libraries(mem));

@@ -220,6 +220,7 @@ head_read(struct verifying *v)
 		return st;
 	v->out->origin = opened.checkpoint.origin;
 	v->out->head = opened.checkpoint.head;
+	v->out->witness = opened.witness;
 	return ST_OK;
 }
 
@@ -253,10 +254,11 @@ older_compare(struct verifying *v)
 	const struct tile_reader reader = {nodes_read, &from};
 	const struct tree_head *head = &v->out->head;
 	struct tree_source nodes;
+	/* When it was seen no witness may have signed it yet. */
+	const struct checkpoint_trust log = {.log = v->task->trust->log};
 	struct checkpoint_opened old;
 	struct proof proof;
-	enum status st =
-	    checkpoint_open(v->w, v->task->older, v->task->trust, &old);
+	enum status st = checkpoint_open(v->w, v->task->older, &log, &old);
 
 	if (st != ST_OK)
 		return st;

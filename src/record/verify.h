@@ -43,9 +43,10 @@ struct verify_finding {
 
 struct verify_report {
 	struct str origin;
-	struct tree_head head; /* that was signed */
-	int64_t entries;       /* that were looked at */
-	struct vec finding;    /* struct verify_finding */
+	struct tree_head head;             /* that was signed */
+	const struct note_signed *witness; /* as checkpoint_opened has them */
+	int64_t entries;                   /* that were looked at */
+	struct vec finding;                /* struct verify_finding */
 	size_t findings;
 };
 

@@ -51,7 +51,7 @@ run "$PROBITY" config check --json --data "$TMP/absent"
 like '--json: the fault as an object' "$err" \
 	'^\{"status":"NOTFOUND","what":"[^"]+","remedy":"[^"]+"\}$'
 
-for c in init serve backup restore 'config check' check test ask replay 'code show' 'code diff' 'cel eval' 'cel check' 'cel why' \
+for c in init serve backup restore 'config check' check test ask replay file show receipt verify 'record key' 'export record' 'code show' 'code diff' 'cel eval' 'cel check' 'cel why' \
 	'cel test' 'cel bench' completion; do
 	# shellcheck disable=SC2086
 	run "$PROBITY" $c --help
@@ -71,7 +71,7 @@ is 'these are all the commands' "$listed" \
 
 run "$PROBITY" --version
 is 'version: done' "$rc" 0
-for l in SQLite libpq libmicrohttpd libsodium OpenSSL cmark libyaml zlib libseccomp; do
+for l in SQLite libpq libmicrohttpd libsodium OpenSSL cmark libyaml zlib libseccomp libcurl; do
 	like "version: names $l" "$out" "$l [0-9v]"
 done
 
