@@ -17,3 +17,7 @@ where seq = $1 order by n;
 -- duty_count() one (n int)
 -- All of them.
 select count(*) from duty;
+
+-- duty_clear()
+-- All of them, to be made again.
+delete from duty;

@@ -11,3 +11,7 @@ select day, author, subject, verdict from matter where seq = $1;
 -- matter_count() one (n int)
 -- All of them.
 select count(*) from matter;
+
+-- matter_clear()
+-- All of them, to be made again.
+delete from matter;

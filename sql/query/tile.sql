@@ -8,3 +8,7 @@ on conflict (level, place) do update set bytes = excluded.bytes;
 -- tile_get(level int, place int) one (bytes blob)
 -- One full tile.
 select bytes from tile where level = $1 and place = $2;
+
+-- tile_clear()
+-- All of them, to be made again.
+delete from tile;

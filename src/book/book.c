@@ -89,38 +89,55 @@ record_read(struct work *w, struct book *book)
 		st = key_get(w, book, STR("sign"), KEY_SIGN, &book->sign);
 	if (st == ST_OK)
 		st = trust_init(w, book);
-	if (st == ST_OK)
+	if (st == ST_OK && book->use == BOOK__FILING)
 		st = book__load(w, book, tx);
+	else if (st == ST_OK) {
+		book->people = people_new(book->wrap);
+		st = book__load_people(w, book, tx);
+	}
 	store_read_end(tx);
 	return st;
+}
+
+static enum status
+law_open(struct work *w, struct book *book)
+{
+	struct work own = {book->mem, {STR(""), STR("")}};
+	struct mistakes mistakes = MISTAKES(w->mem);
+	enum status st = law_read(&own, file_join(w, book->folder, STR("code")),
+	    &mistakes, &book->law);
+
+	if (st != ST_OK)
+		return work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
+	book->decider = decider_new(book->law.rules);
+	return ST_OK;
 }
 
 static enum status
 open_all(struct work *w, struct book *book)
 {
 	const struct commit_hooks hooks = {book__seal, book__ended, book};
-	struct work own = {book->mem, {STR(""), STR("")}};
-	struct mistakes mistakes = MISTAKES(w->mem);
+	bool reads = book->use == BOOK__READING || book->use == BOOK__VERIFYING;
 	struct config config;
 	enum status st = config_read(w, book->folder, &config);
 
-	if (st != ST_OK)
-		return st;
-	st = law_read(&own, file_join(w, book->folder, STR("code")), &mistakes,
-	    &book->law);
-	if (st != ST_OK)
-		return work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-	book->decider = decider_new(book->law.rules);
-	st = store_open(w, config.store, STORE_WRITE, &book->store);
+	if (st == ST_OK && book->use == BOOK__FILING)
+		st = law_open(w, book);
+	if (st == ST_OK)
+		st = store_open(w, config.store,
+		    reads ? STORE_READ : STORE_WRITE, &book->store);
 	if (st == ST_OK)
 		st = record_read(w, book);
-	if (st == ST_OK)
-		st = commit_open_sealed(w, book->store, &hooks, &book->commit);
-	return st;
+	if (st != ST_OK || reads)
+		return st;
+	return book->use == BOOK__FILING
+	    ? commit_open_sealed(w, book->store, &hooks, &book->commit)
+	    : commit_open(w, book->store, &book->commit);
 }
 
 enum status
-book_open(struct work *w, struct str folder, struct book **out)
+book__open(struct work *w, struct str folder, enum book__use use,
+    struct book **out)
 {
 	struct arena *mem = arena_new();
 	struct book *book = ARENA_NEW(mem, struct book);
@@ -128,6 +145,8 @@ book_open(struct work *w, struct str folder, struct book **out)
 
 	book->mem = mem;
 	book->folder = str_dup(mem, folder);
+	book->use = use;
+	book->strangers = VEC(struct str);
 	book->tree = ARENA_NEW(mem, struct book__tree);
 	book->next = ARENA_NEW(mem, struct book__tree);
 	book->note_mem = arena_new();
@@ -140,6 +159,18 @@ book_open(struct work *w, struct str folder, struct book **out)
 	else
 		book_close(book);
 	return st;
+}
+
+enum status
+book_open(struct work *w, struct str folder, struct book **out)
+{
+	return book__open(w, folder, BOOK__FILING, out);
+}
+
+enum status
+book_open_reading(struct work *w, struct str folder, struct book **out)
+{
+	return book__open(w, folder, BOOK__READING, out);
 }
 
 void

@@ -29,6 +29,14 @@ struct work;
  */
 MUST_USE enum status book_open(struct work *w, struct str folder,
     struct book **out);
+
+/*
+ * The same for who files nothing, beside whoever does: neither the Code nor the
+ * world is read, so it costs the same whatever stands on the record, and
+ * book_file and book_rules are not for it.
+ */
+MUST_USE enum status book_open_reading(struct work *w, struct str folder,
+    struct book **out);
 void book_close(struct book *book); /* NULL is fine; nobody files any more */
 
 const struct rules *book_rules(const struct book *book);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/vec.h"
 #include "crypt/hash.h"
 #include "desk/commit.h"
 #include "desk/law.h"
@@ -18,12 +19,12 @@
 
 struct decider;
 struct entry_range;
-struct filing_row;
+struct json;
+struct leaf_field;
 struct arena;
 struct key;
 struct people;
 struct store;
-struct vec;
 struct world;
 
 /* ---- tree.c ---- */
@@ -48,6 +49,9 @@ struct tx;
  * `store` says so. */
 MUST_USE enum status book__tree_grow(struct work *w, struct tx *tx,
     struct book__tree *tree, bool store);
+/* The same up to an entry, which is not in it. */
+MUST_USE enum status book__tree_grow_to(struct work *w, struct tx *tx,
+    struct book__tree *tree, int64_t until, bool store);
 /* From the tiles and the entries behind them. */
 MUST_USE enum status book__tree_load(struct work *w, struct tx *tx,
     struct book__tree *out);
@@ -64,9 +68,16 @@ MUST_USE enum status book__tile(struct work *w, void *nodes,
 
 /* ---- the book ---- */
 
+/* What a book is opened for: to file; to read what is there, beside whoever
+ * files; to verify, where what does not open is something to tell; to write
+ * without the world. */
+enum book__use { BOOK__FILING, BOOK__READING, BOOK__VERIFYING, BOOK__MENDING };
+
 struct book {
 	struct arena *mem;
 	struct str folder;
+	enum book__use use;
+	struct vec strangers; /* struct str: persons that do not open */
 	struct law law;
 	struct store *store;
 	struct commit *commit;
@@ -95,6 +106,11 @@ struct book {
 	int64_t day, day_first;
 };
 
+/* ---- book.c ---- */
+
+MUST_USE enum status book__open(struct work *w, struct str folder,
+    enum book__use use, struct book **out);
+
 /* ---- load.c ---- */
 
 /* People, world and tree out of what the transaction has; the mutex is held, or
@@ -107,15 +123,51 @@ MUST_USE enum status book__load_people(struct work *w, struct book *book,
 /* The acts of a range, into the world. */
 MUST_USE enum status book__load_acts(struct work *w, struct book *book,
     struct tx *tx, struct entry_range range);
-/* The fields of one, opened; those that were erased are not there. disclosure,
- * which may be NULL, has the lines. */
+/* The fields of one, as they were filled in; those that were erased are not
+ * there. */
 struct book__of {
 	struct book *book;
 	struct tx *tx;
 	const struct filing_row *row;
 };
 MUST_USE enum status book__fields(struct work *w, const struct book__of *of,
-    struct vec *disclosure, struct plain *out);
+    struct plain *out);
+
+/* ---- opened.c ---- */
+
+/* The disclosures of an act that were not erased, each held against its leaf. */
+struct book__opened {
+	struct str leaf;
+	struct vec line; /* struct str */
+	const struct leaf_field *field;
+	bool gone; /* of a part of it somebody's key is gone */
+};
+MUST_USE enum status book__open_act(struct work *w, const struct book__of *of,
+    struct book__opened *out);
+/* A field that is a text; else empty. */
+struct str book__opened_text(const struct book__opened *opened,
+    struct str name);
+
+/* What the decision of an act is sealed as: part of filing_sight. */
+struct str book__about(struct work *w, struct str id, int sight);
+/* Its text; empty when somebody's key is gone. ST_NOTFOUND when it is not
+ * there. */
+MUST_USE enum status book__open_decision(struct work *w,
+    const struct book__of *of, enum filing_sight sight, struct str *out);
+/* The whole one, which is what the act says that it is, or ST_CORRUPT; NULL when
+ * somebody's key is gone. */
+MUST_USE enum status book__decided(struct work *w, const struct book__of *of,
+    const struct book__opened *opened, const struct json **out);
+
+/* ---- project.c ---- */
+
+/* What the registers have of an act that was decided so and filed by them. */
+struct book__projected {
+	struct filing_matter matter;
+	struct vec duty; /* struct filing_duty */
+};
+MUST_USE enum status book__project(struct work *w, const struct book__of *of,
+    struct str by, const struct json *decision, struct book__projected *out);
 
 /* ---- verify_acts.c ---- */
 
@@ -124,9 +176,6 @@ MUST_USE enum status book__fields(struct work *w, const struct book__of *of,
 struct verify_report;
 MUST_USE enum status book__verify_acts(struct work *w, struct book *book,
     struct tx *tx, bool registers, struct verify_report *out);
-
-/* What the decision of an act is sealed as: part of filing_sight. */
-struct str book__about(struct work *w, struct str id, int sight);
 
 /* The rows of a range of acts, as struct filing_row, added to out, in mem. */
 MUST_USE enum status book__rows(struct work *w, struct tx *tx,

@@ -504,12 +504,6 @@ rows_write(struct work *w, struct filing *f, struct tx *tx, int64_t *seq)
 	return st == ST_OK ? registers_write(w, f, tx, *seq) : st;
 }
 
-struct str
-book__about(struct work *w, struct str id, int sight)
-{
-	return str_fmt(w->mem, "decision %.*s %d", STR_ARG(id), sight);
-}
-
 /* ---- the job ------------------------------------------------------------------------------ */
 
 static enum status

@@ -11,9 +11,7 @@
 #include "decide/world.h"
 #include "desk/filled.h"
 #include "json/json.h"
-#include "json/read.h"
 #include "merkle/leaf.h"
-#include "record/fields.h"
 #include "record/people.h"
 #include "store/entry.h"
 #include "store/filing.h"
@@ -29,46 +27,30 @@
 static enum status
 person_take(struct work *w, const struct person_row *row, void *cookie)
 {
+	struct book *book = cookie;
 	struct people_row out = {.number = row->number, .name = row->name};
+	enum status st;
 
-	if (people_id(cookie, row->number).n > 0)
+	if (people_id(book->people, row->number).n > 0)
 		return ST_OK;
 	memcpy(out.seed.byte, row->seed.p, sizeof(out.seed.byte));
-	return people_load(w, cookie, &out);
+	st = people_load(w, book->people, &out);
+	if (st == ST_OK || book->use != BOOK__VERIFYING)
+		return st;
+	*(struct str *)vec_push(book->mem, &book->strangers) =
+	    str_fmt(book->mem, "person %lld: %.*s", (long long)row->number,
+		STR_ARG(w->fault.what));
+	work_clear(w);
+	return ST_OK;
 }
 
 enum status
 book__load_people(struct work *w, struct book *book, struct tx *tx)
 {
-	return person_each(w, tx, person_take, book->people);
+	return person_each(w, tx, person_take, book);
 }
 
 /* ---- the fields of one --------------------------------------------------------------- */
-
-struct opening {
-	const struct people *people;
-	struct str id;
-	struct vec *line; /* struct str: disclosures */
-};
-
-static enum status
-part_open(struct work *w, const struct filing_part *part, void *cookie)
-{
-	const struct opening *x = cookie;
-	const struct fields_opening opening = {x->id, (size_t)part->part,
-	    {part->whose, part->sealed}};
-	const struct str *line;
-	size_t n;
-	enum status st = fields_open(w, x->people, &opening, &line, &n);
-
-	if (st == ST_NOTFOUND) { /* erased with a key */
-		work_clear(w);
-		return ST_OK;
-	}
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		*(struct str *)vec_push(w->mem, x->line) = line[i];
-	return st;
-}
 
 /* What the act itself has, beside its fields, that is none of the Code's. */
 static bool
@@ -98,37 +80,13 @@ plain_of(struct work *w, const struct leaf_field *field, size_t n,
 	return st;
 }
 
-static enum status
-fields_check(struct work *w, struct tx *tx, int64_t seq, const struct vec *line,
-    struct plain *out)
-{
-	struct leaf_field *field =
-	    ARENA_ARRAY(w->mem, struct leaf_field, line->n + 1);
-	struct leaf leaf;
-	struct str bytes;
-	enum status st = entry_get(w, tx, seq, &bytes);
-
-	if (st == ST_OK)
-		st = leaf_parse(w, bytes, &leaf);
-	if (st == ST_OK)
-		st = leaf_disclosed(w, &leaf, line->p, line->n, field);
-	return st == ST_OK ? plain_of(w, field, line->n, out) : st;
-}
-
 enum status
-book__fields(struct work *w, const struct book__of *of, struct vec *disclosure,
-    struct plain *out)
+book__fields(struct work *w, const struct book__of *of, struct plain *out)
 {
-	struct vec line = VEC(struct str);
-	struct opening x = {of->book->people, of->row->id, &line};
-	const struct filing_range one = {of->row->seq, of->row->seq + 1};
-	enum status st = filing_parts(w, of->tx, one, part_open, &x);
+	struct book__opened opened;
+	enum status st = book__open_act(w, of, &opened);
 
-	if (st == ST_OK)
-		st = fields_check(w, of->tx, of->row->seq, &line, out);
-	if (disclosure != NULL)
-		*disclosure = line;
-	return st;
+	return st == ST_OK ? plain_of(w, opened.field, opened.line.n, out) : st;
 }
 
 /* ---- acts ------------------------------------------------------------------------------ */
@@ -165,7 +123,7 @@ act_load(struct work *w, const struct book__of *of)
 {
 	const struct act *act;
 	struct plain given;
-	enum status st = book__fields(w, of, NULL, &given);
+	enum status st = book__fields(w, of, &given);
 
 	if (st == ST_OK)
 		st = world_file(w, of->book->world, &given, &act);

@@ -6,9 +6,6 @@
 #include "merkle/leaf.h"
 #include "merkle/receipt.h"
 #include "merkle/tile_source.h"
-#include "record/fields.h"
-#include "record/people.h"
-#include "store/entry.h"
 #include "store/filing.h"
 #include "store/store.h"
 #include "store/tree.h"
@@ -36,25 +33,6 @@ reading_begin(struct work *w, struct book *book, struct str id,
 	return st;
 }
 
-static enum status
-decision_open(struct work *w, const struct reading *x, struct str *out)
-{
-	struct filing_part part;
-	struct fields_part sealed;
-	enum status st =
-	    filing_decision(w, x->tx, x->row.seq, FILING_WHOLE, &part);
-
-	sealed = (struct fields_part){part.whose, part.sealed};
-	if (st == ST_OK)
-		st = fields_unwrap(w, x->book->people,
-		    book__about(w, x->row.id, FILING_WHOLE), &sealed, out);
-	if (st != ST_NOTFOUND)
-		return st;
-	work_clear(w);
-	*out = STR("");
-	return ST_OK;
-}
-
 enum status
 book_show(struct work *w, struct book *book, struct str id,
     struct book_act *out)
@@ -65,9 +43,14 @@ book_show(struct work *w, struct book *book, struct str id,
 
 	thread_lock(&book->mutex);
 	if (st == ST_OK)
-		st = book__fields(w, &of, NULL, &out->given);
+		st = book__fields(w, &of, &out->given);
 	if (st == ST_OK)
-		st = decision_open(w, &x, &out->decision);
+		st = book__open_decision(w, &of, FILING_WHOLE, &out->decision);
+	if (st == ST_NOTFOUND) {
+		work_clear(w);
+		out->decision = STR("");
+		st = ST_OK;
+	}
 	thread_unlock(&book->mutex);
 	if (st == ST_OK) {
 		out->seq = x.row.seq;
@@ -103,6 +86,8 @@ receipt_fill(struct work *w, const struct reading *x, struct receipt *out)
 	enum status st = book__tree_load(w, x->tx, tree);
 
 	if (st == ST_OK)
+		st = book__tree_check(w, x->tx, tree, &x->book->trust);
+	if (st == ST_OK)
 		st = tree_checkpoint_get(w, x->tx, &size, &out->checkpoint);
 	if (st != ST_OK)
 		return st;
@@ -116,19 +101,17 @@ extra_fill(struct work *w, const struct reading *x, struct str *out)
 {
 	const struct book__of of = {x->book, x->tx, &x->row};
 	struct leaf_bundle bundle;
-	struct vec line;
-	struct plain given;
+	struct book__opened opened;
 	enum status st;
 
 	thread_lock(&x->book->mutex);
-	st = book__fields(w, &of, &line, &given);
+	st = book__open_act(w, &of, &opened);
 	thread_unlock(&x->book->mutex);
-	if (st == ST_OK)
-		st = entry_get(w, x->tx, x->row.seq, &bundle.leaf);
 	if (st != ST_OK)
 		return st;
-	bundle.disclosure = line.p;
-	bundle.n = line.n;
+	bundle.leaf = opened.leaf;
+	bundle.disclosure = opened.line.p;
+	bundle.n = opened.line.n;
 	*out = leaf_bundle_format(w->mem, &bundle);
 	return ST_OK;
 }

@@ -74,21 +74,29 @@ entry_hash(struct work *w, int64_t seq, struct str bytes, void *cookie)
 
 /* Leaf hashes are made from the bytes as they are stored. */
 enum status
-book__tree_grow(struct work *w, struct tx *tx, struct book__tree *tree,
-    bool store)
+book__tree_grow_to(struct work *w, struct tx *tx, struct book__tree *tree,
+    int64_t until, bool store)
 {
 	struct growing g = {tx, tree, VEC(struct full)};
-	struct entry_range range = {tree->edge.size, 0};
-	enum status st = entry_count(w, tx, &range.until);
+	const struct entry_range range = {tree->edge.size, until};
+	enum status st = entry_each(w, tx, range, entry_hash, &g);
 
-	if (st == ST_OK)
-		st = entry_each(w, tx, range, entry_hash, &g);
 	for (size_t i = 0; store && st == ST_OK && i < g.full.n; i++) {
 		const struct full *f = VEC_AT(&g.full, struct full, i);
 
 		st = tree_tile_put(w, tx, f->level, f->place, f->bytes);
 	}
 	return st;
+}
+
+enum status
+book__tree_grow(struct work *w, struct tx *tx, struct book__tree *tree,
+    bool store)
+{
+	int64_t size;
+	enum status st = entry_count(w, tx, &size);
+
+	return st == ST_OK ? book__tree_grow_to(w, tx, tree, size, store) : st;
 }
 
 /* ---- reading ------------------------------------------------------------------------- */

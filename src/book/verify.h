@@ -26,6 +26,10 @@ struct book_verifying {
 	struct progress *progress;
 };
 
+/* As book_open_reading; what does not open is told by book_verify. */
+MUST_USE enum status book_open_verifying(struct work *w, struct str folder,
+    struct book **out);
+
 MUST_USE enum status book_verify(struct work *w, struct book *book,
     const struct book_verifying *how, struct verify_report *out);
 

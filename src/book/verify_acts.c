@@ -5,18 +5,9 @@
  * one of those fields is its hash; and the registers are what the decision says
  * once more.
  */
-#include <string.h>
-
 #include "base/arena.h"
-#include "base/day_text.h"
-#include "base/hex.h"
 #include "base/instant.h"
 #include "base/work.h"
-#include "json/json.h"
-#include "json/read.h"
-#include "merkle/leaf.h"
-#include "record/fields.h"
-#include "record/people.h"
 #include "record/verify.h"
 #include "store/entry.h"
 #include "store/filing.h"
@@ -36,7 +27,6 @@ struct looking {
 	struct verify_report *out;
 	bool registers;
 	struct filing_count seen;
-	bool erased; /* something of it is: not all can be compared */
 };
 
 static void
@@ -60,222 +50,106 @@ fault_found(struct looking *x, const struct filing_row *row, enum status st)
 	return ST_OK;
 }
 
-/* ---- fields ------------------------------------------------------------------------- */
-
-static struct str
-text_of(const struct leaf_field *field, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(field[i].name, str_from_c(name)) &&
-		    field[i].value->kind == JSON_TEXT)
-			return field[i].value->text;
-	return STR("");
-}
-
 static void
 own_compare(struct looking *x, const struct filing_row *row,
-    const struct leaf_field *field, size_t n)
+    const struct book__opened *act)
 {
 	struct instant at;
 
-	if (!str_eq(text_of(field, n, "id"), row->id))
+	if (!str_eq(book__opened_text(act, STR("id")), row->id))
 		found(x, row, STR("the row's id is not the act's"), CHANGED);
-	if (!str_eq(text_of(field, n, "act"), row->kind))
+	if (!str_eq(book__opened_text(act, STR("act")), row->kind))
 		found(x, row, STR("the row's kind is not the act's"), CHANGED);
-	if (!instant_parse(text_of(field, n, "on"), &at) ||
+	if (!instant_parse(book__opened_text(act, STR("on")), &at) ||
 	    at.ms != row->recorded)
 		found(x, row, STR("the row's instant is not the act's"),
 		    "The act was re-dated.");
 }
 
-struct part_opening {
-	struct looking *x;
-	const struct filing_row *row;
-	struct vec line; /* struct str */
-};
-
-static enum status
-part_take(struct work *w, const struct filing_part *part, void *cookie)
-{
-	struct part_opening *o = cookie;
-	const struct fields_opening opening = {o->row->id, (size_t)part->part,
-	    {part->whose, part->sealed}};
-	const struct str *line;
-	size_t n;
-	enum status st =
-	    fields_open(w, o->x->book->people, &opening, &line, &n);
-
-	if (st == ST_NOTFOUND) {
-		o->x->erased = true;
-		work_clear(w);
-		return ST_OK;
-	}
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		*(struct str *)vec_push(w->mem, &o->line) = line[i];
-	return st;
-}
-
-/* The fields that are there, each as its leaf has it. */
-static enum status
-fields_verify(struct looking *x, const struct filing_row *row,
-    const struct leaf_field **out, size_t *n)
-{
-	struct part_opening o = {x, row, VEC(struct str)};
-	const struct filing_range one = {row->seq, row->seq + 1};
-	struct leaf_field *field;
-	struct leaf leaf;
-	struct str bytes;
-	enum status st = filing_parts(&x->step, x->tx, one, part_take, &o);
-
-	*n = 0;
-	if (st == ST_OK)
-		st = entry_get(&x->step, x->tx, row->seq, &bytes);
-	if (st == ST_OK)
-		st = leaf_parse(&x->step, bytes, &leaf);
-	if (st != ST_OK)
-		return st;
-	field = ARENA_ARRAY(x->step.mem, struct leaf_field, o.line.n + 1);
-	st = leaf_disclosed(&x->step, &leaf, o.line.p, o.line.n, field);
-	if (st != ST_OK)
-		return st;
-	*out = field;
-	*n = o.line.n;
-	if (o.line.n == 0)
-		found(x, row, STR("none of its fields is there"),
-		    "They were deleted, and no erasure does that: what is "
-		    "nobody's stays.");
-	return ST_OK;
-}
-
-/* ---- the decision --------------------------------------------------------------------- */
-
-static enum status
-decision_verify(struct looking *x, const struct filing_row *row,
-    struct str sha256, const struct json **out)
-{
-	static const struct json_rules rules = {.source = STR_INIT("decision")};
-	struct filing_part part;
-	struct fields_part sealed;
-	struct hash hash;
-	struct str text;
-	enum status st =
-	    filing_decision(&x->step, x->tx, row->seq, FILING_WHOLE, &part);
-
-	*out = NULL;
-	if (st != ST_OK)
-		return st;
-	sealed = (struct fields_part){part.whose, part.sealed};
-	st = fields_unwrap(&x->step, x->book->people,
-	    book__about(&x->step, row->id, FILING_WHOLE), &sealed, &text);
-	if (st == ST_NOTFOUND) {
-		x->erased = true;
-		work_clear(&x->step);
-		return ST_OK;
-	}
-	if (st != ST_OK)
-		return st;
-	hash = hash_of(text);
-	if (!str_eq(hex_format(x->step.mem, hash_str(&hash)), sha256))
-		return work_fail(&x->step, ST_CORRUPT,
-		    "its decision is not the one that was recorded");
-	return json_read(&x->step, text, &rules, out);
-}
-
 /* ---- registers ------------------------------------------------------------------------- */
 
-static struct str
-member_text(const struct json *object, const char *name)
-{
-	const struct json *v = json_get(object, str_from_c(name));
-
-	return v != NULL && v->kind == JSON_TEXT ? v->text : STR("");
-}
-
 static bool
-is_day(const struct json *object, const char *name, bool has, int64_t day)
+is_same_duty(const struct filing_duty *a, const struct filing_duty *b)
 {
-	struct day d;
-
-	return day_parse(member_text(object, name), &d) ? has && d.n == day
-							: !has;
-}
-
-static bool
-is_duty(const struct looking *x, const struct filing_duty *row,
-    const struct json *duty, int64_t person)
-{
-	const struct json *by = json_get(duty, STR("by"));
-
-	(void)x;
-	return row->person == person &&
-	    str_eq(row->rule, member_text(duty, "rule")) &&
-	    str_eq(row->verb, member_text(duty, "verb")) &&
-	    str_eq(row->office, member_text(by, "office")) &&
-	    is_day(duty, "from", true, row->from) &&
-	    is_day(duty, "due", row->has_due, row->due);
+	return a->person == b->person && a->from == b->from &&
+	    str_eq(a->rule, b->rule) && str_eq(a->verb, b->verb) &&
+	    str_eq(a->office, b->office) && a->has_due == b->has_due &&
+	    (!a->has_due || a->due == b->due);
 }
 
 static enum status
 duties_verify(struct looking *x, const struct filing_row *row,
-    const struct json *people)
+    const struct vec *want)
 {
 	struct vec have;
-	size_t n = 0;
 	enum status st = filing_duties(&x->step, x->tx, row->seq, &have);
 
 	if (st != ST_OK)
 		return st;
-	for (size_t i = 0; i < people->item_n; i++) {
-		const struct json *p = &people->item[i];
-		const struct json *duty = json_get(p, STR("duties"));
-		int64_t number =
-		    people_number(x->book->people, member_text(p, "person"));
-
-		for (size_t k = 0; duty != NULL && k < duty->item_n; k++, n++)
-			if (n < have.n &&
-			    !is_duty(x, VEC_AT(&have, struct filing_duty, n),
-				&duty->item[k], number))
-				found(x, row,
-				    str_fmt(x->step.mem,
-					"duty %zu is not as it was decided", n),
-				    "The register of duties was changed.");
-	}
-	x->seen.duties += (int64_t)n;
-	if (have.n != n)
+	for (size_t i = 0; i < want->n && i < have.n; i++)
+		if (!is_same_duty(VEC_AT(&have, struct filing_duty, i),
+			VEC_AT(want, struct filing_duty, i)))
+			found(x, row,
+			    str_fmt(x->step.mem,
+				"duty %zu is not as it was decided", i),
+			    "The register of duties was changed.");
+	x->seen.duties += (int64_t)want->n;
+	if (have.n != want->n)
 		found(x, row,
 		    str_fmt(x->step.mem,
 			"the register has %zu duties, and %zu were decided",
-			have.n, n),
+			have.n, want->n),
 		    "A duty was added or taken out.");
 	return ST_OK;
 }
 
-static enum status
-matter_verify(struct looking *x, const struct filing_row *row,
-    const struct json *decision, struct str by)
+static bool
+is_same_matter(const struct filing_matter *a, const struct filing_matter *b)
 {
-	const struct people *people = x->book->people;
-	const struct json *all = json_get(decision, STR("people"));
+	return a->day == b->day && a->author == b->author &&
+	    a->subject == b->subject && str_eq(a->verdict, b->verdict);
+}
+
+/* An act whose decision was erased is in no register. */
+static enum status
+erased_verify(struct looking *x, const struct filing_row *row)
+{
+	const struct vec none = VEC(struct filing_duty);
 	struct filing_matter have;
-	struct day day;
 	enum status st = filing_matter_get(&x->step, x->tx, row->seq, &have);
 
+	if (st == ST_OK)
+		found(x, row,
+		    STR("it is in a register, and its decision was erased"),
+		    "The register of acts was changed.");
+	if (st != ST_OK && st != ST_NOTFOUND)
+		return st;
+	x->seen.matters += st == ST_OK;
+	work_clear(&x->step);
+	return duties_verify(x, row, &none);
+}
+
+static enum status
+registers_verify(struct looking *x, const struct book__of *of,
+    const struct book__opened *act, const struct json *decision)
+{
+	struct book__projected want;
+	struct filing_matter have;
+	enum status st =
+	    filing_matter_get(&x->step, x->tx, of->row->seq, &have);
+
+	if (st == ST_OK) {
+		x->seen.matters++;
+		st = book__project(&x->step, of,
+		    book__opened_text(act, STR("by")), decision, &want);
+	}
 	if (st != ST_OK)
 		return st;
-	x->seen.matters++;
-	if (decision == NULL)
-		return ST_OK;
-	if (all == NULL || all->kind != JSON_ARRAY || all->item_n == 0)
-		return work_fail(&x->step, ST_CORRUPT,
-		    "its decision speaks of nobody");
-	if (!str_eq(have.verdict, member_text(decision, "verdict")) ||
-	    !day_parse(member_text(decision, "date"), &day) ||
-	    day.n != have.day || have.author != people_number(people, by) ||
-	    have.subject !=
-		people_number(people, member_text(&all->item[0], "person")))
-		found(x, row, STR("the register of acts has something else"),
+	if (!is_same_matter(&have, &want.matter))
+		found(x, of->row,
+		    STR("the register of acts has something else"),
 		    "The register of acts was changed.");
-	return duties_verify(x, row, all);
+	return duties_verify(x, of->row, &want.duty);
 }
 
 /* ---- all acts ----------------------------------------------------------------------------- */
@@ -283,22 +157,27 @@ matter_verify(struct looking *x, const struct filing_row *row,
 static enum status
 act_verify(struct looking *x, const struct filing_row *row)
 {
-	const struct leaf_field *field;
+	const struct book__of of = {x->book, x->tx, row};
+	struct book__opened act;
 	const struct json *decision;
-	size_t n;
-	enum status st;
+	enum status st = book__open_act(&x->step, &of, &act);
 
-	x->erased = false;
-	st = fields_verify(x, row, &field, &n);
-	if (st != ST_OK || n == 0)
+	if (st == ST_OK && act.line.n == 0) {
+		found(x, row, STR("none of its fields is there"),
+		    "They were deleted, and no erasure does that: what is "
+		    "nobody's stays.");
+		return ST_OK;
+	}
+	if (st != ST_OK)
 		return fault_found(x, row, st);
-	own_compare(x, row, field, n);
+	own_compare(x, row, &act);
 	if (!x->registers)
 		return ST_OK;
-	st = decision_verify(x, row, text_of(field, n, "decision_sha256"),
-	    &decision);
+	st = book__decided(&x->step, &of, &act, &decision);
 	if (st == ST_OK)
-		st = matter_verify(x, row, decision, text_of(field, n, "by"));
+		st = decision == NULL
+		    ? erased_verify(x, row)
+		    : registers_verify(x, &of, &act, decision);
 	return fault_found(x, row, st);
 }
 
@@ -364,6 +243,11 @@ book__verify_acts(struct work *w, struct book *book, struct tx *tx,
 	int64_t size;
 	enum status st = entry_count(w, tx, &size);
 
+	for (size_t i = 0; i < book->strangers.n; i++)
+		verify_add(w, out, STR("the people of the record"),
+		    *VEC_AT(&book->strangers, struct str, i),
+		    "Their row was changed: what concerns them cannot be "
+		    "read.");
 	for (int64_t at = 0; st == ST_OK && at < size; at += CHUNK) {
 		arena_reset(x.rows);
 		st = chunk_verify(&x,

@@ -26,7 +26,7 @@ opened(struct work *w, const struct cli_call *call, with_book *use)
 {
 	struct book *book = NULL;
 	enum status st =
-	    book_open(w, cli_print_option(call, DATA, CLI_DATA), &book);
+	    book_open_reading(w, cli_print_option(call, DATA, CLI_DATA), &book);
 
 	if (st != ST_OK)
 		return st;

@@ -78,7 +78,7 @@ data_verify(struct work *w, struct str folder, struct checkpoint_trust *trust,
     const struct book_verifying *how, struct verify_report *r)
 {
 	struct book *book = NULL;
-	enum status st = book_open(w, folder, &book);
+	enum status st = book_open_verifying(w, folder, &book);
 
 	if (st != ST_OK)
 		return st;

@@ -19,6 +19,7 @@
 #include "cli/config.h"
 #include "cli/file.h"
 #include "cli/init.h"
+#include "cli/rebuild.h"
 #include "cli/record.h"
 #include "cli/replay.h"
 #include "cli/restore.h"
@@ -36,6 +37,7 @@ static const struct cli_command *const command[] = {
     &main_serve,
     &cli_backup,
     &cli_restore,
+    &cli_rebuild,
     &cli_config_check,
     &cli_check,
     &cli_test,

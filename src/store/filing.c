@@ -250,3 +250,11 @@ filing_count(struct work *w, struct tx *tx, struct filing_count *out)
 		*out = (struct filing_count){matters.n, duties.n};
 	return st;
 }
+
+enum status
+filing_registers_clear(struct work *w, struct tx *tx)
+{
+	enum status st = query_duty_clear(w, tx->db);
+
+	return st == ST_OK ? query_matter_clear(w, tx->db) : st;
+}

@@ -113,4 +113,7 @@ struct filing_count {
 MUST_USE enum status filing_count(struct work *w, struct tx *tx,
     struct filing_count *out);
 
+/* Nothing is in the registers any more: they are made again. */
+MUST_USE enum status filing_registers_clear(struct work *w, struct tx *tx);
+
 #endif

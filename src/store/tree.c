@@ -55,3 +55,9 @@ tree_tile_put(struct work *w, struct tx *tx, int level, int64_t place,
 		.place = place,
 		.bytes = bytes});
 }
+
+enum status
+tree_tiles_clear(struct work *w, struct tx *tx)
+{
+	return query_tile_clear(w, tx->db);
+}

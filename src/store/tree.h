@@ -25,5 +25,7 @@ MUST_USE enum status tree_tile_get(struct work *w, struct tx *tx, int level,
     int64_t place, struct str *out);
 MUST_USE enum status tree_tile_put(struct work *w, struct tx *tx, int level,
     int64_t place, struct str bytes);
+/* None is there any more. */
+MUST_USE enum status tree_tiles_clear(struct work *w, struct tx *tx);
 
 #endif

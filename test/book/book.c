@@ -10,71 +10,10 @@
 #include "rules/rules.h"
 #include "engine.h"
 #include "expect.h"
+#include "shop.h"
 
 #define WRITERS 8
 #define EACH    40
-#define NOON    INT64_C(1709290800000) /* 2024-03-01 11:00 UTC */
-
-static struct plain
-text(const char *s)
-{
-	return (struct plain){.kind = PLAIN_TEXT, .text = str_from_c(s)};
-}
-
-/* A present of so many pounds. */
-static enum status
-file_present(struct work *w, struct book *book, const char *value,
-    struct book_filed *out)
-{
-	const struct str name[] = {STR("act"), STR("received"), STR("value"),
-	    STR("supplier")};
-	const struct plain item[] = {text("present"), text("2024-03-04"),
-	    text(value), text("no")};
-	const struct plain given = {.kind = PLAIN_MAP,
-	    .name = name,
-	    .item = item,
-	    .item_n = 4};
-	const struct book_filing filing = {&given, STR("kim"), {NOON}};
-
-	return book_file(w, book, &filing, out);
-}
-
-static enum status
-file_joined(struct work *w, struct book *book, const char *person,
-    const char *role)
-{
-	const struct str name[] = {STR("act"), STR("person"), STR("role"),
-	    STR("since")};
-	const struct plain item[] = {text("joined"), text(person), text(role),
-	    text("2020-01-06")};
-	const struct plain given = {.kind = PLAIN_MAP,
-	    .name = name,
-	    .item = item,
-	    .item_n = 4};
-	const struct book_filing filing = {&given, STR("olga"), {NOON}};
-	struct book_filed out;
-
-	return book_file(w, book, &filing, &out);
-}
-
-static enum status
-file_consent(struct work *w, struct book *book, struct str id)
-{
-	const struct str name[] = {STR("act"), STR("present"), STR("given"),
-	    STR("answer")};
-	const struct plain item[] = {text("consent"),
-	    {.kind = PLAIN_TEXT, .text = id}, text("2024-03-01T12:00:00Z"),
-	    text("yes")};
-	const struct plain given = {.kind = PLAIN_MAP,
-	    .name = name,
-	    .item = item,
-	    .item_n = 4};
-	const struct book_filing filing = {&given, STR("olga"), {NOON + 1000}};
-	struct book_filed out;
-
-	return book_file(w, book, &filing, &out);
-}
-
 /* ---- many at once -------------------------------------------------------------------- */
 
 struct writer {

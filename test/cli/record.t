@@ -116,7 +116,7 @@ tamper 'the last entry is taken out' 'signed head' \
 	'delete from entry where seq=66; update head set size=66'
 tamper 'an entry is added' 'signed head' \
 	"insert into entry values(67,x'7b7d'); update head set size=68"
-tamper 'two entries change places' 'signed head' \
+tamper 'two entries change places' 'root is not that' \
 	'update entry set seq=99 where seq=64; update entry set seq=64 where seq=65; update entry set seq=65 where seq=99'
 tamper 'an act is re-dated' 're-dated' 'update act set recorded=recorded-86400000 where seq=64'
 tamper 'an act gets another id' "id is not the act's|does not open|do not open" \
@@ -127,7 +127,7 @@ tamper 'an act is taken out' 'it has no act' \
 	'delete from duty where seq=64; delete from matter where seq=64; delete from decision where seq=64; delete from disclosure where seq=64; delete from act where seq=64'
 tamper 'fields are another act'\''s' 'do not open' \
 	'update disclosure set sealed=(select sealed from disclosure where seq=0 and part=1) where seq=64 and part=1'
-tamper 'fields are taken out' 'entry 64: it does not say which act' \
+tamper 'fields are taken out' 'none of its fields is there' \
 	'delete from disclosure where seq=64'
 tamper 'a decision is another act'\''s' 'do not open' \
 	'update decision set sealed=(select sealed from decision where seq=0 and part=0) where seq=64 and part=0'
@@ -147,4 +147,34 @@ tamper 'somebody'\''s key is exchanged' 'do not open' \
 tamper 'the signed head is changed' 'signature|verif|sign' \
 	"update checkpoint set note=replace(note,char(10)||'67'||char(10),char(10)||'68'||char(10))"
 tamper 'the signed head is taken out' 'signed' 'delete from checkpoint'
+tamper 'three things at once' 'register of acts' \
+	"update disclosure set sealed=x'00' where seq=64 and part=1; update matter set day=day+1 where seq=0; update person set seed=zeroblob(32) where number=2"
+like 'the first of them' "$out" '^entry 64, act [0-9a-f]{32}: .*do not open'
+like 'and the last' "$out" '^the people of the record: person 2: .*do not open'
+
+# What is made of the record can be made again.
+dump() {
+	sqlite3 "$1/probity.db" 'select * from matter order by 1; select * from duty order by 1, 2; select level, place, hex(bytes) from tile order by 1, 2'
+}
+dump "$D" >"$TMP/before"
+rm -rf "$TMP/t" && cp -r "$D" "$TMP/t"
+sqlite3 "$TMP/t/probity.db" "update matter set verdict='prohibited'; delete from duty; insert into tile values(0,0,zeroblob(8192))"
+run "$PROBITY" verify --registers "$TMP/t"
+is 'registers that were changed' "$rc" 1
+run "$PROBITY" rebuild --data "$TMP/t"
+is 'are made again' "$rc" 0
+like 'and counted' "$out" '^rebuilt from 67 entries: the registers of 4 acts and [0-9]+ duties, and 0 tiles$'
+dump "$TMP/t" >"$TMP/after"
+ok 'as they were, byte for byte' cmp "$TMP/before" "$TMP/after"
+run "$PROBITY" verify --registers "$TMP/t"
+is 'and verify' "$rc" 0
+run "$PROBITY" rebuild --json --data "$TMP/t"
+like '--json: the counts' "$out" '^\{"entries":"67","acts":"4",'
+sqlite3 "$TMP/t/probity.db" "update decision set sealed=x'00' where seq=64; delete from duty"
+dump "$TMP/t" >"$TMP/before"
+run "$PROBITY" rebuild --data "$TMP/t"
+is 'nothing is made from what was changed' "$rc" 1
+like 'which is named' "$err" 'entry 64, act [0-9a-f]{32}: '
+dump "$TMP/t" >"$TMP/after"
+ok 'and nothing is touched' cmp "$TMP/before" "$TMP/after"
 tap_done

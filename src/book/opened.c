@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What is sealed of an act, opened: its fields, each of which its leaf has the
+ * hash of, and its decision, whose hash is one of those fields.
+ */
+#include "base/arena.h"
+#include "base/hex.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "json/json.h"
+#include "json/read.h"
+#include "merkle/leaf.h"
+#include "record/fields.h"
+#include "store/entry.h"
+#include "store/filing.h"
+
+#include "book/book_impl.h"
+
+/* ---- fields ------------------------------------------------------------------------- */
+
+struct opening {
+	const struct people *people;
+	struct str id;
+	struct book__opened *out;
+};
+
+static enum status
+part_open(struct work *w, const struct filing_part *part, void *cookie)
+{
+	struct opening *x = cookie;
+	const struct fields_opening opening = {x->id, (size_t)part->part,
+	    {part->whose, part->sealed}};
+	const struct str *line;
+	size_t n;
+	enum status st = fields_open(w, x->people, &opening, &line, &n);
+
+	if (st == ST_NOTFOUND) { /* erased with a key */
+		x->out->gone = true;
+		work_clear(w);
+		return ST_OK;
+	}
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		*(struct str *)vec_push(w->mem, &x->out->line) = line[i];
+	return st;
+}
+
+enum status
+book__open_act(struct work *w, const struct book__of *of,
+    struct book__opened *out)
+{
+	struct opening x = {of->book->people, of->row->id, out};
+	const struct filing_range one = {of->row->seq, of->row->seq + 1};
+	struct leaf_field *field;
+	struct leaf leaf;
+	enum status st;
+
+	*out = (struct book__opened){.line = VEC(struct str)};
+	st = filing_parts(w, of->tx, one, part_open, &x);
+	if (st == ST_OK)
+		st = entry_get(w, of->tx, of->row->seq, &out->leaf);
+	if (st == ST_OK)
+		st = leaf_parse(w, out->leaf, &leaf);
+	if (st != ST_OK)
+		return st;
+	field = ARENA_ARRAY(w->mem, struct leaf_field, out->line.n + 1);
+	out->field = field;
+	return leaf_disclosed(w, &leaf, out->line.p, out->line.n, field);
+}
+
+struct str
+book__opened_text(const struct book__opened *opened, struct str name)
+{
+	for (size_t i = 0; i < opened->line.n; i++)
+		if (str_eq(opened->field[i].name, name) &&
+		    opened->field[i].value->kind == JSON_TEXT)
+			return opened->field[i].value->text;
+	return STR("");
+}
+
+/* ---- the decision --------------------------------------------------------------------- */
+
+struct str
+book__about(struct work *w, struct str id, int sight)
+{
+	return str_fmt(w->mem, "decision %.*s %d", STR_ARG(id), sight);
+}
+
+enum status
+book__open_decision(struct work *w, const struct book__of *of,
+    enum filing_sight sight, struct str *out)
+{
+	struct filing_part part;
+	struct fields_part sealed;
+	enum status st = filing_decision(w, of->tx, of->row->seq, sight, &part);
+
+	if (st != ST_OK)
+		return st;
+	sealed = (struct fields_part){part.whose, part.sealed};
+	st = fields_unwrap(w, of->book->people,
+	    book__about(w, of->row->id, (int)sight), &sealed, out);
+	if (st != ST_NOTFOUND)
+		return st;
+	work_clear(w);
+	*out = STR("");
+	return ST_OK;
+}
+
+enum status
+book__decided(struct work *w, const struct book__of *of,
+    const struct book__opened *opened, const struct json **out)
+{
+	static const struct json_rules rules = {.source = STR_INIT("decision")};
+	struct str text;
+	struct hash hash;
+	enum status st = book__open_decision(w, of, FILING_WHOLE, &text);
+
+	*out = NULL;
+	if (st != ST_OK || text.n == 0)
+		return st;
+	hash = hash_of(text);
+	if (!str_eq(hex_format(w->mem, hash_str(&hash)),
+		book__opened_text(opened, STR("decision_sha256"))))
+		return work_fail(w, ST_CORRUPT,
+		    "its decision is not the one that was recorded");
+	return json_read(w, text, &rules, out);
+}
