@@ -25,12 +25,14 @@
 #include "cli/restore.h"
 #include "cli/test.h"
 #include "cli/verify.h"
+#include "cli/witness.h"
 
 #include "cli/command.h"
 #include "cli/run.h"
 
 #include "main/serve.h"
 #include "main/version.h"
+#include "main/witness.h"
 
 static const struct cli_command *const command[] = {
     &cli_init,
@@ -49,6 +51,11 @@ static const struct cli_command *const command[] = {
     &cli_verify,
     &cli_record_key,
     &cli_export_record,
+    &main_witness,
+    &cli_witness_init,
+    &cli_witness_add,
+    &cli_witness_key,
+    &cli_witness_list,
     &cli_code_show,
     &cli_code_diff,
     &cli_cel_eval,
