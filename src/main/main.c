@@ -21,6 +21,7 @@
 #include "cli/init.h"
 #include "cli/rebuild.h"
 #include "cli/record.h"
+#include "cli/record_witness.h"
 #include "cli/replay.h"
 #include "cli/restore.h"
 #include "cli/test.h"
@@ -50,6 +51,7 @@ static const struct cli_command *const command[] = {
     &cli_receipt,
     &cli_verify,
     &cli_record_key,
+    &cli_record_witness,
     &cli_export_record,
     &main_witness,
     &cli_witness_init,
