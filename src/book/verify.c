@@ -163,7 +163,7 @@ book_verify(struct work *w, struct book *book, const struct book_verifying *how,
 	}
 	if (st == ST_OK)
 		st = log_verify(w, &rows, &task, out);
-	if (st == ST_OK || st == ST_CORRUPT)
+	if (st == ST_OK)
 		st = cosigned_verify(w, book, &rows, out);
 	if (st == ST_OK)
 		st = book__verify_acts(w, book, rows.tx, how->registers, out);

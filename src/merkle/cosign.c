@@ -44,7 +44,7 @@ parse_proof(struct work *w, struct str *rest, struct proof *out)
 static enum status
 parse_lines(struct work *w, struct str bytes, struct cosign_request *r)
 {
-	struct str rest, line, old = STR("");
+	struct str rest, line, old;
 
 	if (!str_cut(bytes, '\n', &line, &rest) ||
 	    !str_starts(line, STR("old ")))
