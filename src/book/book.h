@@ -71,6 +71,31 @@ struct book_filed {
 MUST_USE enum status book_file(struct work *w, struct book *book,
     const struct book_filing *filing, struct book_filed *out);
 
+/*
+ * Acts in the order given, in one transaction. For who has many at once, each of
+ * which may speak of those before it: an import, a story. `failed` is n, or the
+ * first that is refused, of which holds what book_file says of one; those before
+ * it are on the record then, and those behind it are not. With any other failure
+ * none is. Times ascend.
+ */
+#define BOOK_SERIES_MAX 1024
+
+struct book_series_act {
+	struct book_filing filing;
+	struct str id; /* 32 hexadecimal digits that no act has; empty: new
+			* ones, as for all that is filed by people */
+	struct book_filed filed; /* what came of it */
+};
+
+struct book_series {
+	struct book_series_act *act;
+	size_t n; /* at most BOOK_SERIES_MAX */
+	size_t failed;
+};
+
+MUST_USE enum status book_file_series(struct work *w, struct book *book,
+    struct book_series *series);
+
 /* ---- what stands there ------------------------------------------------------------ */
 
 struct book_act {

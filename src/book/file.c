@@ -533,6 +533,13 @@ id_new(struct work *w)
 	return hex_format(w->mem, str_of(byte, sizeof(byte)));
 }
 
+static enum status
+filing_init(struct work *w, struct filing *f)
+{
+	*f->out = (struct book_filed){.id = f->id};
+	return given_fill(w, f);
+}
+
 enum status
 book_file(struct work *w, struct book *book, const struct book_filing *filing,
     struct book_filed *out)
@@ -542,11 +549,45 @@ book_file(struct work *w, struct book *book, const struct book_filing *filing,
 	    .id = id_new(w),
 	    .wrong = VEC(struct act_wrong),
 	    .out = out};
-	enum status st = given_fill(w, &f);
+	enum status st = filing_init(w, &f);
 
-	*out = (struct book_filed){.id = f.id};
 	if (st == ST_OK)
 		st = check(w, &f);
 	wrong_out(w, &f);
 	return st == ST_OK ? commit_submit(w, book->commit, job, &f) : st;
+}
+
+/* ---- one of many -------------------------------------------------------------------------- */
+
+enum status
+book__filing_new(struct work *w, struct book *book, struct book_series_act *in,
+    struct filing **out)
+{
+	struct filing *f = ARENA_NEW(w->mem, struct filing);
+
+	*f = (struct filing){.book = book,
+	    .in = &in->filing,
+	    .id = in->id.n > 0 ? in->id : id_new(w),
+	    .wrong = VEC(struct act_wrong),
+	    .out = &in->filed};
+	*out = f;
+	return filing_init(w, f);
+}
+
+/* Only now does the world know those before it. */
+enum status
+book__filing_check(struct work *w, struct tx *tx, struct filing *f)
+{
+	enum status st = book__begin(w, f->book, tx);
+
+	if (st == ST_OK && f->world != f->book->worlds)
+		st = check(w, f);
+	wrong_out(w, f);
+	return st;
+}
+
+enum status
+book__filing_job(struct work *w, struct tx *tx, struct filing *f)
+{
+	return job(w, tx, f);
 }
