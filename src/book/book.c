@@ -99,6 +99,20 @@ record_read(struct work *w, struct book *book)
 	return st;
 }
 
+/* What it has of the caller's memory. */
+static void
+config_keep(struct book *book)
+{
+	struct config *c = &book->config;
+
+	c->address = str_dup(book->mem, c->address);
+	c->store = str_dup(book->mem, c->store);
+	for (size_t i = 0; i < c->witness_n; i++) {
+		c->witness[i].key = str_dup(book->mem, c->witness[i].key);
+		c->witness[i].url = str_dup(book->mem, c->witness[i].url);
+	}
+}
+
 static enum status
 law_open(struct work *w, struct book *book)
 {
@@ -118,13 +132,14 @@ open_all(struct work *w, struct book *book)
 {
 	const struct commit_hooks hooks = {book__seal, book__ended, book};
 	bool reads = book->use == BOOK__READING || book->use == BOOK__VERIFYING;
-	struct config config;
-	enum status st = config_read(w, book->folder, &config);
+	enum status st = config_read(w, book->folder, &book->config);
 
+	if (st == ST_OK)
+		config_keep(book);
 	if (st == ST_OK && book->use == BOOK__FILING)
 		st = law_open(w, book);
 	if (st == ST_OK)
-		st = store_open(w, config.store,
+		st = store_open(w, book->config.store,
 		    reads ? STORE_READ : STORE_WRITE, &book->store);
 	if (st == ST_OK)
 		st = record_read(w, book);

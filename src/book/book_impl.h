@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "crypt/hash.h"
 #include "desk/commit.h"
+#include "desk/config.h"
 #include "desk/law.h"
 #include "merkle/checkpoint.h"
 #include "merkle/tile.h"
@@ -58,13 +59,47 @@ MUST_USE enum status book__tree_load(struct work *w, struct tx *tx,
 /* ST_CORRUPT, with words, unless this is what was signed last. */
 MUST_USE enum status book__tree_check(struct work *w, struct tx *tx,
     const struct book__tree *tree, const struct checkpoint_trust *trust);
-/* Where proofs and files find the nodes: full tiles in tx, the others here. */
+/* Where proofs and files find the nodes, of this size or of one before: full
+ * tiles in tx, the others here. */
 struct book__nodes {
 	struct tx *tx;
 	const struct book__tree *tree;
 };
 MUST_USE enum status book__tile(struct work *w, void *nodes,
     const struct tile *tile, struct str *out);
+
+/* ---- cosigned.c ---- */
+
+struct book;
+
+/* A head with the cosignatures that there are of it. */
+struct book__head {
+	int64_t size;
+	struct str note;
+	size_t cosigned;
+};
+
+/* The newest. */
+MUST_USE enum status book__head_get(struct work *w, struct tx *tx,
+    struct book__head *out);
+/* Of those that have the entry the one that is cosigned most, and of several the
+ * newest. */
+MUST_USE enum status book__head_over(struct work *w, struct tx *tx, int64_t seq,
+    struct book__head *out);
+/* ST_BUSY, with words, unless it is cosigned by as many as are needed. */
+MUST_USE enum status book__head_leaves(struct work *w, const struct book *book,
+    const struct book__head *head);
+/* All of them, as struct cosignature_row. */
+MUST_USE enum status book__cosignatures(struct work *w, struct tx *tx,
+    struct vec *out);
+/* ST_CORRUPT, with words, when a witness has cosigned what is not there. */
+MUST_USE enum status book__cosigned_check(struct work *w, struct tx *tx);
+/* The same and more, as findings: the record signed what each of them cosigned,
+ * and it is the beginning of what is there. */
+struct verify_report;
+MUST_USE enum status book__cosigned_verify(struct work *w,
+    const struct book *book, struct book__nodes *nodes,
+    struct verify_report *out);
 
 /* ---- the book ---- */
 
@@ -78,6 +113,7 @@ struct book {
 	struct str folder;
 	enum book__use use;
 	struct vec strangers; /* struct str: persons that do not open */
+	struct config config;
 	struct law law;
 	struct store *store;
 	struct commit *commit;

@@ -12,12 +12,12 @@
 #include "os/file.h"
 #include "store/entry.h"
 #include "store/store.h"
-#include "store/tree.h"
 
 #include "book/book_impl.h"
 
 struct exporting {
 	struct work *w;
+	const struct book *book;
 	struct str folder;
 	struct vec seen; /* struct str: folders below it */
 	struct tx *tx;
@@ -122,14 +122,17 @@ static enum status
 all_put(struct exporting *x)
 {
 	struct entry_range range = {0, 0};
-	struct str note;
-	enum status st = tree_checkpoint_get(x->w, x->tx, &range.until, &note);
+	struct book__head head;
+	enum status st = book__head_get(x->w, x->tx, &head);
 
+	if (st == ST_OK)
+		st = book__head_leaves(x->w, x->book, &head);
+	range.until = head.size;
 	if (st == ST_OK)
 		st = entry_each(x->w, x->tx, range, entry_put, x);
 	if (st == ST_OK)
 		st = rest_put(x, range.until);
-	return st == ST_OK ? put(x, STR("checkpoint"), note) : st;
+	return st == ST_OK ? put(x, STR("checkpoint"), head.note) : st;
 }
 
 static enum status
@@ -158,6 +161,7 @@ book_export(struct work *w, struct book *book, struct str folder)
 	if (st != ST_OK)
 		return st;
 	x->w = w;
+	x->book = book;
 	x->folder = folder;
 	x->seen = VEC(struct str);
 	buf_init(&x->bundle, BUNDLE_BYTES_MAX);

@@ -180,6 +180,8 @@ book__load(struct work *w, struct book *book, struct tx *tx)
 	if (st == ST_OK)
 		st = book__tree_check(w, tx, book->tree, &book->trust);
 	if (st == ST_OK)
+		st = book__cosigned_check(w, tx);
+	if (st == ST_OK)
 		st =
 		    book__load_acts(w, book, tx, (struct entry_range){0, size});
 	return st;

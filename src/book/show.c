@@ -8,7 +8,6 @@
 #include "merkle/tile_source.h"
 #include "store/filing.h"
 #include "store/store.h"
-#include "store/tree.h"
 
 #include "book/book_impl.h"
 
@@ -64,12 +63,15 @@ enum status
 book_checkpoint(struct work *w, struct book *book, struct str *out)
 {
 	struct tx *tx = NULL;
-	int64_t size;
+	struct book__head head = {.size = 0};
 	enum status st = store_read(w, book->store, &tx);
 
 	if (st == ST_OK)
-		st = tree_checkpoint_get(w, tx, &size, out);
+		st = book__head_get(w, tx, &head);
+	if (st == ST_OK)
+		st = book__head_leaves(w, book, &head);
 	store_read_end(tx);
+	*out = head.note;
 	return st;
 }
 
@@ -82,18 +84,21 @@ receipt_fill(struct work *w, const struct reading *x, struct receipt *out)
 	struct book__nodes nodes = {x->tx, tree};
 	const struct tile_reader reader = {book__tile, &nodes};
 	struct tree_source source;
-	int64_t size;
+	struct book__head head;
 	enum status st = book__tree_load(w, x->tx, tree);
 
 	if (st == ST_OK)
 		st = book__tree_check(w, x->tx, tree, &x->book->trust);
 	if (st == ST_OK)
-		st = tree_checkpoint_get(w, x->tx, &size, &out->checkpoint);
+		st = book__head_over(w, x->tx, x->row.seq, &head);
+	if (st == ST_OK)
+		st = book__head_leaves(w, x->book, &head);
 	if (st != ST_OK)
 		return st;
-	source = tile_source(w->mem, &reader, size);
+	source = tile_source(w->mem, &reader, head.size);
+	out->checkpoint = head.note;
 	out->index = x->row.seq;
-	return proof_inclusion(w, &source, size, x->row.seq, &out->proof);
+	return proof_inclusion(w, &source, head.size, x->row.seq, &out->proof);
 }
 
 static enum status

@@ -215,10 +215,20 @@ book__tile(struct work *w, void *nodes, const struct tile *tile,
 {
 	const struct book__nodes *x = nodes;
 	const struct book__level *l = &x->tree->level[tile->level];
+	enum status st;
 
-	if (tile->width == TILE_WIDTH)
-		return tree_tile_get(w, x->tx, tile->level, tile->index, out);
-	if ((size_t)tile->width > l->n)
+	/* What was partial when the log was smaller is the beginning of a tile
+	 * that is full by now, or fuller. */
+	if (tile_width(tile->level, tile->index, x->tree->edge.size) ==
+	    TILE_WIDTH) {
+		st = tree_tile_get(w, x->tx, tile->level, tile->index, out);
+		if (st == ST_OK)
+			*out =
+			    str_sub(*out, 0, (size_t)tile->width * HASH_SIZE);
+		return st;
+	}
+	if (tile_width(tile->level, tile->index, x->tree->edge.size) <
+	    tile->width)
 		return work_fail(w, ST_NOTFOUND, "there is no such tile");
 	*out = tile_bytes(l->hash, (size_t)tile->width);
 	return ST_OK;

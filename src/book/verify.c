@@ -11,7 +11,6 @@
 #include "os/file.h"
 #include "store/entry.h"
 #include "store/store.h"
-#include "store/tree.h"
 
 #include "book/book_impl.h"
 
@@ -90,13 +89,16 @@ row_get(struct work *w, void *cookie, struct str path, size_t most,
 {
 	const struct rows *x = cookie;
 	struct book__nodes nodes = {x->tx, x->tree};
+	struct book__head head = {.size = 0};
 	struct tile tile;
-	int64_t size;
 	enum status st;
 
 	(void)most;
-	if (str_eq(path, STR("checkpoint")))
-		return tree_checkpoint_get(w, x->tx, &size, out);
+	if (str_eq(path, STR("checkpoint"))) {
+		st = book__head_get(w, x->tx, &head);
+		*out = head.note;
+		return st;
+	}
 	st = tile_parse(w, path, &tile);
 	if (st != ST_OK)
 		return st;
@@ -129,6 +131,17 @@ log_verify(struct work *w, const struct rows *rows,
 	return st;
 }
 
+static enum status
+cosigned_verify(struct work *w, const struct book *book,
+    const struct rows *rows, struct verify_report *out)
+{
+	struct book__nodes nodes = {rows->tx, rows->tree};
+
+	return rows->tree->edge.size == 0
+	    ? ST_OK /* nothing to hold it against, which was told */
+	    : book__cosigned_verify(w, book, &nodes, out);
+}
+
 enum status
 book_verify(struct work *w, struct book *book, const struct book_verifying *how,
     struct verify_report *out)
@@ -150,6 +163,8 @@ book_verify(struct work *w, struct book *book, const struct book_verifying *how,
 	}
 	if (st == ST_OK)
 		st = log_verify(w, &rows, &task, out);
+	if (st == ST_OK)
+		st = cosigned_verify(w, book, &rows, out);
 	if (st == ST_OK)
 		st = book__verify_acts(w, book, rows.tx, how->registers, out);
 	store_read_end(rows.tx);

@@ -10,19 +10,25 @@
 #include "base/utf8.h"
 
 #include "base/work.h"
+#include "merkle/note_key.h"
+#include "net/fetch.h"
 #include "os/file.h"
 
 #include "desk/config.h"
 
 #define FAULTS_MOST ((size_t)16 << 10)
 
-enum { LISTEN, STORE, KEYS };
+enum { LISTEN, STORE, WITNESS, WITNESS_NEED, KEYS };
 
 static const struct config_key keys[] = {
     [LISTEN] = {"listen", "127.0.0.1:8080",
 	"address and port; 127.0.0.1 is this machine alone"},
     [STORE] = {"store", "",
 	"a PostgreSQL URL (postgres://...); none: a file in this folder"},
+    [WITNESS] = {"witness", "",
+	"a witness's key and address (NAME+ID+KEY https://...); a line each"},
+    [WITNESS_NEED] = {"witness-need", "0",
+	"how many have to cosign before a receipt or an export leaves"},
 };
 
 _Static_assert(sizeof(keys) / sizeof(keys[0]) == KEYS, "a row for each key");
@@ -98,20 +104,65 @@ config_check_store(struct str url)
 	return NULL;
 }
 
+static const char *
+set_witness(struct work *w, struct config *c, struct str value)
+{
+	struct config_witness *one = &c->witness[c->witness_n];
+	struct note_key key;
+	bool good;
+
+	if (c->witness_n == CONFIG_WITNESSES_MAX)
+		return "stands here more than 32 times";
+	(void)str_cut(value, ' ', &one->key, &one->url);
+	one->url = str_trim(one->url);
+	good = note_key_parse(w, one->key, &key) == ST_OK &&
+	    key.type == NOTE_COSIGNATURE;
+	work_clear(w);
+	if (!good)
+		return "does not begin with the key of a witness, as "
+		       "`probity witness key` prints it";
+	if (net_check_url(one->url) != NULL)
+		return "has no address behind the key: https://..., without "
+		       "a name or a password in it";
+	for (size_t i = 0; i < c->witness_n; i++)
+		if (str_eq(c->witness[i].key, one->key))
+			return "stands here a second time; keep one";
+	c->witness_n++;
+	return NULL;
+}
+
+static const char *
+set_need(struct config *c, struct str value)
+{
+	int64_t n;
+
+	if (!num_parse_i64(value, 0, CONFIG_WITNESSES_MAX, &n))
+		return "is a number from 0 to 32";
+	c->witness_need = (size_t)n;
+	return NULL;
+}
+
 /* What is wrong with a value, or NULL. */
 static const char *
-set_key(struct config *c, size_t key, struct str value)
+set_key(struct work *w, struct config *c, size_t key, struct str value)
 {
-	if (key == STORE) {
+	switch (key) {
+	case STORE:
 		c->store = value;
 		return config_check_store(value);
+	case WITNESS:
+		return set_witness(w, c, value);
+	case WITNESS_NEED:
+		return set_need(c, value);
+	default:
+		return config_parse_listen(value, &c->address, &c->port)
+		    ? NULL
+		    : "write it as 127.0.0.1:8080, [::1]:8080 or 8080";
 	}
-	return config_parse_listen(value, &c->address, &c->port)
-	    ? NULL
-	    : "write it as 127.0.0.1:8080, [::1]:8080 or 8080";
 }
 
 struct reading {
+	struct work *w;
 	struct buf faults;
 	struct str name;
 	size_t line;
@@ -142,14 +193,14 @@ read_line(struct reading *r, struct str line, struct config *out)
 	for (size_t i = 0; i < KEYS; i++) {
 		if (!str_eq(key, str_from_c(keys[i].name)))
 			continue;
-		if (r->seen[i])
+		if (r->seen[i] && i != WITNESS)
 			mend = "stands here a second time; keep one";
 		else if (value.n == 0)
 			mend = "has no value";
 		else if (value.n > CONFIG_LONGEST)
 			mend = "is longer than 1,024 bytes";
 		else
-			mend = set_key(out, i, value);
+			mend = set_key(r->w, out, i, value);
 		r->seen[i] = true;
 		if (mend != NULL)
 			complain(r, key, mend);
@@ -163,7 +214,7 @@ enum status
 config_parse(struct work *w, struct str name, struct str text,
     struct str folder, struct config *out)
 {
-	struct reading r = {.name = name};
+	struct reading r = {.w = w, .name = name};
 	struct str line;
 	enum status st = ST_OK;
 
@@ -180,6 +231,10 @@ config_parse(struct work *w, struct str name, struct str text,
 		(void)str_cut(text, '\n', &line, &text);
 		read_line(&r, line, out);
 	}
+	r.line = 0;
+	if (out->witness_need > out->witness_n)
+		complain(&r, STR("witness-need"),
+		    "is more than there are witnesses");
 	if (r.faults.n > 0)
 		st = work_fail(w, ST_INVALID, "%.*s",
 		    STR_ARG(buf_str(&r.faults)));

@@ -13,7 +13,7 @@ struct work;
 
 /*
  * probity.conf: what has to be known before the database is open. One `key
- * value` a line, # begins a comment. What an administrator changes while the
+ * value` a line, # begins a comment; `witness` alone may stand more than once. What an administrator changes while the
  * portal runs is a setting in the database, not here.
  */
 #define CONFIG_NAME      "probity.conf"
@@ -21,10 +21,23 @@ struct work;
 #define CONFIG_LONGEST   ((size_t)1024) /* a value */
 #define CONFIG_MOST_PORT 65535
 
+/* Who is asked to cosign the record, and where (C2SP tlog-witness). */
+#define CONFIG_WITNESSES_MAX 32
+
+struct config_witness {
+	struct str key; /* "name+id+key" */
+	struct str url; /* its submission prefix */
+};
+
 struct config {
 	struct str address; /* numeric, or empty for every address */
 	int port;
 	struct str store; /* a folder, or postgres://... */
+	struct config_witness witness[CONFIG_WITNESSES_MAX];
+	size_t witness_n;
+	/* How many of them have to have cosigned what leaves the house; 0: it
+	 * leaves with as many cosignatures as there are. */
+	size_t witness_need;
 };
 
 struct config_key {

@@ -22,16 +22,19 @@
 #include "cli/init.h"
 #include "cli/rebuild.h"
 #include "cli/record.h"
+#include "cli/record_witness.h"
 #include "cli/replay.h"
 #include "cli/restore.h"
 #include "cli/test.h"
 #include "cli/verify.h"
+#include "cli/witness.h"
 
 #include "cli/command.h"
 #include "cli/run.h"
 
 #include "main/serve.h"
 #include "main/version.h"
+#include "main/witness.h"
 
 static const struct cli_command *const command[] = {
     &cli_init,
@@ -50,7 +53,13 @@ static const struct cli_command *const command[] = {
     &cli_receipt,
     &cli_verify,
     &cli_record_key,
+    &cli_record_witness,
     &cli_export_record,
+    &main_witness,
+    &cli_witness_init,
+    &cli_witness_add,
+    &cli_witness_key,
+    &cli_witness_list,
     &cli_code_show,
     &cli_code_diff,
     &cli_cel_eval,

@@ -17,6 +17,7 @@
 #include "os/proc.h"
 #include "web/answer.h"
 
+#include "serve/face.h"
 #include "serve/log.h"
 #include "serve/rights.h"
 #include "serve/server.h"
@@ -42,6 +43,7 @@ start(struct work *w, const struct proc_server *p, struct event **event,
     struct web **web, struct server **server)
 {
 	static const int held[] = {SIGTERM, SIGINT, SIGHUP};
+	struct server_face face;
 	enum status st;
 
 	st = event_open(w, held, sizeof(held) / sizeof(held[0]), event);
@@ -49,8 +51,9 @@ start(struct work *w, const struct proc_server *p, struct event **event,
 		st = web_open(w, p->serve->data_folder, web);
 	if (st == ST_OK)
 		st = give_up_rights(w, p->serve);
+	face = face_web(*web);
 	if (st == ST_OK)
-		st = server_open(w, *web, p->listen, p->serve->log, server);
+		st = server_open(w, &face, p->listen, p->serve->log, server);
 	if (st == ST_OK)
 		st = tell_ready(w, p->tell);
 	return st;

@@ -23,7 +23,6 @@
 #include "http/path.h"
 #include "os/clock.h"
 #include "os/thread.h"
-#include "web/answer.h"
 
 #include "serve/conn.h"
 #include "serve/log.h"
@@ -40,7 +39,7 @@
 #define MS_IN_SECOND      1000
 
 struct server {
-	const struct web *web;
+	struct server_face face;
 	struct MHD_Daemon *mhd;
 	struct conn_set *conns;
 	struct request_pool *pool;
@@ -60,7 +59,7 @@ refuse(struct server *s, struct MHD_Connection *c, struct request *r,
 
 	r->why = why.why;
 	(void)http_header_get(&r->http, STR("Accept-Language"), &languages);
-	web_refuse(s->web, &r->w, why.code, languages, &out);
+	s->face.refuse(s->face.cookie, &r->w, why.code, languages, &out);
 	if (why.code == 405)
 		http_header_add(r->w.mem, &out, STR("Allow"), STR(HTTP_ALLOW));
 	/* Where the next request would begin is what we do not know. */
@@ -199,7 +198,7 @@ answer(struct server *s, struct MHD_Connection *c, struct request *r)
 	if (str_eq(r->http.path, STR("/healthz")))
 		answer_health(r, &out);
 	else
-		web_answer(s->web, &r->w, &r->http, &out);
+		s->face.answer(s->face.cookie, &r->w, &r->http, &out);
 	if (out.code >= 500 && r->w.fault.what.n > 0)
 		r->why = log_why(r->w.mem, r->w.fault.what);
 	return reply_send(c, r, &out, conn_is_draining(s->conns)) ? MHD_YES
@@ -341,12 +340,12 @@ start(struct server *s, int listen)
 }
 
 enum status
-server_open(struct work *w, const struct web *web, int listen,
+server_open(struct work *w, const struct server_face *face, int listen,
     enum serve_log log, struct server **out)
 {
 	struct server *s = mem_new(1, sizeof(*s));
 
-	s->web = web;
+	s->face = *face;
 	s->log_what = log;
 	s->conns = conn_set_new();
 	s->pool = request_pool_new();

@@ -6,16 +6,27 @@
 
 #include "base/attr.h"
 #include "base/status.h"
+#include "base/str.h"
 #include "serve/serve.h"
 
-struct web;
+struct http_request;
+struct http_response;
 struct work;
 
-/* libmicrohttpd with the guard before it and the pages behind it, on a socket
- * that listens. Its threads inherit the sandbox and the held signals. */
+/* What answers, by any number of threads at once (web/answer.h says how). */
+struct server_face {
+	void (*answer)(void *cookie, struct work *w,
+	    const struct http_request *req, struct http_response *out);
+	void (*refuse)(void *cookie, struct work *w, int code,
+	    struct str languages, struct http_response *out);
+	void *cookie;
+};
+
+/* libmicrohttpd with the guard before it and a face behind it, on a socket that
+ * listens. Its threads inherit the sandbox and the held signals. */
 struct server;
 
-MUST_USE enum status server_open(struct work *w, const struct web *web,
+MUST_USE enum status server_open(struct work *w, const struct server_face *face,
     int listen, enum serve_log log, struct server **out);
 
 /* To be called about once a second: ends what is over its time. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How a page reaches its reader: plain or compressed, whole or not at all. */
+#include "serve/face.h"
 #include "serve/server.h"
 #include "web/answer.h"
 
@@ -151,11 +152,13 @@ main(void)
 	struct server *server = NULL;
 	struct got plain, gzip;
 	struct web *web = NULL;
+	struct server_face face;
 	int fd = -1, port;
 
 	ok(sock_listen(w, STR("127.0.0.1"), 0, &fd, &port) == ST_OK);
 	ok(web_open(w, STR("test/serve/folder"), &web) == ST_OK);
-	ok(server_open(w, web, fd, SERVE_LOG_FAULTS, &server) == ST_OK);
+	face = face_web(web);
+	ok(server_open(w, &face, fd, SERVE_LOG_FAULTS, &server) == ST_OK);
 	test_coding(w, port, &plain, &gzip);
 	test_condition(w, port, &plain, &gzip);
 	test_head(w, port, &plain);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "http/guard.h"
+#include "serve/face.h"
 #include "serve/libraries.h"
 #include "serve/server.h"
 #include "web/answer.h"
@@ -384,11 +385,13 @@ main(void)
 	struct work work = {arena_new(), {STR(""), STR("")}}, *w = &work;
 	struct server *server = NULL;
 	struct web *web = NULL;
+	struct server_face face;
 	int fd = -1, port;
 
 	ok(sock_listen(w, STR("127.0.0.1"), 0, &fd, &port) == ST_OK);
 	ok(web_open(w, STR("test/serve/folder"), &web) == ST_OK);
-	ok(server_open(w, web, fd, SERVE_LOG_FAULTS, &server) == ST_OK);
+	face = face_web(web);
+	ok(server_open(w, &face, fd, SERVE_LOG_FAULTS, &server) == ST_OK);
 	test_rows(w, port);
 	test_limits(w, port);
 	test_pieces(w, port);
