@@ -227,6 +227,9 @@ book_verify_receipt(struct work *w, struct str bytes,
 	out->origin = opened.checkpoint.origin;
 	out->size = opened.checkpoint.head.size;
 	out->index = receipt.index;
+	out->leaf = tree_leaf(bundle.leaf);
+	out->root = opened.checkpoint.head.root;
+	out->nodes = receipt.proof.n;
 	out->witness = opened.witness;
 	return fields_take(w, &bundle, out);
 }

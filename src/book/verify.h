@@ -62,6 +62,8 @@ struct book_receipt_field {
 struct book_receipt {
 	struct str origin;
 	int64_t index, size;
+	struct hash leaf, root;
+	size_t nodes;                      /* of the proof */
 	const struct note_signed *witness; /* as checkpoint_opened has them */
 	struct vec field;                  /* struct book_receipt_field */
 };

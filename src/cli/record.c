@@ -14,7 +14,7 @@
 
 #include "cli/record.h"
 
-enum { DATA, OUT };
+enum { DATA };
 
 #define SHOWN_MOST ((size_t)8 << 20)
 
@@ -109,28 +109,6 @@ run_show(struct work *w, const struct cli_call *call)
 	return opened(w, call, show);
 }
 
-/* ---- receipt --------------------------------------------------------------------------- */
-
-static enum status
-receipt(struct work *w, const struct cli_call *call, struct book *book)
-{
-	struct str path = cli_print_option(call, OUT, STR("")), bytes;
-	enum status st = book_receipt(w, book, call->operand[0].text, &bytes);
-
-	if (st != ST_OK)
-		return st;
-	if (path.n > 0)
-		return file_write_new(w, path, bytes, 0600);
-	printf("%.*s", STR_ARG(bytes));
-	return ST_OK;
-}
-
-static enum status
-run_receipt(struct work *w, const struct cli_call *call)
-{
-	return opened(w, call, receipt);
-}
-
 /* ---- record key, export record ----------------------------------------------------------- */
 
 static enum status
@@ -178,7 +156,6 @@ static const struct cli_operand to[] = {
 };
 static const struct cli_option data[] = {
     [DATA] = {"data", CLI_FOLDER, "DIR", "the data folder (data)", 0, 0},
-    [OUT] = {"out", CLI_FILE, "FILE", "where to put it", 0, 0},
 };
 
 const struct cli_command cli_show = {
@@ -189,16 +166,6 @@ const struct cli_command cli_show = {
     .operand = id,
     .operands = 1,
     .run = run_show,
-};
-
-const struct cli_command cli_receipt = {
-    .name = "receipt",
-    .summary = "issue a receipt of an act",
-    .option = data,
-    .options = 2,
-    .operand = id,
-    .operands = 1,
-    .run = run_receipt,
 };
 
 const struct cli_command cli_record_key = {

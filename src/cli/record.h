@@ -6,7 +6,6 @@
 
 /* What stands on the record of a data folder, and how others verify it. */
 extern const struct cli_command cli_show;
-extern const struct cli_command cli_receipt;
 extern const struct cli_command cli_record_key;
 extern const struct cli_command cli_export_record;
 

@@ -21,6 +21,7 @@
 #include "cli/file.h"
 #include "cli/init.h"
 #include "cli/rebuild.h"
+#include "cli/receipt.h"
 #include "cli/record.h"
 #include "cli/record_witness.h"
 #include "cli/replay.h"

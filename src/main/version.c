@@ -8,6 +8,7 @@
 #include "http/libraries.h"
 #include "net/libraries.h"
 #include "os/libraries.h"
+#include "qr/libraries.h"
 #include "serve/libraries.h"
 #include "sql/libraries.h"
 #include "yaml/libraries.h"
@@ -38,6 +39,7 @@ main_version(void)
 	print(serve_libraries(mem));
 	print(http_libraries(mem));
 	print(net_libraries(mem));
+	print(qr_libraries(mem));
 	print(code_libraries(mem));
 	print(yaml_libraries(mem));
 	print(crypt_libraries(mem));
