@@ -266,6 +266,79 @@ test_two(struct work *w, struct str where)
 	book_close(two);
 }
 
+/* ---- in series ----------------------------------------------------------------------- */
+
+/* Four presents, one a second, under ids of our own. */
+static void
+series_fill(struct work *w, struct book_series_act *act, struct str *id,
+    const struct str *value)
+{
+	static const struct str name[] = {STR_INIT("act"), STR_INIT("received"),
+	    STR_INIT("value"), STR_INIT("supplier")};
+
+	for (size_t i = 0; i < 4; i++) {
+		struct plain *item = ARENA_ARRAY(w->mem, struct plain, 4);
+		struct plain *given = ARENA_NEW(w->mem, struct plain);
+
+		id[i] = str_fmt(w->mem, "%032zu", i + 1);
+		item[0] = text("present");
+		item[1] = text("2024-03-04");
+		item[2] = (struct plain){.kind = PLAIN_TEXT, .text = value[i]};
+		item[3] = text("no");
+		*given = (struct plain){.kind = PLAIN_MAP,
+		    .name = name,
+		    .item = item,
+		    .item_n = 4};
+		act[i] = (struct book_series_act){.id = id[i],
+		    .filing = {given, STR("kim"), {NOON + (int64_t)i * 1000}}};
+	}
+}
+
+/* The ids are the caller's, the order is kept, and what is refused ends it. */
+static void
+test_series(struct work *w, struct str where)
+{
+	static const struct str good[] = {STR_INIT("GBP 5.00"),
+	    STR_INIT("GBP 25.00"), STR_INIT("GBP 6.00"), STR_INIT("GBP 7.00")};
+	static const struct str bad[] = {STR_INIT("GBP 5.00"),
+	    STR_INIT("GBP 25.00"), STR_INIT("much"), STR_INIT("GBP 7.00")};
+	struct str folder = engine_path(w, "series");
+	const struct init_setup setup = {.folder = folder,
+	    .code = STR("codes/minimal"),
+	    .store = str_starts(where, STR("postgres")) ? where : STR("")};
+	struct book_series_act act[4];
+	struct book_series series = {act, 4, 0};
+	struct str id[4];
+	struct book_filed filed;
+	struct book_act shown;
+	struct book *book = NULL;
+
+	is(w, file_remove_tree(w, folder), ST_OK);
+	is(w, init_folder(w, &setup), ST_OK);
+	if (!is(w, book_open(w, folder, &book), ST_OK))
+		return;
+	series_fill(w, act, id, good);
+	is(w, book_file_series(w, book, &series), ST_OK);
+	ok(series.failed == 4 && book_size(book) == 4);
+	for (size_t i = 0; i < 4; i++)
+		ok(act[i].filed.seq == (int64_t)i &&
+		    act[i].filed.decision.verdict ==
+			(i == 1 ? RULES_NEEDS_APPROVAL : RULES_ALLOWED));
+	is(w, book_show(w, book, id[3], &shown), ST_OK);
+
+	series_fill(w, act, id, bad);
+	for (size_t i = 0; i < 4; i++)
+		act[i].id = STR("");
+	is(w, book_file_series(w, book, &series), ST_INVALID);
+	ok(series.failed == 2 && act[2].filed.wrong_n == 1);
+	ok_str(act[2].filed.wrong[0].field, "value");
+	ok(book_size(book) == 6);
+	ok(verifies(w, book, STR("")));
+	is(w, file_present(w, book, "GBP 20.00", &filed), ST_OK);
+	ok(filed.seq == 6);
+	book_close(book);
+}
+
 int
 main(void)
 {
@@ -274,6 +347,7 @@ main(void)
 	engine_start(&w);
 	engine_each(&w, "book", test_book);
 	engine_each(&w, "two", test_two);
+	engine_each(&w, "series", test_series);
 	engine_stop(&w);
 	arena_free(w.mem);
 	return tap_done();

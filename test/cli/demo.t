@@ -69,6 +69,11 @@ like 'with how to write it' "$err" 'Write it like --until 2026-11-25'
 run "$PROBITY" demo --data "$TMP/d" --people 0
 is 'nobody is too few' "$rc" 2
 
+run "$PROBITY" demo --data "$TMP/e" --code codes/aare --until 2026-10-30
+is 'the story of another company' "$rc" 0
+run "$PROBITY" verify --registers "$TMP/e"
+is 'makes a record that verifies' "$rc" 0
+
 # ---- stories ------------------------------------------------------------------------
 run "$PROBITY" demo --data "$TMP/d" --code codes/minimal
 is 'a Code without a story is refused' "$rc" 1
