@@ -2,13 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 # Logs of ours, read by Go's golang.org/x/mod/sumdb: signatures, tiles, entries,
 # receipts, consistency. Then one byte of each kind of file is changed, so that
-# a peer that nods at everything would show.
+# a peer that nods at everything would show. Under LONG=1 a log has a million
+# entries.
 cd "$(dirname "$0")/../.." && . test/tap.sh
 command -v go >/dev/null || skip_all 'no go'
 code=/usr/share/gocode
 [ -d $code/src/golang.org/x/mod/sumdb/tlog ] ||
 	skip_all 'no golang-golang-x-mod-dev'
 sizes='0 1 255 256 257 70000'
+more=
+if [ "${LONG:-0}" != 0 ]; then
+	sizes="$sizes 1000000"
+	more='
+1000000 entries, 40 receipts, 7 proofs of consistency, 7879 files'
+fi
 export GO111MODULE=off GOPATH=$code GOCACHE=$TMP/cache GOFLAGS=-p=2
 
 ok 'the peer builds' go build -o "$TMP/peer" ./test/merkle/peer
@@ -25,7 +32,7 @@ is 'there was something to take' "$out" \
 255 entries, 37 receipts, 3 proofs of consistency, 43 files
 256 entries, 37 receipts, 4 proofs of consistency, 45 files
 257 entries, 37 receipts, 5 proofs of consistency, 48 files
-70000 entries, 40 receipts, 6 proofs of consistency, 598 files"
+70000 entries, 40 receipts, 6 proofs of consistency, 598 files$more"
 
 # broken FILE [WORDS]: the peer refuses a log in which this file has one bit
 # less or more in the middle.
