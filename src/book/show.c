@@ -32,6 +32,38 @@ reading_begin(struct work *w, struct book *book, struct str id,
 	return st;
 }
 
+/* What does not open for want of a key may be of somebody whom another process
+ * made known. */
+static enum status
+open_fresh(struct work *w, const struct book__of *of, struct book__opened *out)
+{
+	enum status st = book__open_act(w, of, out);
+
+	if (st != ST_OK || !out->gone)
+		return st;
+	st = book__load_people(w, of->book, of->tx);
+	return st == ST_OK ? book__open_act(w, of, out) : st;
+}
+
+/* Both; the decision's row may be gone, and then it is empty. */
+static enum status
+act_open(struct work *w, const struct book__of *of, struct book_act *out)
+{
+	struct book__opened opened;
+	enum status st = open_fresh(w, of, &opened);
+
+	if (st == ST_OK)
+		st = book__fields(w, of, &out->given);
+	if (st != ST_OK)
+		return st;
+	st = book__open_decision(w, of, FILING_WHOLE, &out->decision);
+	if (st != ST_NOTFOUND)
+		return st;
+	work_clear(w);
+	out->decision = STR("");
+	return ST_OK;
+}
+
 enum status
 book_show(struct work *w, struct book *book, struct str id,
     struct book_act *out)
@@ -42,14 +74,7 @@ book_show(struct work *w, struct book *book, struct str id,
 
 	thread_lock(&book->mutex);
 	if (st == ST_OK)
-		st = book__fields(w, &of, &out->given);
-	if (st == ST_OK)
-		st = book__open_decision(w, &of, FILING_WHOLE, &out->decision);
-	if (st == ST_NOTFOUND) {
-		work_clear(w);
-		out->decision = STR("");
-		st = ST_OK;
-	}
+		st = act_open(w, &of, out);
 	thread_unlock(&book->mutex);
 	if (st == ST_OK) {
 		out->seq = x.row.seq;
@@ -110,7 +135,7 @@ extra_fill(struct work *w, const struct reading *x, struct str *out)
 	enum status st;
 
 	thread_lock(&x->book->mutex);
-	st = book__open_act(w, &of, &opened);
+	st = open_fresh(w, &of, &opened);
 	thread_unlock(&x->book->mutex);
 	if (st != ST_OK)
 		return st;

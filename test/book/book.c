@@ -252,6 +252,11 @@ test_two(struct work *w, struct str where)
 	is(w, file_joined(w, one, "olga", "owner"), ST_OK);
 	is(w, file_present(w, two, "GBP 30.00", &filed), ST_OK);
 	ok(filed.seq == 1 && filed.decision.person[0].by.person_n == 1);
+	/* Whom the other one made known, before this one files again. */
+	is(w, book_show(w, one, filed.id, &act), ST_OK);
+	ok(plain_get(&act.given, STR("value")) != NULL && act.decision.n > 0);
+	says(w, book_show(w, one, STR("0123"), &act), ST_NOTFOUND,
+	    "there is no act 0123");
 	is(w, file_consent(w, one, filed.id), ST_OK);
 	is(w, file_joined(w, two, "kim", "server"), ST_OK);
 	is(w, file_present(w, one, "GBP 20.00", &filed), ST_OK);

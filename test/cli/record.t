@@ -41,6 +41,7 @@ run "$PROBITY" show --data "$D" --json "$id"
 like '--json: with its decision' "$out" '^\{"act":\{"act":"gift".*"decision":\{"act":"gift".*"entry":0\}$'
 run "$PROBITY" show --data "$D" 0123
 is 'what is not there is not shown' "$rc" 1
+is 'and that is said' "$err" 'probity: there is no act 0123 on the record'
 
 run "$PROBITY" record key --data "$D"
 key=$out
