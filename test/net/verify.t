@@ -23,7 +23,7 @@ key=$("$PROBITY" record key --data "$D")
 
 # serve.py: what a folder holds, and below /bad/KIND/ the same with one vice.
 mkfifo "$TMP/talk"
-python3 -u test/cli/verify_url.py "$TMP/out" "$TMP" >"$TMP/talk" 2>/dev/null &
+python3 -u test/net/serve.py "$TMP/out" "$TMP" >"$TMP/talk" 2>/dev/null &
 exec 3<"$TMP/talk"
 read -r -t 20 port <&3
 at=http://127.0.0.1:$port
@@ -112,7 +112,7 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 \
 	-subj /CN=localhost -addext subjectAltName=DNS:localhost \
 	-keyout "$TMP/tls.key" -out "$TMP/tls.pem" 2>/dev/null
 mkfifo "$TMP/talk2"
-python3 -u test/cli/verify_url.py "$TMP/out" "$TMP" tls >"$TMP/talk2" 2>/dev/null &
+python3 -u test/net/serve.py "$TMP/out" "$TMP" tls >"$TMP/talk2" 2>/dev/null &
 exec 4<"$TMP/talk2"
 read -r -t 20 tls <&4
 verify "https://localhost:$tls"

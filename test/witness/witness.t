@@ -204,7 +204,7 @@ fi
 # Witnesses that are none. Each answers on its own port, in its own way.
 conf "witness $ann_key $ann_url"
 mkfifo "$TMP/bad.talk"
-python3 -u test/cli/witness.py "$TMP/old" "$ann_url" >"$TMP/bad.talk" 2>/dev/null &
+python3 -u test/witness/vices.py "$TMP/old" "$ann_url" >"$TMP/bad.talk" 2>/dev/null &
 exec 9<"$TMP/bad.talk"
 read -r -t 20 port <&9
 bad() { # KIND WORDS
