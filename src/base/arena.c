@@ -2,7 +2,10 @@
 /*
  * A chain of blocks, each twice as large as the one before up to a megabyte;
  * what is larger gets a block of its own. Zeroing happens when memory is taken,
- * not when a block is made: after a reset the block is dirty anyway.
+ * not when a block is made: after a reset the block is dirty anyway. A reset
+ * keeps the largest of the smaller blocks, so that who does the same again and
+ * again asks the system for nothing: its pages cost more than what is done in
+ * them.
  *
  * Under AddressSanitizer what was not taken is poisoned, so that a pointer that
  * outlives a reset is caught as if it had been freed.
@@ -31,6 +34,7 @@
 
 #define FIRST_BLOCK  ((size_t)4096)
 #define LARGEST_STEP ((size_t)1 << 20)
+#define LARGEST_KEPT ((size_t)1 << 16) /* over a reset */
 #define ALIGN        ((size_t)16)
 
 struct block {
@@ -85,17 +89,21 @@ arena_free(struct arena *a)
 void
 arena_reset(struct arena *a)
 {
-	struct block *b = a->newest;
+	struct block *kept = NULL, *b = a->newest;
 
-	while (b->older != NULL) {
+	while (b != NULL) {
 		struct block *older = b->older;
 
-		block_free(b);
+		if (kept == NULL && (b->cap <= LARGEST_KEPT || older == NULL))
+			kept = b;
+		else
+			block_free(b);
 		b = older;
 	}
-	ASAN_POISON_MEMORY_REGION(b->bytes, b->cap);
-	b->used = 0;
-	a->newest = b;
+	ASAN_POISON_MEMORY_REGION(kept->bytes, kept->cap);
+	kept->older = NULL;
+	kept->used = 0;
+	a->newest = kept;
 	a->taken = 0;
 }
 

@@ -6,21 +6,9 @@
 #include "base/str.h"
 
 struct str
-str_of(const char *p, size_t n)
-{
-	return (struct str){p, n};
-}
-
-struct str
 str_from_c(const char *c)
 {
 	return c == NULL ? STR("") : (struct str){c, strlen(c)};
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
 static unsigned char

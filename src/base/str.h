@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/attr.h"
 
@@ -29,10 +30,22 @@ struct str {
 /* For printf: "%.*s", STR_ARG(s). */
 #define STR_ARG(s) (int)(s).n, (s).p
 
-struct str str_of(const char *p, size_t n);
 struct str str_from_c(const char *c); /* NULL gives the empty string */
 
-bool str_eq(struct str a, struct str b);
+/* These are asked for some thousand times an act: a call costs more than what
+ * they do. */
+static inline struct str
+str_of(const char *p, size_t n)
+{
+	return (struct str){p, n};
+}
+
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
 int str_cmp(struct str a, struct str b); /* bytes, unsigned, then length */
 bool str_starts(struct str s, struct str with);

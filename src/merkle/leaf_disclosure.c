@@ -156,21 +156,28 @@ encode(struct arena *mem, const struct leaf_salt *salt,
 	return d;
 }
 
+/* What is written needs no reading again where it cannot be otherwise: salt and
+ * base64 are made here. What the caller gave is looked at as a reader would. */
 enum status
 leaf_disclose(struct work *w, const struct leaf_salt *salt,
     const struct leaf_member *field, struct str *out)
 {
-	struct str text = encode(w->mem, salt, field);
-	struct leaf_disclosure back;
+	const struct json *value;
+	struct str text;
 	enum status st;
 
-	if (!canon_is_name(field->name))
+	if (!canon_is_name(field->name) || is_reserved(field->name))
 		return work_fail(w, ST_INVALID,
 		    DISCLOSURE ": a name that is not [a-z][a-z0-9_]{0,%d}",
 		    CANON_NAME_MAX - 1);
-	st = text.n > 0 ? leaf_disclosure_parse(w, text, &back)
-			: refuse_length(w);
+	st = canon_read(w, DISCLOSURE, field->value, CANON_DEPTH_MAX, &value);
 	if (st == ST_OK)
-		*out = text;
-	return st;
+		st = canon_check(w, DISCLOSURE, value);
+	if (st != ST_OK)
+		return st;
+	text = encode(w->mem, salt, field);
+	if (text.n == 0 || text.n > LEAF_DISCLOSURE_MAX)
+		return refuse_length(w);
+	*out = text;
+	return ST_OK;
 }
