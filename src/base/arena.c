@@ -89,15 +89,16 @@ arena_free(struct arena *a)
 void
 arena_reset(struct arena *a)
 {
-	struct block *kept = NULL, *b = a->newest;
+	struct block *kept = a->newest, *b = kept->older;
 
 	while (b != NULL) {
-		struct block *older = b->older;
+		struct block *older = b->older, *out = b;
 
-		if (kept == NULL && (b->cap <= LARGEST_KEPT || older == NULL))
+		if (kept->cap > LARGEST_KEPT) {
+			out = kept;
 			kept = b;
-		else
-			block_free(b);
+		}
+		block_free(out);
 		b = older;
 	}
 	ASAN_POISON_MEMORY_REGION(kept->bytes, kept->cap);

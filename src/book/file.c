@@ -186,9 +186,14 @@ decisions(struct work *w, struct filing *f)
 	if (st == ST_OK)
 		st = decide_json(w, r, &f->whole, &f->whole_json);
 	decider_conceal(book->decider, true);
-	if (st == ST_OK)
-		st = decide(w, book->decider, book->world, f->act, now,
-		    &f->out->decision);
+	if (st != ST_OK)
+		return st;
+	f->out->decision = f->whole;
+	f->open_json = f->whole_json;
+	if (!decider_read_restricted(book->decider))
+		return ST_OK; /* there is nothing to conceal */
+	st = decide(w, book->decider, book->world, f->act, now,
+	    &f->out->decision);
 	if (st == ST_OK)
 		st = decide_json(w, r, &f->out->decision, &f->open_json);
 	return st;

@@ -182,13 +182,6 @@ reasons(const struct making *m)
 
 /* ---- what is missing ---------------------------------------------------------------------- */
 
-static bool
-is_concealed(const struct making *m, uint32_t fact)
-{
-	return m->d->concealing &&
-	    m->d->rules->fact[fact].class == RULES_RESTRICTED;
-}
-
 static void
 missing_add(const struct making *m, struct vec *to, uint32_t number)
 {
@@ -200,7 +193,7 @@ missing_add(const struct making *m, struct vec *to, uint32_t number)
 		x.field = number;
 	} else if (number < RULES_UNKNOWN_RATE) {
 		x.fact = number - RULES_UNKNOWN_FACT;
-		if (is_concealed(m, x.fact)) {
+		if (decide__is_concealed(m->d, x.fact)) {
 			m->to->concealed = true;
 			return;
 		}

@@ -130,6 +130,10 @@ void decider_free(struct decider *d); /* NULL is fine */
  */
 void decider_conceal(struct decider *d, bool conceal);
 
+/* Whether the last decision asked for a restricted fact. If not, it is the same,
+ * byte for byte, when they are concealed. */
+bool decider_read_restricted(const struct decider *d);
+
 /* For who compares decisions and shows none: from here on reasons come without
  * values, and what was read for them is not noted. */
 void decider_brief(struct decider *d, bool brief);

@@ -68,10 +68,13 @@ ever_known(const struct decider *d, const struct world__bucket *b)
 	return false;
 }
 
-static bool
-is_concealed(const struct decider *d, uint32_t fact)
+bool
+decide__is_concealed(struct decider *d, uint32_t fact)
 {
-	return d->concealing && d->rules->fact[fact].class == RULES_RESTRICTED;
+	if (d->rules->fact[fact].class != RULES_RESTRICTED)
+		return false;
+	d->restricted = true;
+	return d->concealing;
 }
 
 static struct cel_value
@@ -83,7 +86,7 @@ facts(struct cel_call *c, struct rules_ask *ask,
 	struct cel_value *item;
 	size_t n = 0;
 
-	if (is_concealed(d, lookup->fact) ||
+	if (decide__is_concealed(d, lookup->fact) ||
 	    (d->rules->fact[lookup->fact].unknown_ask && !ever_known(d, b)))
 		return cel_unknown(RULES_UNKNOWN_FACT + lookup->fact);
 	if (b == NULL)
@@ -160,7 +163,7 @@ chain(struct cel_call *c, struct rules_ask *ask, uint32_t number,
 	struct cel_value from = end[0];
 	size_t was = 0;
 
-	if (is_concealed(d, ch->fact))
+	if (decide__is_concealed(d, ch->fact))
 		return cel_unknown(RULES_UNKNOWN_FACT + ch->fact);
 	if (walk.at == NULL)
 		return cel_memory_error();
@@ -206,7 +209,7 @@ rate(struct cel_call *c, struct rules_ask *ask,
 	const struct world__bucket *b;
 
 	(void)c;
-	if (lookup.fact == RULES_NONE || is_concealed(d, lookup.fact))
+	if (lookup.fact == RULES_NONE || decide__is_concealed(d, lookup.fact))
 		return found;
 	b = bucket_of(d, &lookup, cel_string(currency[0]));
 	for (uint32_t i = b != NULL ? b->n : 0; i > 0; i--) {
@@ -261,6 +264,12 @@ decider_conceal(struct decider *d, bool conceal)
 	d->concealing = conceal;
 }
 
+bool
+decider_read_restricted(const struct decider *d)
+{
+	return d->restricted;
+}
+
 void
 decider_brief(struct decider *d, bool brief)
 {
@@ -282,6 +291,7 @@ decide__begin(struct decider *d, const struct world *world,
 	d->read = (struct map){.mem = NULL};
 	d->seen = VEC(struct decide__seen);
 	d->noting = false;
+	d->restricted = false;
 	d->ask = (struct rules_ask){.rules = d->rules,
 	    .host = &host,
 	    .cookie = d,

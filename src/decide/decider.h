@@ -48,6 +48,7 @@ struct decider {
 	struct vec seen; /* struct decide__seen */
 	bool noting;     /* lookups note where their facts come from */
 	bool concealing; /* restricted facts are not known */
+	bool restricted; /* it was asked for one */
 	bool brief;      /* reasons have no values */
 	struct map read; /* by id: acts that were read */
 };
@@ -55,6 +56,11 @@ struct decider {
 /* From here on everything is as of `known`, about this act. */
 void decide__begin(struct decider *d, const struct world *world,
     const struct act *act, int64_t known);
+
+/* Whether a fact is not known because it is concealed. The one place that asks
+ * for that: so a decision that never came here with a restricted fact is the
+ * same, concealed or not. */
+bool decide__is_concealed(struct decider *d, uint32_t fact);
 
 /* Which of the act's fields do not arise, since their `when` does not hold, or
  * are sealed: they are unknown, and never asked for. From the arena; the act has
