@@ -15,3 +15,17 @@ select count(*) from matter;
 -- matter_clear()
 -- All of them, to be made again.
 delete from matter;
+
+-- matter_by_author(author int, before int, most int) many (seq int, id text, kind text, recorded int, day int, verdict text)
+-- What somebody filed, the last first.
+select matter.seq, act.id, act.kind, act.recorded, matter.day, matter.verdict
+from matter join act on act.seq = matter.seq
+where matter.author = $1 and matter.seq < $2 order by matter.seq desc limit $3;
+
+-- matter_open(before int, most int) many (seq int, id text, kind text, recorded int, day int, verdict text)
+-- What somebody has to decide or do something about, the last first.
+select matter.seq, act.id, act.kind, act.recorded, matter.day, matter.verdict
+from matter join act on act.seq = matter.seq
+where matter.seq < $1 and (matter.verdict in ('needs_approval', 'needs_finding')
+	or exists (select 1 from duty where duty.seq = matter.seq and duty.done is null))
+order by matter.seq desc limit $2;

@@ -6,6 +6,7 @@
 #include "crypt/key.h"
 #include "decide/world.h"
 #include "desk/config.h"
+#include "desk/throttle.h"
 #include "os/file.h"
 #include "record/people.h"
 #include "rules/rules.h"
@@ -145,9 +146,12 @@ open_all(struct work *w, struct book *book)
 		st = record_read(w, book);
 	if (st != ST_OK || reads)
 		return st;
-	return book->use == BOOK__FILING
+	st = book->use == BOOK__FILING
 	    ? commit_open_sealed(w, book->store, &hooks, &book->commit)
 	    : commit_open(w, book->store, &book->commit);
+	book->desk = (struct desk){book->store, book->commit, book->wrap,
+	    throttle_new()};
+	return st;
 }
 
 enum status
@@ -194,6 +198,7 @@ book_close(struct book *book)
 	if (book == NULL)
 		return;
 	commit_close(book->commit);
+	throttle_free(book->desk.throttle);
 	store_close(book->store);
 	world_free(book->world);
 	people_free(book->people);
@@ -228,4 +233,10 @@ struct str
 book_verifier(struct work *w, const struct book *book)
 {
 	return note_key_format(w->mem, &book->trust.log);
+}
+
+const struct desk *
+book_desk(const struct book *book)
+{
+	return &book->desk;
 }

@@ -2,6 +2,7 @@
 #ifndef BOOK_BOOK_H
 #define BOOK_BOOK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,7 +15,9 @@
 #include "rules/plain.h"
 
 struct book;
+struct desk;
 struct rules;
+struct tx;
 struct work;
 
 /*
@@ -41,6 +44,9 @@ void book_close(struct book *book); /* NULL is fine; nobody files any more */
 
 const struct rules *book_rules(const struct book *book);
 
+/* For what stands beside the record, in the same database. */
+const struct desk *book_desk(const struct book *book);
+
 /* How many entries are durable. */
 int64_t book_size(struct book *book);
 
@@ -52,12 +58,18 @@ struct book_filing {
 				    * `facts` and `before` */
 	struct str by;             /* who files it */
 	struct instant now;
+	/* In the same transaction, before the act is decided; what it refuses
+	 * is not filed. May be NULL, and is run again as a commit_job is. */
+	enum status (
+	    *also)(struct work *w, struct tx *tx, struct str id, void *cookie);
+	void *cookie;
 };
 
 struct book_filed {
 	struct str id;
 	int64_t seq;
-	struct decision decision;           /* what anybody may know of it */
+	struct decision decision; /* what anybody may know of it */
+	bool complete;            /* nothing that is asked for is left open */
 	const struct question_wrong *wrong; /* where it is ST_INVALID */
 	size_t wrong_n;
 };
@@ -95,6 +107,10 @@ struct book_series {
 
 MUST_USE enum status book_file_series(struct work *w, struct book *book,
     struct book_series *series);
+
+/* As book_file, and nothing is filed: what it would come to. */
+MUST_USE enum status book_ask(struct work *w, struct book *book,
+    const struct book_filing *filing, struct book_filed *out);
 
 /* ---- what stands there ------------------------------------------------------------ */
 

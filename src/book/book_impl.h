@@ -9,6 +9,7 @@
 #include "crypt/hash.h"
 #include "desk/commit.h"
 #include "desk/config.h"
+#include "desk/desk.h"
 #include "desk/law.h"
 #include "merkle/checkpoint.h"
 #include "merkle/tile.h"
@@ -118,6 +119,7 @@ struct book {
 	struct store *store;
 	struct commit *commit;
 	struct key *sign, *wrap;
+	struct desk desk;
 	struct checkpoint_trust trust; /* our own key; its name is the origin */
 
 	struct thread_mutex mutex; /* over what follows */

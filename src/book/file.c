@@ -128,29 +128,46 @@ complete(struct work *w, struct filing *f, const struct act *act)
 	    STR_ARG(VEC_AT(&f->wrong, struct act_wrong, 0)->field));
 }
 
-/* Reads it as a question would be read, so that whatever is wrong is told
- * before anybody waits for the disk. */
+/* The mutex is held. */
 static enum status
-check(struct work *w, struct filing *f)
+check_act(struct work *w, struct filing *f, struct cel_arena *cel, bool ask)
 {
-	struct cel_arena *cel = cel_arena_new(&cel_memory_c);
-	struct act_reading reading = {.world = f->book->world,
+	struct book *book = f->book;
+	struct act_reading reading = {.world = book->world,
 	    .cel = cel,
 	    .now = f->in->now.ms,
 	    .wrong = &f->wrong};
 	struct act *act;
+	enum status st = act_read(w, &reading, &f->given, &act);
+
+	if (st == ST_OK &&
+	    !decide_may_file(book->decider, book->world, act, f->in->now.ms))
+		st = work_fail(w, ST_DENIED,
+		    "the Code does not let you file this");
+	if (st != ST_OK)
+		return st;
+	st = complete(w, f, act);
+	f->out->complete = st == ST_OK;
+	if (!ask || (st != ST_OK && st != ST_INVALID))
+		return st;
+	f->wrong.n = 0; /* of a question nothing has to be filled in */
+	work_clear(w);
+	decider_conceal(book->decider, true);
+	return decide(w, book->decider, book->world, act, f->in->now.ms,
+	    &f->out->decision);
+}
+
+/* Reads it as a question would be read, so that whatever is wrong is told
+ * before anybody waits for the disk; a question is answered. */
+static enum status
+check(struct work *w, struct filing *f, bool ask)
+{
+	struct cel_arena *cel = cel_arena_new(&cel_memory_c);
 	enum status st;
 
 	thread_lock(&f->book->mutex);
-	st = act_read(w, &reading, &f->given, &act);
-	if (st == ST_OK &&
-	    !decide_may_file(f->book->decider, f->book->world, act,
-		f->in->now.ms))
-		st = work_fail(w, ST_DENIED,
-		    "the Code does not let you file this");
+	st = check_act(w, f, cel, ask);
 	thread_unlock(&f->book->mutex);
-	if (st == ST_OK)
-		st = complete(w, f, act);
 	cel_arena_free(cel);
 	return st;
 }
@@ -518,6 +535,8 @@ job(struct work *w, struct tx *tx, void *cookie)
 	struct book *book = f->book;
 	enum status st = book__begin(w, book, tx);
 
+	if (st == ST_OK && f->in->also != NULL)
+		st = f->in->also(w, tx, f->id, f->in->cookie);
 	if (st == ST_OK)
 		st = world_learn(w, f);
 	if (st == ST_OK)
@@ -545,6 +564,31 @@ filing_init(struct work *w, struct filing *f)
 	return given_fill(w, f);
 }
 
+/* What is wrong with it, or what it would come to. */
+static enum status
+begin(struct work *w, struct filing *f, bool ask)
+{
+	enum status st = filing_init(w, f);
+
+	if (st == ST_OK)
+		st = check(w, f, ask);
+	wrong_out(w, f);
+	return st;
+}
+
+enum status
+book_ask(struct work *w, struct book *book, const struct book_filing *filing,
+    struct book_filed *out)
+{
+	struct filing f = {.book = book,
+	    .in = filing,
+	    .id = id_new(w),
+	    .wrong = VEC(struct act_wrong),
+	    .out = out};
+
+	return begin(w, &f, true);
+}
+
 enum status
 book_file(struct work *w, struct book *book, const struct book_filing *filing,
     struct book_filed *out)
@@ -554,11 +598,8 @@ book_file(struct work *w, struct book *book, const struct book_filing *filing,
 	    .id = id_new(w),
 	    .wrong = VEC(struct act_wrong),
 	    .out = out};
-	enum status st = filing_init(w, &f);
+	enum status st = begin(w, &f, false);
 
-	if (st == ST_OK)
-		st = check(w, &f);
-	wrong_out(w, &f);
 	return st == ST_OK ? commit_submit(w, book->commit, job, &f) : st;
 }
 
@@ -586,7 +627,7 @@ book__filing_check(struct work *w, struct tx *tx, struct filing *f)
 	enum status st = book__begin(w, f->book, tx);
 
 	if (st == ST_OK && f->world != f->book->worlds)
-		st = check(w, f);
+		st = check(w, f, false);
 	wrong_out(w, f);
 	return st;
 }

@@ -45,6 +45,10 @@ void decide__judge(struct decider *d, struct vec *persons);
 void decide__settle(struct decider *d, struct judge__person *person,
     struct judge__rule *rule);
 
+/* Who holds an office, of a person where it is a relation: a list. */
+struct cel_value decide__holders(struct decider *d, struct cel_value person,
+    uint32_t office);
+
 /* Who acts for an office on the day that is asked about: independent holders,
  * or the next office's. office may be RULES_NONE. */
 void decide__recipient(struct decider *d, struct cel_value person,

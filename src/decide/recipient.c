@@ -18,8 +18,8 @@
 
 enum found { SOMEBODY, VACANT, CONFLICTED };
 
-static struct cel_value
-holders_of(struct decider *d, struct cel_value person, uint32_t office)
+struct cel_value
+decide__holders(struct decider *d, struct cel_value person, uint32_t office)
 {
 	struct cel_value was = d->variable[RULES_P], v;
 
@@ -78,7 +78,7 @@ static enum found
 try_office(struct decider *d, struct cel_value person, uint32_t office,
     struct decide_recipient *out)
 {
-	struct cel_value all = holders_of(d, person, office);
+	struct cel_value all = decide__holders(d, person, office);
 	struct str *who = ARENA_ARRAY(d->mem, struct str, all.n + 1);
 	size_t n = 0;
 
@@ -178,7 +178,7 @@ decide__rightful(struct decider *d, struct cel_value person, uint32_t office,
 			d->rules->office[acting->acting].outside
 		    ? DECIDE_STRANGER
 		    : DECIDE_COUNTS;
-	all = holders_of(d, person, office);
+	all = decide__holders(d, person, office);
 	for (uint32_t i = 0; i < all.n; i++)
 		if (cel_same(all.as.item[i], a->act->author))
 			return DECIDE_CONFLICTED;

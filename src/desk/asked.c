@@ -98,6 +98,21 @@ asked_of(const struct rules_field *field)
 	    field->type.kind != RULES_FILE;
 }
 
+bool
+asked_filed(const struct rules_act *act)
+{
+	for (size_t i = 0; i < act->field_n; i++)
+		if (act->field[i].sealed)
+			return false;
+	return true;
+}
+
+bool
+asked_filed_of(const struct rules_field *field)
+{
+	return field->type.kind != RULES_FILE;
+}
+
 struct str
 asked_none(struct work *w, const struct rules_field *field)
 {
@@ -137,19 +152,37 @@ field_put(struct map *m, const struct plain *form,
 			.place = typed});
 }
 
+static struct map
+fields_of(struct work *w, const struct rules_act *a, const struct plain *form,
+    const bool *shown, bool (*is_of)(const struct rules_field *field))
+{
+	struct map m = map_new(w);
+
+	map_text(&m, STR("act"), a->name);
+	for (size_t i = 0; i < a->field_n; i++)
+		if (is_of(&a->field[i]) && (shown == NULL || shown[i]))
+			field_put(&m, form, &a->field[i]);
+	return m;
+}
+
 struct plain
 asked_question(struct work *w, const struct rules *rules, uint32_t act,
     const struct plain *form, const bool *shown)
 {
-	const struct rules_act *a = &rules->act[act];
-	struct map m = map_new(w);
+	struct map m = fields_of(w, &rules->act[act], form, shown, asked_of);
 	struct plain facts = asked_about_facts(w, rules, act, form);
 
-	map_text(&m, STR("act"), a->name);
-	for (size_t i = 0; i < a->field_n; i++)
-		if (asked_of(&a->field[i]) && (shown == NULL || shown[i]))
-			field_put(&m, form, &a->field[i]);
 	if (facts.item_n > 0)
 		map_put(&m, STR("facts"), facts);
+	return map_plain(&m);
+}
+
+struct plain
+asked_filing(struct work *w, const struct rules *rules, uint32_t act,
+    const struct plain *form, const bool *shown)
+{
+	struct map m =
+	    fields_of(w, &rules->act[act], form, shown, asked_filed_of);
+
 	return map_plain(&m);
 }

@@ -37,12 +37,21 @@ bool asked_of(const struct rules_field *field);
 /* An input that says: show the form with what was typed, and ask nothing. */
 #define ASKED_UNASKED "page.unasked"
 
+/* Acts that are filed: those with a sealed field go another way, and a file is
+ * none that could be sent. */
+bool asked_filed(const struct rules_act *act);
+bool asked_filed_of(const struct rules_field *field);
+
 /* The box that says of a list: nobody, none. */
 struct str asked_none(struct work *w, const struct rules_field *field);
 
 /* The question, in w->mem; `place` of a value is its entry in the form. shown
  * says which fields of the act count, or is NULL: all. */
 struct plain asked_question(struct work *w, const struct rules *rules,
+    uint32_t act, const struct plain *form, const bool *shown);
+/* The same as an act that is filed: it has what an act on the record is named
+ * by, and brings no facts. */
+struct plain asked_filing(struct work *w, const struct rules *rules,
     uint32_t act, const struct plain *form, const bool *shown);
 
 #endif

@@ -18,7 +18,7 @@
 
 #define FAULTS_MOST ((size_t)16 << 10)
 
-enum { LISTEN, STORE, WITNESS, WITNESS_NEED, KEYS };
+enum { LISTEN, STORE, WITNESS, WITNESS_NEED, URL, KEYS };
 
 static const struct config_key keys[] = {
     [LISTEN] = {"listen", "127.0.0.1:8080",
@@ -29,6 +29,8 @@ static const struct config_key keys[] = {
 	"a witness's key and address (NAME+ID+KEY https://...); a line each"},
     [WITNESS_NEED] = {"witness-need", "0",
 	"how many have to cosign before a receipt or an export leaves"},
+    [URL] = {"url", "",
+	"where people reach the portal, as https://ethics.example.com"},
 };
 
 _Static_assert(sizeof(keys) / sizeof(keys[0]) == KEYS, "a row for each key");
@@ -142,6 +144,33 @@ set_need(struct config *c, struct str value)
 	return NULL;
 }
 
+/* A scheme and a host, and nothing behind them: pages stand at the root. */
+static const char *
+check_url(struct str url)
+{
+	static const char wrong[] =
+	    "write it as https://ethics.example.com, without a path";
+	struct str host = url;
+
+	if (str_starts(url, STR("https://")))
+		host = str_sub(url, 8, url.n);
+	else if (str_starts(url, STR("http://")))
+		host = str_sub(url, 7, url.n);
+	else
+		return wrong;
+	if (host.n == 0)
+		return wrong;
+	for (size_t i = 0; i < host.n; i++) {
+		char c = host.p[i];
+		bool good = (c >= 'a' && c <= 'z') || num_is_digit(c) ||
+		    c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+
+		if (!good)
+			return wrong;
+	}
+	return NULL;
+}
+
 /* What is wrong with a value, or NULL. */
 static const char *
 set_key(struct work *w, struct config *c, size_t key, struct str value)
@@ -154,6 +183,9 @@ set_key(struct work *w, struct config *c, size_t key, struct str value)
 		return set_witness(w, c, value);
 	case WITNESS_NEED:
 		return set_need(c, value);
+	case URL:
+		c->url = value;
+		return check_url(value);
 	default:
 		return config_parse_listen(value, &c->address, &c->port)
 		    ? NULL

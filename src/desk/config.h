@@ -38,6 +38,7 @@ struct config {
 	/* How many of them have to have cosigned what leaves the house; 0: it
 	 * leaves with as many cosignatures as there are. */
 	size_t witness_need;
+	struct str url; /* "https://ethics.example.com"; empty: as it listens */
 };
 
 struct config_key {

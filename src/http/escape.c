@@ -57,3 +57,32 @@ http_unescape(struct arena *mem, struct str s, enum http_escape how,
 	*out = made;
 	return true;
 }
+
+static bool
+is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
+	    c == '~';
+}
+
+struct str
+http_escape(struct arena *mem, struct str s)
+{
+	static const char digit[] = "0123456789ABCDEF";
+	char *p = ARENA_ARRAY(mem, char, s.n * 3 + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (is_plain(s.p[i])) {
+			p[n++] = s.p[i];
+			continue;
+		}
+		p[n++] = '%';
+		p[n++] = digit[c >> 4];
+		p[n++] = digit[c & 15];
+	}
+	return str_of(p, n);
+}

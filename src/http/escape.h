@@ -20,4 +20,8 @@ enum http_escape { HTTP_ESCAPE_PATH, HTTP_ESCAPE_FORM };
 MUST_USE bool http_unescape(struct arena *mem, struct str s,
     enum http_escape how, struct str *out);
 
+/* Everything but letters, digits and - . _ ~ as %XX: a value in a query or a
+ * form. */
+struct str http_escape(struct arena *mem, struct str s);
+
 #endif

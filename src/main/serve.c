@@ -7,6 +7,8 @@
 #include "cli/command.h"
 #include "cli/print.h"
 #include "desk/config.h"
+#include "desk/member.h"
+#include "os/clock.h"
 #include "serve/serve.h"
 #include "store/store.h"
 
@@ -14,15 +16,40 @@
 
 enum { DATA, PORT, LOG_ALL };
 
-/* The pages read the Code alone; but an old database is brought up to date now,
- * and one that is gone, damaged or newer than this program is told now. */
+/* As long as there is no account, somebody has to be let in: by a link that is
+ * shown here, to who started the portal, and nowhere else. */
 static enum status
-check_store(struct work *w, struct str where)
+first_link(struct work *w, struct store *store, struct str *out)
+{
+	struct instant now;
+	enum status st;
+
+	if (!instant_from_ms(clock_now_ms(), &now))
+		return work_fail(w, ST_LIMIT, "the clock has no date");
+	st = member_first(w, store, now, out);
+	if (st != ST_CONFLICT)
+		return st;
+	work_clear(w);
+	*out = STR("");
+	return ST_OK;
+}
+
+/* An old database is brought up to date now, and one that is gone, damaged or
+ * newer than this program is told now. */
+static enum status
+check_store(struct work *w, const struct config *c, struct serve_setup *setup)
 {
 	struct store *store = NULL;
-	enum status st = store_open(w, where, STORE_WRITE, &store);
+	struct str token = STR("");
+	enum status st = store_open(w, c->store, STORE_WRITE, &store);
 
+	if (st == ST_OK)
+		st = first_link(w, store, &token);
 	store_close(store);
+	if (token.n > 0)
+		setup->welcome =
+		    str_fmt(w->mem, "/welcome/%.*s", STR_ARG(token));
+	setup->url = c->url;
 	return st;
 }
 
@@ -41,7 +68,7 @@ run(struct work *w, const struct cli_call *call)
 	    call->option[PORT].given ? (int)call->option[PORT].number : c.port;
 	setup.log =
 	    call->option[LOG_ALL].given ? SERVE_LOG_ALL : SERVE_LOG_FAULTS;
-	st = check_store(w, c.store);
+	st = check_store(w, &c, &setup);
 	return st == ST_OK ? serve_run(w, &setup) : st;
 }
 

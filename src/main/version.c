@@ -11,6 +11,7 @@
 #include "qr/libraries.h"
 #include "serve/libraries.h"
 #include "sql/libraries.h"
+#include "text/libraries.h"
 #include "yaml/libraries.h"
 
 #include "main/revision.h"
@@ -42,6 +43,7 @@ main_version(void)
 	print(qr_libraries(mem));
 	print(code_libraries(mem));
 	print(yaml_libraries(mem));
+	print(text_libraries(mem));
 	print(crypt_libraries(mem));
 	print(os_libraries(mem));
 	arena_free(mem);

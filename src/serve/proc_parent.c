@@ -158,6 +158,22 @@ listen_to_coming(struct parent *p)
 
 /* ---- the first time ------------------------------------------------------ */
 
+/* The link is for whoever reads this: it opens the account that administers the
+ * portal, once. */
+static void
+say_welcome(const struct parent *p)
+{
+	const struct serve_setup *serve = p->setup->serve;
+	struct str url = serve->url.n > 0 ? serve->url : p->setup->where;
+
+	if (url.n > 0 && url.p[url.n - 1] == '/')
+		url.n--;
+	if (serve->welcome.n > 0)
+		log_line("nobody has an account yet; open %.*s%.*s to be the "
+			 "first",
+		    STR_ARG(url), STR_ARG(serve->welcome));
+}
+
 static void
 announce(struct parent *p)
 {
@@ -166,6 +182,7 @@ announce(struct parent *p)
 	enum status st;
 
 	log_line("listening on %.*s", STR_ARG(p->setup->where));
+	say_welcome(p);
 	if (term_is(STDERR))
 		log_line("open it in a browser; Ctrl-C ends it");
 	st = sock_notify(&w, "READY=1");

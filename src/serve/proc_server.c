@@ -50,6 +50,8 @@ start(struct work *w, const struct proc_server *p, struct event **event,
 	if (st == ST_OK)
 		st = web_open(w, p->serve->data_folder, web);
 	if (st == ST_OK)
+		st = web_book_open(w, *web, p->serve->data_folder);
+	if (st == ST_OK)
 		st = give_up_rights(w, p->serve);
 	face = face_web(*web);
 	if (st == ST_OK)

@@ -38,6 +38,9 @@ struct serve_setup {
 	struct str address; /* numeric: "127.0.0.1", "::" */
 	int port;           /* 0 takes a free one */
 	struct str data_folder;
+	struct str url; /* for people; empty: where it listens */
+	struct str
+	    welcome; /* "/welcome/..." for whoever is the first; or empty */
 	enum serve_log log;
 };
 

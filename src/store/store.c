@@ -44,14 +44,28 @@ struct store {
 /* A statement touches the tables of accounts only if it stands in their file;
  * the schema's own tables belong to migrations. */
 static bool
+is_among(const struct str *list, size_t n, struct str name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(list[i], name))
+			return true;
+	return false;
+}
+
+static bool
 allow(const struct sql_query *q, enum sql_act act, struct str table)
 {
+	static const struct str own[] = {STR_INIT("account"),
+	    STR_INIT("session"), STR_INIT("link"), STR_INIT("draft"),
+	    STR_INIT("filed")};
 	struct str group = str_from_c(q->group);
 
-	(void)act;
-	if (str_starts(table, STR("account")))
-		return str_starts(group, STR("account")) ||
-		    str_eq(group, STR("copy"));
+	/* Passwords, sessions and drafts are for their own statements alone;
+	 * all of these look up whose they are. */
+	if (is_among(own, sizeof(own) / sizeof(own[0]), table))
+		return str_eq(group, table) || str_eq(group, STR("copy")) ||
+		    (act == SQL_ACT_READ && str_eq(table, STR("account")) &&
+			is_among(own, sizeof(own) / sizeof(own[0]), group));
 	if (str_starts(table, STR("sqlite_")) ||
 	    str_eq(table, STR("migration")))
 		return str_eq(group, STR("migrate")) ||

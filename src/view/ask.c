@@ -39,12 +39,22 @@ struct listing {
 	const struct rules *rules;
 	const struct view_book *book;
 	const struct view_reader *reader;
+	bool filing;
 };
+
+static bool
+is_listed(const struct listing *l, uint32_t act)
+{
+	const struct rules_act *a = &l->rules->act[act];
+
+	return l->filing ? asked_filed(a) : asked_about(a);
+}
 
 static void
 act_set(const struct listing *l, const struct rules_act *act,
     struct view_ask_act *out)
 {
+	out->base = l->filing ? STR("file") : STR("ask");
 	out->name = act->name;
 	out->title = answer_words(l->rules, l->reader->lang, act->title);
 	out->chosen = chosen_of(l->reader);
@@ -60,8 +70,7 @@ group_set(const struct listing *l, size_t section, struct view_ask_group *out)
 	struct vec act = VEC(struct view_ask_act);
 
 	for (uint32_t i = 0; i < l->rules->act_n; i++)
-		if (asked_about(&l->rules->act[i]) &&
-		    !asked_register(l->rules, i) &&
+		if (is_listed(l, i) && !asked_register(l->rules, i) &&
 		    section_of(l->book, &l->rules->act[i]) == section)
 			act_set(l, &l->rules->act[i],
 			    vec_push(l->w->mem, &act));
@@ -75,8 +84,7 @@ entries_set(const struct listing *l, struct view_asks *out)
 	struct vec act = VEC(struct view_ask_act);
 
 	for (uint32_t i = 0; i < l->rules->act_n; i++)
-		if (asked_about(&l->rules->act[i]) &&
-		    asked_register(l->rules, i))
+		if (is_listed(l, i) && asked_register(l->rules, i))
 			act_set(l, &l->rules->act[i],
 			    vec_push(l->w->mem, &act));
 	out->entry = act.p;
@@ -85,10 +93,10 @@ entries_set(const struct listing *l, struct view_asks *out)
 
 void
 view_asks_fill(struct work *w, const struct rules *rules,
-    const struct view_book *book, const struct view_reader *reader,
+    const struct view_book *book, const struct view_reader *reader, bool filing,
     struct view_asks *out)
 {
-	const struct listing l = {w, rules, book, reader};
+	const struct listing l = {w, rules, book, reader, filing};
 	struct view_sections s = {0};
 	struct view_ask_group *group;
 

@@ -29,6 +29,7 @@ struct view_ask_clause {
 };
 
 struct view_ask_act {
+	struct str base; /* where its form is: "ask", "file" */
 	struct str name, title, chosen;
 	const struct view_ask_clause *clause;
 	size_t clause_n;
@@ -63,9 +64,10 @@ struct view_ask_field {
 	struct str name, id, tag;
 	struct str label, help, hint, value;
 	struct str wrong;
-	bool wanted; /* it is open, and the answer depends on it */
-	bool told;   /* hint, help, wrong or wanted: something describes it */
-	bool number; /* a keyboard of digits will do */
+	bool wanted;   /* it is open, and the answer depends on it */
+	bool told;     /* hint, help, wrong or wanted: something describes it */
+	bool optional; /* and it is a form that is filed */
+	bool number;   /* a keyboard of digits will do */
 	struct str of_name, of_value; /* of whom it is asked, hidden */
 	struct str none_name, none;   /* of a list: a box to say it has none */
 	bool none_on;
@@ -116,6 +118,7 @@ struct view_ask {
 struct view_asked {
 	const struct rules *rules;
 	uint32_t act;
+	bool filing;              /* on the record: no facts are asked for */
 	const struct plain *form; /* desk/asked.h; NULL: nothing */
 	const bool *shown;        /* fields; NULL: those without `when` */
 	const struct decision *decision;    /* NULL: none */
@@ -123,9 +126,10 @@ struct view_asked {
 	size_t wrong_n;
 };
 
-/* rules may be NULL: a Code that has no blocks. */
+/* rules may be NULL: a Code that has no blocks. What can be asked about, or
+ * what can be filed. */
 void view_asks_fill(struct work *w, const struct rules *rules,
-    const struct view_book *book, const struct view_reader *reader,
+    const struct view_book *book, const struct view_reader *reader, bool filing,
     struct view_asks *out);
 void view_ask_fill(struct work *w, const struct view_asked *asked,
     const struct view_reader *reader, struct view_ask *out);

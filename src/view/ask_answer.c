@@ -10,9 +10,7 @@
 
 #include "view/ask_impl.h"
 
-static const struct {
-	struct str kind, shape;
-} look[] = {
+static const struct view__look look[] = {
     [RULES_ALLOWED] = {STR_INIT("allowed"), STR_INIT("✓")},
     [RULES_UNSETTLED] = {STR_INIT("unsettled"), STR_INIT("?")},
     [RULES_NEEDS_APPROVAL] = {STR_INIT("approval"), STR_INIT("!")},
@@ -22,6 +20,12 @@ static const struct {
 };
 _Static_assert(sizeof(look) / sizeof(look[0]) == RULES_NO_VERDICT + 1,
     "a shape for each verdict");
+
+struct view__look
+view__ask_look(enum rules_verdict verdict)
+{
+	return look[verdict];
+}
 
 static void
 reasons_set(const struct view__asking *x, struct view_answer *out)

@@ -258,10 +258,17 @@ is_shown(const struct view__asking *x, uint32_t i)
 {
 	const struct rules_field *f = &x->act->field[i];
 
-	if (!asked_of(f))
+	if (x->asked->filing ? !asked_filed_of(f) : !asked_of(f))
 		return false;
 	return x->asked->shown != NULL ? x->asked->shown[i]
 				       : f->when.program == NULL;
+}
+
+static bool
+is_empty(const struct view__asking *x, const struct rules_field *f)
+{
+	return x->asked->filing && typed_text(x->asked->form, f->name).n == 0 &&
+	    typed_list(x->w, x->asked->form, f->name).item_n == 0;
 }
 
 void
@@ -281,12 +288,17 @@ view__ask_fields(const struct view__asking *x, struct view_ask *out)
 		field_set(x, f, f->name, false, v);
 		none_set(x, f, v);
 		v->wanted = lacks(x, i, RULES_NONE);
+		v->optional = x->asked->filing && f->optional;
 		if (wrong_with(x, f->name) != NULL)
-			v->wrong = wrong_words(x, f->type, v->value);
+			v->wrong = is_empty(x, f)
+			    ? msg_file_needed(x->w->mem, x->lang)
+			    : wrong_words(x, f->type, v->value);
 		field_end(v);
-		facts_add(x, &abouts, f, &field);
+		if (!x->asked->filing)
+			facts_add(x, &abouts, f, &field);
 	}
-	facts_add(x, &abouts, NULL, &field);
+	if (!x->asked->filing)
+		facts_add(x, &abouts, NULL, &field);
 	out->field = field.p;
 	out->field_n = field.n;
 }

@@ -31,5 +31,10 @@ struct str view__ask_id(struct work *w, struct str name);
 
 /* ---- ask_answer.c ---- */
 void view__ask_answers(const struct view__asking *x, struct view_ask *out);
+/* A verdict's name for its colour, and the shape beside its words. */
+struct view__look {
+	struct str kind, shape;
+};
+struct view__look view__ask_look(enum rules_verdict verdict);
 
 #endif

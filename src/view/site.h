@@ -34,10 +34,11 @@ struct view_site {
 	 * Empty: there is none. `unasked` is the input that says that nothing
 	 * but the language is asked for; may be empty. */
 	struct str form, unasked;
-	bool answered;        /* the page has an answer, to which it leads */
-	bool in_code, in_ask; /* where in the site: its link says so */
+	bool answered; /* the page has an answer, to which it leads */
+	bool in_code, in_ask, in_home; /* where in the site: its link says so */
 	struct str css, icon;
 	struct str more_css; /* of these pages alone; may be empty */
+	struct str desk_css; /* and those behind signing in */
 	const struct view_language *language;
 	size_t language_n;
 	struct html body;

@@ -6,7 +6,9 @@
  */
 #include "base/arena.h"
 #include "base/work.h"
+#include "http/escape.h"
 #include "http/form.h"
+#include "http/guard.h"
 #include "http/message.h"
 #include "http/path.h"
 #include "lang/lang.h"
@@ -52,11 +54,20 @@ web_close(struct web *web)
 {
 	if (web == NULL)
 		return;
+	web__room_close(web->room);
 	law_release(&web->law);
 	arena_free(web->mem);
 }
 
-/* By the address, else by the browser's wish. */
+enum status
+web_book_open(struct work *w, struct web *web, struct str data_folder)
+{
+	if (web->law.rules == NULL)
+		return ST_OK;
+	return web__room_open(w, data_folder, &web->room);
+}
+
+/* By the address, else as they set it, else by the browser's wish. */
 static void
 reader_set(struct web__visit *v, struct str query, struct str wish)
 {
@@ -75,10 +86,14 @@ reader_set(struct web__visit *v, struct str query, struct str wish)
 /* ---- routes --------------------------------------------------------------- */
 
 static void
-home(const struct web__visit *v, struct str rest)
+root(const struct web__visit *v, struct str rest)
 {
 	(void)rest;
-	web__send_redirect(v, 302, view_site_code(v->w->mem, &v->reader));
+	if (v->member != NULL)
+		web__send_on(v, STR("/home"));
+	else
+		web__send_redirect(v, 302,
+		    view_site_code(v->w->mem, &v->reader));
 }
 
 static void
@@ -92,16 +107,32 @@ icon(const struct web__visit *v, struct str rest)
 
 typedef void answers(const struct web__visit *v, struct str rest);
 
+enum who {
+	ANYBODY, /* whoever they are: it is not looked up */
+	GUEST,   /* somebody or nobody */
+	MEMBER   /* somebody; else they are asked to sign in */
+};
+
 /* By the first segment of the path. What is for reading alone takes nothing. */
 static const struct route {
 	struct str segment;
+	enum who who;
 	answers *show, *take;
 } routes[] = {
-    {STR_INIT(""), home, NULL},
-    {STR_INIT("ask"), web__ask, web__ask_post},
-    {STR_INIT("asset"), web__asset, NULL},
-    {STR_INIT("code"), web__text, NULL},
-    {STR_INIT("favicon.ico"), icon, NULL},
+    {STR_INIT(""), GUEST, root, NULL},
+    {STR_INIT("account"), MEMBER, web__account, web__account_take},
+    {STR_INIT("act"), MEMBER, web__act, NULL},
+    {STR_INIT("ask"), ANYBODY, web__ask, web__ask_post},
+    {STR_INIT("asset"), ANYBODY, web__asset, NULL},
+    {STR_INIT("code"), ANYBODY, web__text, NULL},
+    {STR_INIT("favicon.ico"), ANYBODY, icon, NULL},
+    {STR_INIT("file"), MEMBER, web__file, web__file_take},
+    {STR_INIT("home"), MEMBER, web__home, NULL},
+    {STR_INIT("people"), MEMBER, web__people, web__people_take},
+    {STR_INIT("record"), GUEST, web__record, web__record_take},
+    {STR_INIT("sign-in"), GUEST, web__door, web__door_take},
+    {STR_INIT("sign-out"), GUEST, NULL, web__door_leave},
+    {STR_INIT("welcome"), GUEST, web__welcome, web__welcome_take},
 };
 
 static const struct route *
@@ -111,6 +142,49 @@ route_find(struct str segment)
 		if (str_eq(routes[i].segment, segment))
 			return &routes[i];
 	return NULL;
+}
+
+/* The page that was wanted comes behind signing in; what was sent is not sent
+ * again by itself. */
+static void
+sign_in_first(const struct web__visit *v)
+{
+	struct arena *mem = v->w->mem;
+	struct str to = STR("");
+
+	if (v->req->method == HTTP_GET)
+		to = http_escape(mem,
+		    str_fmt(mem, "%.*s%s%.*s", STR_ARG(v->req->path),
+			v->req->query.n > 0 ? "?" : "",
+			STR_ARG(v->req->query)));
+	web__send_on(v,
+	    to.n > 0 ? str_fmt(mem, "/sign-in?to=%.*s", STR_ARG(to))
+		     : STR("/sign-in"));
+}
+
+static void
+only(const struct web__visit *v, const char *methods)
+{
+	web__fault(v, 405);
+	http_header_add(v->w->mem, v->out, STR("Allow"), str_from_c(methods));
+}
+
+static void
+route_answer(const struct web__visit *v, const struct route *route,
+    struct str rest)
+{
+	bool get = v->req->method == HTTP_GET || v->req->method == HTTP_HEAD;
+
+	if (get && route->show == NULL)
+		only(v, "POST");
+	else if (!get && (v->req->method != HTTP_POST || route->take == NULL))
+		only(v, route->take == NULL ? "GET, HEAD" : HTTP_ALLOW);
+	else if (route->who == MEMBER && v->member == NULL)
+		sign_in_first(v);
+	else if (get)
+		route->show(v, rest);
+	else
+		route->take(v, rest);
 }
 
 void
@@ -125,16 +199,10 @@ web_answer(const struct web *web, struct work *w,
 	reader_set(&v, req->query, wish);
 	(void)http_path_next(&rest, &segment);
 	route = route_find(segment);
-	if (route == NULL) {
+	if (route == NULL || (route->who == MEMBER && web->room == NULL))
 		web__fault(&v, 404);
-	} else if (req->method == HTTP_POST && route->take != NULL) {
-		route->take(&v, rest);
-	} else if (req->method != HTTP_GET && req->method != HTTP_HEAD) {
-		web__fault(&v, 405);
-		http_header_add(w->mem, out, STR("Allow"), STR("GET, HEAD"));
-	} else {
-		route->show(&v, rest);
-	}
+	else if (route->who == ANYBODY || web__session_find(&v))
+		route_answer(&v, route, rest);
 }
 
 void

@@ -20,6 +20,14 @@ MUST_USE enum status web_open(struct work *w, struct str data_folder,
 void web_close(struct web *web); /* NULL is fine */
 
 /*
+ * And the pages behind signing in, on the folder's book. While another server,
+ * which this one replaces, still holds it, it is opened in a thread of its own:
+ * requests wait for it. Nothing to do for a Code without rules.
+ */
+MUST_USE enum status web_book_open(struct work *w, struct web *web,
+    struct str data_folder);
+
+/*
  * Answers whatever has passed the guard; an unknown path is answered too, with
  * 404, and a method that a page does not take with 405 and Allow. *out is
  * filled whole, with memory of w->mem or, where it says `stays`, of web.

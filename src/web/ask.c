@@ -27,7 +27,7 @@ list_show(const struct web__visit *v)
 	struct html_out o;
 
 	view_asks_fill(v->w, v->web->law.rules, &v->web->book, &v->reader,
-	    &asks);
+	    false, &asks);
 	view_site_init(mem, &v->reader, &site);
 	site.more_css = v->web->ask_css;
 	site.title = msg_site_title(mem, v->reader.lang,
@@ -69,18 +69,16 @@ web__ask(const struct web__visit *v, struct str rest)
 void
 web__ask_post(const struct web__visit *v, struct str rest)
 {
-	struct str name, site = STR("same-origin");
+	struct str name;
 	uint32_t act;
 
-	(void)http_header_get(v->req, STR("Sec-Fetch-Site"), &site);
 	if (!http_path_next(&rest, &name)) {
 		web__fault(v, 405);
 		http_header_add(v->w->mem, v->out, STR("Allow"),
 		    STR("GET, HEAD"));
 	} else if (rest.n > 0 || !act_find(v, name, &act)) {
 		web__fault(v, 404);
-	} else if (!str_eq(site, STR("same-origin")) &&
-	    !str_eq(site, STR("none"))) {
+	} else if (!web__form_is_ours(v)) {
 		web__fault_site(v);
 	} else {
 		web__ask_answer(v, act);

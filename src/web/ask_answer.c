@@ -14,62 +14,6 @@
 
 #include "web/web_impl.h"
 
-/* ---- the form as a map --------------------------------------------------------- */
-
-static size_t
-times(const struct vec *field, struct str name)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < field->n; i++)
-		n += str_eq(VEC_AT(field, struct http_field, i)->name, name);
-	return n;
-}
-
-static struct plain
-text_of(const struct http_field *f)
-{
-	return (struct plain){.kind = PLAIN_TEXT, .text = f->value};
-}
-
-static struct plain
-values_of(struct work *w, const struct vec *field, struct str name, size_t n)
-{
-	struct plain *item = ARENA_ARRAY(w->mem, struct plain, n);
-	size_t k = 0;
-
-	for (size_t i = 0; i < field->n; i++) {
-		const struct http_field *f =
-		    VEC_AT(field, struct http_field, i);
-
-		if (str_eq(f->name, name))
-			item[k++] = text_of(f);
-	}
-	return (struct plain){.kind = PLAIN_LIST, .item = item, .item_n = k};
-}
-
-/* Boxes with one name become a list, where the first of them stands. */
-static struct plain
-form_of(struct work *w, const struct vec *field)
-{
-	struct plain *item = ARENA_ARRAY(w->mem, struct plain, field->n);
-	struct str *name = ARENA_ARRAY(w->mem, struct str, field->n);
-	struct plain form = {.kind = PLAIN_MAP, .item = item, .name = name};
-
-	for (size_t i = 0; i < field->n; i++) {
-		const struct http_field *f =
-		    VEC_AT(field, struct http_field, i);
-		size_t n = times(field, f->name);
-
-		if (plain_get(&form, f->name) != NULL)
-			continue;
-		name[form.item_n] = f->name;
-		item[form.item_n++] =
-		    n == 1 ? text_of(f) : values_of(w, field, f->name, n);
-	}
-	return form;
-}
-
 /* ---- asking ---------------------------------------------------------------------- */
 
 /* The answer has nobody in it where nothing but the form was wanted. */
@@ -113,7 +57,7 @@ web__ask_answer(const struct web__visit *v, uint32_t act)
 		web__fault(v, st == ST_LIMIT ? 413 : 400);
 		return;
 	}
-	form = form_of(v->w, &field);
+	form = web__form_plain(v->w, &field);
 	asked.form = &form;
 	st = ask(v, &asked, &answer);
 	work_clear(v->w); /* its words quote the form */

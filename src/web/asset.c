@@ -31,6 +31,8 @@ web__asset_open(struct work *w, struct web *web)
 			web->css = a->url;
 		if (str_eq(file->name, STR("ask.css")))
 			web->ask_css = a->url;
+		if (str_eq(file->name, STR("desk.css")))
+			web->desk_css = a->url;
 		if (str_eq(file->name, STR("icon.svg")))
 			web->icon = a->url;
 	}

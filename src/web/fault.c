@@ -78,6 +78,15 @@ web__fault(const struct web__visit *v, int code)
 }
 
 void
+web__fault_words(const struct web__visit *v, int code,
+    const struct view_fault *say)
+{
+	struct view_fault fault = *say;
+
+	fault_send(v, code, &fault, STR(""));
+}
+
+void
 web__fault_clause(const struct web__visit *v, struct str id)
 {
 	struct view_fault fault = {.title = msg_fault_clause_title(v->w->mem,

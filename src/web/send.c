@@ -11,6 +11,7 @@
 #include "http/coding.h"
 #include "http/message.h"
 #include "lang/lang.h"
+#include "lang/msg.h"
 
 #include "web/web_impl.h"
 
@@ -51,12 +52,13 @@ web__send_kept(const struct web__visit *v, const struct web__kept *kept)
 	http_header_add(v->w->mem, v->out, STR("ETag"), kept->etag);
 }
 
-/* What is answered to something that was sent stays nowhere, on no disk of a
- * browser's either. */
+/* What is answered to something that was sent, or to somebody who has signed in,
+ * stays nowhere, on no disk of a browser's either. */
 static bool
 is_kept(const struct web__visit *v)
 {
-	return v->req == NULL || v->req->method != HTTP_POST;
+	return v->req == NULL ||
+	    (v->req->method != HTTP_POST && v->member == NULL);
 }
 
 /* An address without a language answers each browser in its own. */
@@ -97,6 +99,34 @@ web__send_page(const struct web__visit *v, int code, struct view_site *site,
 		    etag_of(v->w->mem, body));
 }
 
+struct str
+web__chosen(const struct web__visit *v)
+{
+	return v->reader.chosen ? lang_tag(v->reader.lang) : STR("");
+}
+
+void
+web__page_begin(const struct web__visit *v, struct web__page *page,
+    struct str title, struct str path)
+{
+	struct arena *mem = v->w->mem;
+
+	view_site_init(mem, &v->reader, &page->site);
+	page->site.more_css = v->web->ask_css;
+	page->site.desk_css = v->web->desk_css;
+	page->site.title = msg_site_title(mem, v->reader.lang, title);
+	page->site.path = path;
+	page->site.in_home = true;
+	html_out_init(&page->o, mem, v->reader.lang);
+}
+
+void
+web__page_end(const struct web__visit *v, struct web__page *page, int code)
+{
+	web__send_page(v, code, &page->site, &page->o);
+	html_out_release(&page->o);
+}
+
 void
 web__send_redirect(const struct web__visit *v, int code, struct str to)
 {
@@ -104,5 +134,19 @@ web__send_redirect(const struct web__visit *v, int code, struct str to)
 	v->out->body = to;
 	http_header_add(v->w->mem, v->out, STR("Location"), to);
 	http_header_add(v->w->mem, v->out, STR("Cache-Control"),
-	    STR("no-cache"));
+	    is_kept(v) ? STR("no-cache") : STR("no-store"));
+}
+
+void
+web__send_on(const struct web__visit *v, struct str path)
+{
+	struct str query, before;
+
+	if (v->reader.chosen) {
+		bool more = str_cut(path, '?', &before, &query);
+
+		path = str_fmt(v->w->mem, "%.*s%slang=%.*s", STR_ARG(path),
+		    more ? "&" : "?", STR_ARG(lang_tag(v->reader.lang)));
+	}
+	web__send_redirect(v, 303, path);
 }

@@ -10,12 +10,17 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "desk/law.h"
+#include "desk/member.h"
+#include "http/message.h"
+#include "rules/plain.h"
 #include "view/site.h"
 #include "view/text.h"
 
-struct http_request;
-struct http_response;
+struct book;
+struct desk;
+struct vec;
 struct view_asked;
+struct web__room;
 struct work;
 
 /* A body that was made once, with what belongs to it. */
@@ -37,8 +42,9 @@ struct web {
 	struct view_book book;
 	struct web__asset *asset;
 	size_t asset_n;
-	struct str css, ask_css, icon; /* URLs */
+	struct str css, ask_css, desk_css, icon; /* URLs */
 	struct web__kept *code; /* for each language: wished for, chosen */
+	struct web__room *room; /* the book; NULL: pages to read alone */
 };
 
 /* One request on its way. */
@@ -48,7 +54,46 @@ struct web__visit {
 	const struct http_request *req;
 	struct http_response *out;
 	struct view_reader reader;
+	/* Who it is; NULL: nobody who has signed in. */
+	const struct member *member;
+	struct str token, form; /* of their session */
 };
+
+/* ---- room.c: the book, which may open after the pages do ---- */
+
+MUST_USE enum status web__room_open(struct work *w, struct str folder,
+    struct web__room **out);
+void web__room_close(struct web__room *room); /* NULL is fine */
+/* Waits a while for it; NULL when it is not there. */
+struct book *web__room_book(struct web__room *room);
+/* Cookies go over TLS alone. */
+bool web__room_secure(const struct web__room *room);
+/* "https://ethics.example.com", or what the request came to. */
+struct str web__room_url(const struct web__visit *v);
+
+/* ---- session.c ---- */
+
+/* Finds out who it is; false when that could not be found out, which is
+ * answered. */
+bool web__session_find(struct web__visit *v);
+/* Sets or ends its cookies on the response. */
+struct signed_in;
+void web__session_set(const struct web__visit *v, const struct signed_in *s);
+void web__session_end(const struct web__visit *v);
+/* The browser's mark of an earlier session; or empty. */
+struct str web__session_mark(const struct web__visit *v);
+/* "Firefox, Linux" */
+struct str web__session_agent(const struct web__visit *v);
+
+/* ---- form.c ---- */
+
+/* Reads what was sent as a map; false when it is no form, or comes from another
+ * site, or from another session, which is answered. */
+bool web__form_take(const struct web__visit *v, struct vec *field,
+    struct plain *out);
+struct plain web__form_plain(struct work *w, const struct vec *field);
+/* Whether the browser says that it comes from a page of ours. */
+bool web__form_is_ours(const struct web__visit *v);
 
 /* ---- send.c ---- */
 
@@ -62,11 +107,29 @@ void web__send_code(const struct web__visit *v, const struct web__kept *kept);
 /* The page around what was written to o. */
 void web__send_page(const struct web__visit *v, int code,
     struct view_site *site, struct html_out *o);
+/* The same for a page of somebody who has signed in, or does: between the two,
+ * its contents are written to o. */
+struct web__page {
+	struct view_site site;
+	struct html_out o;
+};
+void web__page_begin(const struct web__visit *v, struct web__page *page,
+    struct str title, struct str path);
+void web__page_end(const struct web__visit *v, struct web__page *page,
+    int code);
+/* Of links in the page: the language that the address names, or empty. */
+struct str web__chosen(const struct web__visit *v);
 void web__send_redirect(const struct web__visit *v, int code, struct str to);
+/* The same within the site, in the language that the address names. */
+void web__send_on(const struct web__visit *v, struct str path);
 
 /* ---- fault.c ---- */
 void web__fault(const struct web__visit *v, int code);
 void web__fault_clause(const struct web__visit *v, struct str id);
+/* With words of its own. */
+struct view_fault;
+void web__fault_words(const struct web__visit *v, int code,
+    const struct view_fault *words);
 /* What another site's page sent. */
 void web__fault_site(const struct web__visit *v);
 
@@ -84,6 +147,28 @@ void web__ask_post(const struct web__visit *v, struct str rest);
 
 /* ---- ask_form.c ---- */
 void web__ask_show(const struct web__visit *v, const struct view_asked *asked);
+
+/* ---- door.c: signing in and out, and links that open an account ---- */
+void web__door(const struct web__visit *v, struct str rest);
+void web__door_take(const struct web__visit *v, struct str rest);
+void web__door_leave(const struct web__visit *v, struct str rest);
+void web__welcome(const struct web__visit *v, struct str rest);
+void web__welcome_take(const struct web__visit *v, struct str rest);
+/* In words. */
+struct str web__member_wrong(const struct web__visit *v,
+    enum member_wrong wrong);
+
+/* ---- home.c, file.c, act.c, account.c, people.c, record.c ---- */
+void web__home(const struct web__visit *v, struct str rest);
+void web__file(const struct web__visit *v, struct str rest);
+void web__file_take(const struct web__visit *v, struct str rest);
+void web__act(const struct web__visit *v, struct str rest);
+void web__account(const struct web__visit *v, struct str rest);
+void web__account_take(const struct web__visit *v, struct str rest);
+void web__people(const struct web__visit *v, struct str rest);
+void web__people_take(const struct web__visit *v, struct str rest);
+void web__record(const struct web__visit *v, struct str rest);
+void web__record_take(const struct web__visit *v, struct str rest);
 
 /* ---- ask_answer.c: what a form asks ---- */
 void web__ask_answer(const struct web__visit *v, uint32_t act);

@@ -1,0 +1,48 @@
+-- Accounts: who signs in.
+
+-- account_add(number int, login text, person text, name text, totp blob, lang text, admin int, opened int)
+-- Without a password; a number, login or person that somebody has is a conflict.
+insert into account (number, login, person, name, password, totp, lang, admin, opened)
+values ($1, $2, $3, $4, '', $5, $6, $7, $8);
+
+-- account_get(number int) one (login text, person text, name text, password text, totp blob, lang text, admin int, opened int, closed int?)
+-- One of them.
+select login, person, name, password, totp, lang, admin, opened, closed
+from account where number = $1;
+
+-- account_by_login(login text) one (number int)
+-- The one that signs in with it.
+select number from account where login = $1;
+
+-- account_by_person(person text) one (number int)
+-- The one of that person.
+select number from account where person = $1;
+
+-- account_list(after int, most int) many (number int, login text, person text, name text, password text, admin int, opened int, closed int?)
+-- Those behind a number, by number.
+select number, login, person, name, password, admin, opened, closed
+from account where number > $1 order by number limit $2;
+
+-- account_last() one (number int?)
+-- The highest number.
+select max(number) from account;
+
+-- account_password(number int, password text) changes one
+-- Another hash.
+update account set password = $2 where number = $1;
+
+-- account_totp(number int, totp blob) changes one
+-- Another secret, sealed; or none.
+update account set totp = $2 where number = $1;
+
+-- account_lang(number int, lang text) changes one
+-- The language of its pages.
+update account set lang = $2 where number = $1;
+
+-- account_close(number int, closed int?) changes one
+-- Or opens it again, without a time.
+update account set closed = $2 where number = $1;
+
+-- account_admin(number int, admin int) changes one
+-- Who may add people.
+update account set admin = $2 where number = $1;

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BOOK_SIGHT_H
+#define BOOK_SIGHT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/instant.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "decide/decide.h"
+#include "decide/sight.h"
+
+struct book;
+struct work;
+
+/* What somebody sees of a book. Everything is in w->mem, and a decision is what
+ * anybody may know of it. */
+
+/* ---- one act ---------------------------------------------------------------------- */
+
+struct book_looking {
+	struct str id, person;
+	struct instant now;
+};
+
+struct book_sight {
+	enum decide_sight sight;
+	struct decision decision; /* as of now */
+	struct str author, subject;
+	int64_t recorded; /* ms since 1970 */
+};
+
+/* ST_NOTFOUND, without words, for what is not there and for what this person
+ * does not see. */
+MUST_USE enum status book_look(struct work *w, struct book *book,
+    const struct book_looking *looking, struct book_sight *out);
+
+/* ---- lists ------------------------------------------------------------------------ */
+
+#define BOOK_LINES_MAX 50
+#define BOOK_TASKS_MAX 200  /* shown */
+#define BOOK_OPEN_MAX  5000 /* acts that are looked through for them */
+
+struct book_line {
+	int64_t seq;
+	struct str id; /* empty: not theirs to look at */
+	uint32_t
+	    kind; /* of the Code's acts; RULES_NONE: of another version's */
+	int64_t recorded;
+	enum rules_verdict verdict; /* as of now */
+	struct str author;
+};
+
+/* What a person filed: up to BOOK_LINES_MAX before an entry. */
+MUST_USE enum status book_filed_by(struct work *w, struct book *book,
+    const struct book_looking *who, int64_t before, struct vec *out);
+
+/* What waits for a person: a decision that is theirs, or a duty. */
+struct book_task {
+	struct book_line act;
+	bool decides;
+	uint32_t office;         /* for which; RULES_NONE: themselves */
+	struct decide_duty duty; /* where it is one */
+	bool has_due;
+	int64_t due; /* day; the soonest first */
+};
+MUST_USE enum status book_tasks(struct work *w, struct book *book,
+    const struct book_looking *who, struct vec *out);
+
+/* The offices that somebody holds, as uint32_t. */
+MUST_USE enum status book_offices(struct work *w, struct book *book,
+    const struct book_looking *who, struct vec *out);
+
+#endif

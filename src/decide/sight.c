@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "rules/host.h"
+
+#include "decide/decide.h"
+#include "decide/decider.h"
+#include "decide/judge.h"
+#include "decide/world_impl.h"
+
+#include "decide/sight.h"
+
+const struct act *
+world_act(const struct world *world, struct str id)
+{
+	const struct world__filed *filed = map_get(&world->act, id);
+
+	return filed == NULL ? NULL : filed->act;
+}
+
+bool
+decide_names(const struct decide_recipient *r, struct str person)
+{
+	for (size_t i = 0; i < r->person_n; i++)
+		if (str_eq(r->person[i], person))
+			return true;
+	return false;
+}
+
+static bool
+acts_on(const struct decision *decision, struct str person)
+{
+	for (size_t i = 0; i < decision->person_n; i++) {
+		const struct decide_person *p = &decision->person[i];
+
+		if (decide_names(&p->by, person))
+			return true;
+		for (size_t k = 0; k < p->duty_n; k++)
+			if (decide_names(&p->duty[k].by, person) ||
+			    decide_names(&p->duty[k].to, person))
+				return true;
+	}
+	return false;
+}
+
+static bool
+holds(struct decider *d, struct cel_value of, uint32_t office, struct str who)
+{
+	struct cel_value all = decide__holders(d, of, office);
+
+	for (uint32_t i = 0; i < all.n; i++) {
+		const struct rules_entity *e = rules_entity_of(all.as.item[i]);
+
+		if (e != NULL && str_eq(e->id, who))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_shown(struct decider *d, const struct decide_looking *l)
+{
+	const struct rules_act *kind = &d->rules->act[l->act->kind];
+
+	decide__begin(d, l->world, l->act, l->known);
+	decide__person(d, l->act->subject);
+	d->ask.day = d->today;
+	for (size_t i = 0; i < kind->seen_n; i++)
+		if (holds(d, l->act->subject, kind->seen[i], l->person))
+			return true;
+	return false;
+}
+
+enum decide_sight
+decide_sight_of(struct decider *d, const struct decide_looking *l)
+{
+	const struct rules_entity *author = rules_entity_of(l->act->author);
+	bool acts = acts_on(l->decision, l->person);
+
+	if (author != NULL && str_eq(author->id, l->person))
+		return DECIDE_OWN;
+	if (!acts && !is_shown(d, l))
+		return DECIDE_UNSEEN;
+	if (decide_conflict(d, l->world, l->act, l->person, l->known) !=
+	    RULES_NONE)
+		return DECIDE_UNSEEN;
+	return acts ? DECIDE_ACTS : DECIDE_SHOWN;
+}
+
+void
+decide_offices(struct work *w, struct decider *d,
+    const struct decide_looking *l, struct vec *out)
+{
+	/* An office is held whatever was filed: no act's fields are looked at. */
+	const struct act none = {.id = STR("")};
+
+	decide__begin(d, l->world, &none, l->known);
+	d->ask.day = d->today;
+	*out = VEC(uint32_t);
+	for (uint32_t i = 0; i < d->rules->office_n; i++)
+		if (!d->rules->office[i].relation &&
+		    holds(d, none.author, i, l->person))
+			*(uint32_t *)vec_push(w->mem, out) = i;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DESK_SIGNIN_H
+#define DESK_SIGNIN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/instant.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "desk/member.h"
+
+struct desk;
+struct work;
+
+/*
+ * Signing in with a name and a password. An answer tells nobody whether there is
+ * such an account: an unknown name, a wrong password, a closed account and too
+ * many tries are the same ST_DENIED after the same work. Who has signed in on a
+ * browser before brings a mark of that with it, and counts their own tries; so
+ * nobody who does not have it can lock them out.
+ */
+#define SIGNIN_IDLE_MS   (INT64_C(2) * 60 * 60 * 1000)  /* without a request */
+#define SIGNIN_MOST_MS   (INT64_C(12) * 60 * 60 * 1000) /* whatever happens */
+#define SIGNIN_SEEN_MS   (INT64_C(60) * 1000) /* how exactly it is known */
+#define SIGNIN_AGENT_MAX 60                   /* bytes */
+
+struct signin {
+	struct str login, password;
+	struct str mark;  /* what a browser kept from the last time; or empty */
+	struct str agent; /* "Firefox, Linux" */
+	struct instant now;
+};
+
+struct signed_in {
+	struct str token; /* for a cookie: whoever shows it is that member */
+	struct str mark;  /* for a cookie that stays */
+};
+
+/* ST_DENIED as above; ST_BUSY when too many sign in at once. */
+MUST_USE enum status signin_open(struct work *w, const struct desk *desk,
+    const struct signin *in, struct signed_in *out);
+
+/* For who has just proved who they are by a link. */
+MUST_USE enum status signin_member(struct work *w, const struct desk *desk,
+    int64_t number, const struct signin *in, struct signed_in *out);
+
+/* Who shows a token. ST_NOTFOUND, without words, when nobody does any more. */
+MUST_USE enum status signin_find(struct work *w, const struct desk *desk,
+    struct str token, struct instant now, struct member *out);
+
+MUST_USE enum status signin_end(struct work *w, const struct desk *desk,
+    struct str token);
+
+/* What belongs to one session: a form that was sent without it came from
+ * elsewhere. */
+struct str signin_form(struct work *w, struct str token);
+
+/* ---- an account's own sessions ------------------------------------------------- */
+
+struct signin_session {
+	struct str id; /* to end it by; no token */
+	struct str agent;
+	int64_t opened, seen; /* ms since 1970 */
+	bool current;
+};
+
+/* As struct signin_session, the last used first. */
+MUST_USE enum status signin_list(struct work *w, const struct desk *desk,
+    int64_t number, struct str token, struct vec *out);
+/* One of that account's; none is fine. */
+MUST_USE enum status signin_end_one(struct work *w, const struct desk *desk,
+    int64_t number, struct str id);
+/* All of that account's but the one of the token. */
+MUST_USE enum status signin_end_others(struct work *w, const struct desk *desk,
+    int64_t number, struct str token);
+
+#endif

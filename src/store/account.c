@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+#include "base/work.h"
+#include "store/query.h"
+
+#include "store/store_impl.h"
+
+#include "store/account.h"
+
+enum status
+account_last(struct work *w, struct tx *tx, int64_t *out)
+{
+	struct query_account_last_row row;
+	enum status st = query_account_last(w, tx->db, &row);
+
+	*out = st == ST_OK && row.number.has ? row.number.v : 0;
+	return st;
+}
+
+enum status
+account_add(struct work *w, struct tx *tx, struct account_row *row)
+{
+	int64_t last;
+	enum status st = account_last(w, tx, &last);
+
+	if (st != ST_OK)
+		return st;
+	row->number = last + 1;
+	st = query_account_add(w, tx->db,
+	    &(struct query_account_add_in){.number = row->number,
+		.login = row->login,
+		.person = row->person,
+		.name = row->name,
+		.totp = row->totp,
+		.lang = row->lang,
+		.admin = row->admin,
+		.opened = row->opened});
+	if (st == ST_CONFLICT)
+		return work_fail(w, st,
+		    "somebody has that name to sign in with, or is that "
+		    "person, already");
+	return st;
+}
+
+static enum status
+absent(struct work *w, enum status st)
+{
+	if (st == ST_NOTFOUND)
+		return work_fail(w, st, "there is no such account");
+	return st;
+}
+
+enum status
+account_get(struct work *w, struct tx *tx, int64_t number,
+    struct account_row *out)
+{
+	struct query_account_get_row row;
+	enum status st = query_account_get(w, tx->db,
+	    &(struct query_account_get_in){.number = number}, &row);
+
+	if (st == ST_OK)
+		*out = (struct account_row){.number = number,
+		    .login = row.login,
+		    .person = row.person,
+		    .name = row.name,
+		    .password = row.password,
+		    .totp = row.totp,
+		    .lang = row.lang,
+		    .admin = row.admin != 0,
+		    .opened = row.opened,
+		    .closed = row.closed.has,
+		    .closed_at = row.closed.v};
+	return absent(w, st);
+}
+
+enum status
+account_by_login(struct work *w, struct tx *tx, struct str login,
+    struct account_row *out)
+{
+	struct query_account_by_login_row row;
+	enum status st = query_account_by_login(w, tx->db,
+	    &(struct query_account_by_login_in){.login = login}, &row);
+
+	return st == ST_OK ? account_get(w, tx, row.number, out)
+			   : absent(w, st);
+}
+
+enum status
+account_by_person(struct work *w, struct tx *tx, struct str person,
+    struct account_row *out)
+{
+	struct query_account_by_person_row row;
+	enum status st = query_account_by_person(w, tx->db,
+	    &(struct query_account_by_person_in){.person = person}, &row);
+
+	return st == ST_OK ? account_get(w, tx, row.number, out)
+			   : absent(w, st);
+}
+
+enum status
+account_list(struct work *w, struct tx *tx, int64_t after, int64_t most,
+    struct vec *out)
+{
+	const struct query_account_list_in in = {.after = after, .most = most};
+	struct query_account_list_row row;
+	struct sql_rows *rows;
+	enum status st = query_account_list(w, tx->db, &in, &rows);
+
+	*out = VEC(struct account_row);
+	if (st != ST_OK)
+		return st;
+	while (query_account_list_next(w, rows, &row))
+		*(struct account_row *)vec_push(w->mem, out) =
+		    (struct account_row){.number = row.number,
+			.login = str_dup(w->mem, row.login),
+			.person = str_dup(w->mem, row.person),
+			.name = str_dup(w->mem, row.name),
+			.password = str_dup(w->mem, row.password),
+			.admin = row.admin != 0,
+			.opened = row.opened,
+			.closed = row.closed.has,
+			.closed_at = row.closed.v};
+	return sql_rows_end(w, rows);
+}
+
+/* ---- what changes --------------------------------------------------------------- */
+
+enum status
+account_set_password(struct work *w, struct tx *tx, int64_t number,
+    struct str hash)
+{
+	return query_account_password(w, tx->db,
+	    &(struct query_account_password_in){.number = number,
+		.password = hash});
+}
+
+enum status
+account_set_totp(struct work *w, struct tx *tx, int64_t number,
+    struct str sealed)
+{
+	return query_account_totp(w, tx->db,
+	    &(struct query_account_totp_in){.number = number, .totp = sealed});
+}
+
+enum status
+account_set_lang(struct work *w, struct tx *tx, int64_t number, struct str tag)
+{
+	return query_account_lang(w, tx->db,
+	    &(struct query_account_lang_in){.number = number, .lang = tag});
+}
+
+enum status
+account_set_admin(struct work *w, struct tx *tx, int64_t number, bool admin)
+{
+	return query_account_admin(w, tx->db,
+	    &(struct query_account_admin_in){.number = number, .admin = admin});
+}
+
+enum status
+account_set_closed(struct work *w, struct tx *tx, int64_t number, int64_t at)
+{
+	return query_account_close(w, tx->db,
+	    &(struct query_account_close_in){.number = number,
+		.closed = {at != 0, at}});
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef STORE_SESSION_H
+#define STORE_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+struct tx;
+struct work;
+
+/*
+ * Sessions, and links that are good for one account: by the hash of what their
+ * bearer shows, 32 bytes. What is not there is ST_NOTFOUND, without words: it is
+ * told in the same way as what is over.
+ */
+struct session_row {
+	struct str token;
+	int64_t account;
+	struct str agent; /* "Firefox, Linux" */
+	int64_t opened, seen;
+};
+
+MUST_USE enum status session_add(struct work *w, struct tx *tx,
+    const struct session_row *row);
+MUST_USE enum status session_get(struct work *w, struct tx *tx,
+    struct str token, struct session_row *out);
+/* None is fine. */
+MUST_USE enum status session_seen(struct work *w, struct tx *tx,
+    struct str token, int64_t seen);
+/* Of an account, the last used first. */
+MUST_USE enum status session_list(struct work *w, struct tx *tx,
+    int64_t account, struct vec *out);
+MUST_USE enum status session_drop(struct work *w, struct tx *tx,
+    struct str token);
+/* All of an account but the one of that token, which may be empty. */
+MUST_USE enum status session_drop_others(struct work *w, struct tx *tx,
+    int64_t account, struct str but);
+/* Those opened, or seen last, before that. */
+MUST_USE enum status session_drop_old(struct work *w, struct tx *tx,
+    int64_t opened, int64_t seen);
+
+struct link_row {
+	struct str token;
+	int64_t account; /* 0: for whoever is the first */
+	int64_t opened;
+};
+
+/* And drops those that were there for the same account. */
+MUST_USE enum status link_add(struct work *w, struct tx *tx,
+    const struct link_row *row);
+MUST_USE enum status link_get(struct work *w, struct tx *tx, struct str token,
+    struct link_row *out);
+/* ST_CONFLICT when it is not there: somebody else used it. */
+MUST_USE enum status link_drop(struct work *w, struct tx *tx, struct str token);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef VIEW_ACCOUNT_H
+#define VIEW_ACCOUNT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* page/account.tmpl: one's own account. */
+struct view_account_session {
+	struct str id, form, agent, seen;
+	bool current;
+};
+
+struct view_account_language {
+	struct str tag, name;
+	bool on;
+};
+
+struct view_account {
+	struct str chosen, form;
+	struct str name, login, offices;
+	struct str wrong; /* with the password */
+	bool changed;
+	int64_t least;
+	const struct view_account_session *session;
+	size_t session_n;
+	bool others;
+	bool wish; /* no language is set */
+	const struct view_account_language *language;
+	size_t language_n;
+};
+
+/* page/people.tmpl: who can sign in. */
+struct view_people_person {
+	int64_t number;
+	struct str name, login, person, form;
+	bool admin, waiting, closed, self;
+};
+
+struct view_people {
+	struct str chosen, form;
+	struct str wrong;
+	struct str name, login, person; /* as they were typed */
+	struct str link, link_name;     /* just made; may be empty */
+	const struct view_people_person *who;
+	size_t who_n;
+	bool more;
+	int64_t after;
+};
+
+/* page/record.tmpl: the log. */
+struct view_record {
+	struct str chosen;
+	struct str key, head; /* head is empty: nothing was filed */
+	int64_t size;
+	struct str receipt; /* as it was pasted */
+	struct str good, bad;
+	const struct str *said;
+	size_t said_n;
+};
+
+#endif

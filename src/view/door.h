@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef VIEW_DOOR_H
+#define VIEW_DOOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* page/signin.tmpl */
+struct view_signin {
+	struct str chosen; /* as in struct view_site */
+	struct str to;     /* the page they wanted; may be empty */
+	struct str login;  /* as it was typed */
+	struct str wrong;
+};
+
+/* page/welcome.tmpl: a link that opens an account. */
+struct view_welcome {
+	struct str chosen;
+	struct str token;
+	bool first;             /* whoever comes first chooses a name */
+	struct str name, login; /* as they stand, or as they were typed */
+	int64_t least;          /* characters of a password */
+	struct str wrong;
+};
+
+#endif

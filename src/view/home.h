@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef VIEW_HOME_H
+#define VIEW_HOME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/instant.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+struct member;
+struct rules;
+struct view_reader;
+struct work;
+
+/* page/home.tmpl: what waits for somebody, what they began and what they
+ * filed. */
+struct view_home_task {
+	struct str id; /* of the act; empty: not theirs to open */
+	struct str chosen;
+	struct str text;   /* what to do */
+	struct str who;    /* "filed by ..."; may be empty */
+	struct str office; /* for which; may be empty */
+	struct str due;    /* may be empty */
+	bool late;
+};
+
+struct view_home_draft {
+	struct str id, act, title, since;
+	struct str chosen, form;
+};
+
+struct view_home_line {
+	struct str id, title, day, verdict;
+	struct str chosen;
+	struct str kind, shape; /* of the verdict */
+};
+
+struct view_home {
+	struct str chosen, form; /* the session's token */
+	struct str name;
+	bool admin;
+	const struct view_home_task *task;
+	size_t task_n;
+	const struct view_home_draft *draft;
+	size_t draft_n;
+	const struct view_home_line *line;
+	size_t line_n;
+	int64_t before; /* the last line's entry, where there may be more */
+	bool more;
+};
+
+struct view_home_of {
+	const struct rules *rules;
+	const struct member *member;
+	struct str form;
+	struct instant now;
+	const struct vec *task, *draft, *line; /* struct book_task, kept,
+						* book_line */
+};
+
+void view_home_fill(struct work *w, const struct view_home_of *of,
+    const struct view_reader *reader, struct view_home *out);
+
+/* A day of the company's clock, from an instant; in words. */
+struct str view_home_day(struct work *w, const struct rules *rules,
+    const struct view_reader *reader, int64_t ms);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An act on the record, and its receipt. What somebody may not see is answered
+ * as what is not there. */
+#include "base/arena.h"
+#include "base/work.h"
+#include "book/book.h"
+#include "book/sight.h"
+#include "http/form.h"
+#include "http/message.h"
+#include "http/path.h"
+#include "view/act.h"
+#include "view/act.tmpl.h"
+
+#include "web/web_impl.h"
+
+static void
+act_show(const struct web__visit *v, struct book *book, struct str id,
+    const struct book_sight *sight)
+{
+	struct book_act act;
+	struct view_act page;
+	struct web__page p;
+	struct str filed;
+	enum status st = book_show(v->w, book, id, &act);
+
+	if (st != ST_OK) {
+		web__fault(v, st == ST_NOTFOUND ? 404 : 500);
+		return;
+	}
+	view_act_fill(v->w,
+	    &(struct view_act_of){.rules = book_rules(book),
+		.act = &act,
+		.sight = sight,
+		.id = id,
+		.reader = v->member->person,
+		.author = str_eq(sight->author, v->member->person)
+		    ? v->member->name
+		    : STR("")},
+	    &v->reader, &page);
+	page.filed =
+	    http_query_get(v->w->mem, v->req->query, STR("filed"), &filed);
+	web__page_begin(v, &p, page.title,
+	    str_fmt(v->w->mem, "/act/%.*s", STR_ARG(id)));
+	view_act_part(&p.o, &page);
+	web__page_end(v, &p, 200);
+}
+
+/* For its author: it has every field. */
+static void
+receipt_send(const struct web__visit *v, struct book *book, struct str id)
+{
+	struct str text;
+	enum status st = book_receipt(v->w, book, id, &text);
+
+	if (st != ST_OK) {
+		web__fault(v, st == ST_NOTFOUND ? 404 : 500);
+		return;
+	}
+	*v->out = http_response_of(200, STR("text/plain; charset=utf-8"));
+	v->out->body = text;
+	http_header_add(v->w->mem, v->out, STR("Cache-Control"),
+	    STR("no-store"));
+	http_header_add(v->w->mem, v->out, STR("Content-Disposition"),
+	    str_fmt(v->w->mem, "attachment; filename=\"receipt-%.*s.txt\"",
+		STR_ARG(id)));
+}
+
+/* Of 32 hexadecimal digits: nothing else is looked for, or stands in a
+ * header. */
+static bool
+is_id(struct str id)
+{
+	if (id.n != 32)
+		return false;
+	for (size_t i = 0; i < id.n; i++)
+		if (!((id.p[i] >= '0' && id.p[i] <= '9') ||
+			(id.p[i] >= 'a' && id.p[i] <= 'f')))
+			return false;
+	return true;
+}
+
+void
+web__act(const struct web__visit *v, struct str rest)
+{
+	struct book *book = web__room_book(v->web->room);
+	struct book_looking l = {STR(""), v->member->person, v->req->at};
+	struct book_sight sight;
+	struct str part = STR("");
+	bool more;
+	enum status st;
+
+	if (!http_path_next(&rest, &l.id) || !is_id(l.id)) {
+		web__fault(v, 404);
+		return;
+	}
+	more = http_path_next(&rest, &part);
+	if (rest.n > 0 || (more && !str_eq(part, STR("receipt")))) {
+		web__fault(v, 404);
+		return;
+	}
+	st = book_look(v->w, book, &l, &sight);
+	if (st == ST_OK && more && sight.sight != DECIDE_OWN)
+		st = ST_NOTFOUND;
+	if (st != ST_OK)
+		web__fault(v, st == ST_NOTFOUND ? 404 : 500);
+	else if (more)
+		receipt_send(v, book, l.id);
+	else
+		act_show(v, book, l.id, &sight);
+}

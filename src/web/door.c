@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Signing in and out, and links that open an account. What went wrong is told
+ * with what was typed, a password apart. */
+#include "base/arena.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "book/book.h"
+#include "desk/signin.h"
+#include "desk/typed.h"
+#include "http/form.h"
+#include "http/path.h"
+#include "lang/msg.h"
+#include "view/door.h"
+#include "view/text.h"
+#include "view/signin.tmpl.h"
+#include "view/welcome.tmpl.h"
+
+#include "web/web_impl.h"
+
+/* A path of ours: "//host" and "/\host" are somebody else's. */
+static bool
+is_path(struct str to)
+{
+	if (to.n < 2 || to.p[0] != '/' || to.p[1] == '/' || to.p[1] == '\\')
+		return false;
+	for (size_t i = 0; i < to.n; i++)
+		if ((unsigned char)to.p[i] <= ' ' || to.p[i] == '\\' ||
+		    (unsigned char)to.p[i] >= 0x7f)
+			return false;
+	return true;
+}
+
+/* ---- in ------------------------------------------------------------------------- */
+
+static void
+door_show(const struct web__visit *v, int code, struct view_signin *page)
+{
+	struct web__page p;
+
+	page->chosen = web__chosen(v);
+	web__page_begin(v, &p, msg_signin_title(v->w->mem, v->reader.lang),
+	    STR("/sign-in"));
+	view_signin_part(&p.o, page);
+	web__page_end(v, &p, code);
+}
+
+void
+web__door(const struct web__visit *v, struct str rest)
+{
+	struct view_signin page = {.to = STR("")};
+
+	if (rest.n > 0 || v->web->room == NULL) {
+		web__fault(v, 404);
+		return;
+	}
+	if (v->member != NULL) {
+		web__send_on(v, STR("/home"));
+		return;
+	}
+	(void)http_query_get(v->w->mem, v->req->query, STR("to"), &page.to);
+	if (!is_path(page.to))
+		page.to = STR("");
+	door_show(v, 200, &page);
+}
+
+static void
+door_open(const struct web__visit *v, const struct signed_in *s, struct str to)
+{
+	if (is_path(to))
+		web__send_redirect(v, 303, to);
+	else
+		web__send_on(v, STR("/home"));
+	web__session_set(v, s);
+}
+
+static enum status
+door_try(const struct web__visit *v, const struct plain *form,
+    struct signed_in *out)
+{
+	const struct plain *password = plain_get(form, STR("password"));
+	struct book *book = web__room_book(v->web->room);
+	struct signin in = {.login = typed_text(form, STR("login")),
+	    .mark = web__session_mark(v),
+	    .agent = web__session_agent(v),
+	    .now = v->req->at};
+
+	if (book == NULL)
+		return ST_BUSY;
+	if (password == NULL || password->kind != PLAIN_TEXT)
+		return ST_DENIED;
+	in.password = password->text; /* blanks at its ends are part of it */
+	return signin_open(v->w, book_desk(book), &in, out);
+}
+
+/* Whoever is in already is not asked who they were before. */
+static bool
+door_read(const struct web__visit *v, struct plain *form)
+{
+	struct web__visit guest = *v;
+	struct vec field;
+
+	guest.member = NULL;
+	return web__form_take(&guest, &field, form);
+}
+
+void
+web__door_take(const struct web__visit *v, struct str rest)
+{
+	struct view_signin page = {0};
+	struct signed_in s;
+	struct plain form;
+	enum status st;
+
+	if (rest.n > 0 || v->web->room == NULL) {
+		web__fault(v, 404);
+		return;
+	}
+	if (!door_read(v, &form))
+		return;
+	page.login = typed_text(&form, STR("login"));
+	page.to = typed_text(&form, STR("to"));
+	st = door_try(v, &form, &s);
+	if (st == ST_OK) {
+		door_open(v, &s, page.to);
+		return;
+	}
+	if (st != ST_DENIED && st != ST_BUSY) {
+		web__fault(v, 500);
+		return;
+	}
+	work_clear(v->w);
+	page.wrong = st == ST_BUSY
+	    ? msg_signin_busy(v->w->mem, v->reader.lang)
+	    : msg_signin_denied(v->w->mem, v->reader.lang);
+	if (!is_path(page.to))
+		page.to = STR("");
+	door_show(v, st == ST_BUSY ? 503 : 403, &page);
+}
+
+void
+web__door_leave(const struct web__visit *v, struct str rest)
+{
+	struct vec field;
+	struct plain form;
+
+	if (rest.n > 0 || v->web->room == NULL) {
+		web__fault(v, 404);
+		return;
+	}
+	if (!web__form_take(v, &field, &form))
+		return;
+	if (v->member != NULL &&
+	    signin_end(v->w, book_desk(web__room_book(v->web->room)),
+		v->token) != ST_OK) {
+		web__fault(v, 500);
+		return;
+	}
+	web__send_on(v, STR("/sign-in"));
+	web__session_end(v);
+}
+
+/* ---- links ------------------------------------------------------------------------ */
+
+static void
+welcome_show(const struct web__visit *v, int code, struct view_welcome *page)
+{
+	struct web__page p;
+
+	page->chosen = web__chosen(v);
+	page->least = MEMBER_PASSWORD_MIN;
+	web__page_begin(v, &p, msg_welcome_title(v->w->mem, v->reader.lang),
+	    str_fmt(v->w->mem, "/welcome/%.*s", STR_ARG(page->token)));
+	view_welcome_part(&p.o, page);
+	web__page_end(v, &p, code);
+}
+
+static void
+welcome_gone(const struct web__visit *v)
+{
+	struct arena *mem = v->w->mem;
+
+	web__fault_words(v, 404,
+	    &(struct view_fault){.title = msg_welcome_gone_title(mem,
+				     v->reader.lang),
+		.what = msg_welcome_gone_what(mem, v->reader.lang),
+		.remedy = msg_welcome_gone_remedy(mem, v->reader.lang)});
+}
+
+/* Whose link it is; what stands in the way is answered. */
+static struct book *
+welcome_find(const struct web__visit *v, struct str rest,
+    struct view_welcome *page)
+{
+	struct book *book;
+	struct member of;
+	enum status st;
+
+	if (!http_path_next(&rest, &page->token) || rest.n > 0 ||
+	    v->web->room == NULL) {
+		web__fault(v, 404);
+		return NULL;
+	}
+	book = web__room_book(v->web->room);
+	if (book == NULL) {
+		web__fault(v, 503);
+		return NULL;
+	}
+	st = member_link(v->w, book_desk(book), page->token, v->req->at, &of);
+	if (st != ST_OK) {
+		work_clear(v->w);
+		welcome_gone(v);
+		return NULL;
+	}
+	page->first = of.number == 0;
+	page->name = of.name;
+	page->login = of.login;
+	return book;
+}
+
+void
+web__welcome(const struct web__visit *v, struct str rest)
+{
+	struct view_welcome page = {0};
+
+	if (welcome_find(v, rest, &page) != NULL)
+		welcome_show(v, 200, &page);
+}
+
+struct str
+web__member_wrong(const struct web__visit *v, enum member_wrong wrong)
+{
+	struct arena *mem = v->w->mem;
+	const struct lang *lang = v->reader.lang;
+
+	switch (wrong) {
+	case MEMBER_NAME:
+		return msg_member_wrong_name(mem, lang);
+	case MEMBER_LOGIN:
+		return msg_member_wrong_login(mem, lang);
+	case MEMBER_LOGIN_TAKEN:
+		return msg_member_wrong_taken(mem, lang);
+	case MEMBER_PASSWORD_SHORT:
+		return msg_member_wrong_short(mem, lang);
+	case MEMBER_PASSWORD_GUESS:
+		return msg_member_wrong_guess(mem, lang);
+	case MEMBER_PASSWORD_OTHER:
+		return msg_member_wrong_other(mem, lang);
+	case MEMBER_FINE:
+		break;
+	}
+	return STR("");
+}
+
+static struct str
+secret_of(const struct plain *form, struct str name)
+{
+	const struct plain *p = plain_get(form, name);
+
+	return p != NULL && p->kind == PLAIN_TEXT ? p->text : STR("");
+}
+
+static void
+welcome_join(const struct web__visit *v, struct book *book,
+    const struct plain *form, struct view_welcome *page)
+{
+	const struct member_joining in = {.token = page->token,
+	    .name = page->name,
+	    .login = page->login,
+	    .password = secret_of(form, STR("password")),
+	    .again = secret_of(form, STR("again")),
+	    .lang = web__chosen(v),
+	    .now = v->req->at};
+	const struct signin session = {.agent = web__session_agent(v),
+	    .now = v->req->at};
+	enum member_wrong wrong;
+	struct signed_in s;
+	int64_t number;
+	enum status st =
+	    member_join(v->w, book_desk(book), &in, &wrong, &number);
+
+	if (st == ST_OK)
+		st = signin_member(v->w, book_desk(book), number, &session, &s);
+	if (st == ST_OK) {
+		door_open(v, &s, STR("/home"));
+	} else if (st == ST_INVALID && wrong != MEMBER_FINE) {
+		work_clear(v->w);
+		page->wrong = web__member_wrong(v, wrong);
+		welcome_show(v, 422, page);
+	} else if (st == ST_NOTFOUND || st == ST_CONFLICT) {
+		work_clear(v->w);
+		welcome_gone(v);
+	} else {
+		web__fault(v, st == ST_BUSY ? 503 : 500);
+	}
+}
+
+void
+web__welcome_take(const struct web__visit *v, struct str rest)
+{
+	struct view_welcome page = {0};
+	struct book *book = welcome_find(v, rest, &page);
+	struct plain form;
+
+	if (book == NULL || !door_read(v, &form))
+		return;
+	if (page.first) {
+		page.name = typed_text(&form, STR("name"));
+		page.login = typed_text(&form, STR("login"));
+	}
+	welcome_join(v, book, &form, &page);
+}
