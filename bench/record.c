@@ -67,8 +67,9 @@ file_gift(struct work *w, struct book *book, int n)
 	    .name = name,
 	    .item = item,
 	    .item_n = sizeof(item) / sizeof(item[0])};
-	const struct book_filing filing = {&given,
-	    str_fmt(w->mem, "person-%d", n % 1000), {INT64_C(1795600000000)}};
+	const struct book_filing filing = {.given = &given,
+	    .by = str_fmt(w->mem, "person-%d", n % 1000),
+	    .now = {INT64_C(1795600000000)}};
 	struct book_filed filed;
 
 	need(w, book_file(w, book, &filing, &filed));

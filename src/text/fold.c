@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdlib.h>
-
 #include <utf8proc.h>
 
 #include "base/arena.h"
@@ -9,24 +7,39 @@
 #include "text/fold.h"
 
 static enum status
+bad(struct work *w, utf8proc_ssize_t code)
+{
+	return work_fail(w, ST_INVALID, "a text is no Unicode: %s",
+	    utf8proc_errmsg(code));
+}
+
+/* In two steps, since the library's single one gives memory of its own. */
+static enum status
 map(struct work *w, struct str s, utf8proc_option_t options, struct str *out)
 {
-	utf8proc_uint8_t *to = NULL;
+	const utf8proc_uint8_t *from = (const utf8proc_uint8_t *)s.p;
+	utf8proc_int32_t *point;
 	utf8proc_ssize_t n;
 
 	if (s.n > TEXT_FOLD_MAX)
 		return work_fail(w, ST_LIMIT,
 		    "a text of %zu bytes: it has %zu at most", s.n,
 		    TEXT_FOLD_MAX);
-	n = utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n,
-	    &to, options);
-	if (n < 0) {
-		free(to); /* the library's, not base/mem's */
-		return work_fail(w, ST_INVALID, "a text is no Unicode: %s",
-		    utf8proc_errmsg(n));
+	if (s.n == 0) {
+		*out = STR("");
+		return ST_OK;
 	}
-	*out = str_dup(w->mem, str_of((const char *)to, (size_t)n));
-	free(to);
+	n = utf8proc_decompose(from, (utf8proc_ssize_t)s.n, NULL, 0, options);
+	if (n < 0)
+		return bad(w, n);
+	/* One more: it ends what it writes with a NUL. */
+	point = ARENA_ARRAY(w->mem, utf8proc_int32_t, (size_t)n + 1);
+	n = utf8proc_decompose(from, (utf8proc_ssize_t)s.n, point, n, options);
+	if (n >= 0)
+		n = utf8proc_reencode(point, n, options);
+	if (n < 0)
+		return bad(w, n);
+	*out = str_of((const char *)point, (size_t)n);
 	return ST_OK;
 }
 

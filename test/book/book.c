@@ -153,7 +153,9 @@ test_refused(struct work *w, struct book *book)
 	    .name = name,
 	    .item = item,
 	    .item_n = 2};
-	const struct book_filing filing = {&given, STR("kim"), {NOON}};
+	const struct book_filing filing = {.given = &given,
+	    .by = STR("kim"),
+	    .now = {NOON}};
 	struct book_filed out;
 
 	says(w, book_file(w, book, &filing, &out), ST_INVALID, "value");

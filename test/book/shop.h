@@ -33,7 +33,9 @@ file_present(struct work *w, struct book *book, const char *value,
 	    .name = name,
 	    .item = item,
 	    .item_n = 4};
-	const struct book_filing filing = {&given, STR("kim"), {NOON}};
+	const struct book_filing filing = {.given = &given,
+	    .by = STR("kim"),
+	    .now = {NOON}};
 
 	return book_file(w, book, &filing, out);
 }
@@ -50,7 +52,9 @@ file_joined(struct work *w, struct book *book, const char *person,
 	    .name = name,
 	    .item = item,
 	    .item_n = 4};
-	const struct book_filing filing = {&given, STR("olga"), {NOON}};
+	const struct book_filing filing = {.given = &given,
+	    .by = STR("olga"),
+	    .now = {NOON}};
 	struct book_filed out;
 
 	return book_file(w, book, &filing, &out);
@@ -68,7 +72,9 @@ file_consent(struct work *w, struct book *book, struct str id)
 	    .name = name,
 	    .item = item,
 	    .item_n = 4};
-	const struct book_filing filing = {&given, STR("olga"), {NOON + 1000}};
+	const struct book_filing filing = {.given = &given,
+	    .by = STR("olga"),
+	    .now = {NOON + 1000}};
 	struct book_filed out;
 
 	return book_file(w, book, &filing, &out);

@@ -15,7 +15,7 @@ create table account (
 	lang text not null, -- empty: as the browser wishes
 	admin integer not null check (admin in (0, 1)),
 	opened integer not null,
-	closed integer -- nobody signs in with it any more
+	closed integer -- nobody signs in with it from then on
 ) strict;
 create table session (
 	token blob not null primary key check (length(token) = 32), -- its hash
