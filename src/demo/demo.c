@@ -95,8 +95,10 @@ flush(struct maker *m)
 	enum status st;
 
 	for (size_t i = 0; i < m->n; i++) {
-		series.act[i].filing = (struct book_filing){&m->act[i].given,
-		    m->act[i].by, m->act[i].now};
+		series.act[i].filing =
+		    (struct book_filing){.given = &m->act[i].given,
+			.by = m->act[i].by,
+			.now = m->act[i].now};
 		series.act[i].id = m->act[i].id;
 	}
 	st = book_file_series(&w, m->book, &series);

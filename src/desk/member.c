@@ -448,7 +448,7 @@ password_job(struct work *w, struct tx *tx, void *cookie)
 
 static enum status
 old_check(struct work *w, const struct desk *desk,
-    const struct member_password *in, struct str login)
+    const struct member_password *in)
 {
 	struct account_row row;
 	struct str old;
@@ -463,7 +463,10 @@ old_check(struct work *w, const struct desk *desk,
 		st = text_nfc(w, in->old, &old);
 	if (st != ST_OK)
 		return st;
-	if (!throttle_take(desk->throttle, login, in->now.ms))
+	/* Counted apart: strangers who try the name do not reach this. */
+	if (!throttle_take(desk->throttle,
+		str_fmt(w->mem, "account %lld", (long long)in->number),
+		in->now.ms))
 		return work_fail(w, ST_DENIED, "tried too often");
 	if (!throttle_enter(desk->throttle))
 		return work_fail(w, ST_BUSY, "too many sign in at once");
@@ -483,7 +486,7 @@ member_set_password(struct work *w, const struct desk *desk,
 
 	*wrong = MEMBER_FINE;
 	if (st == ST_OK)
-		st = old_check(w, desk, in, member.login);
+		st = old_check(w, desk, in);
 	if (st == ST_OK)
 		st = text_nfc(w, in->password, &password);
 	if (st == ST_OK)

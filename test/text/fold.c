@@ -56,5 +56,5 @@ main(void)
 	fold(&w, "wa\xc2\xadng", "wang"); /* a soft hyphen is not seen */
 	test_limits(&w);
 	arena_free(w.mem);
-	return done_testing();
+	return tap_done();
 }
