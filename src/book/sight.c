@@ -35,7 +35,7 @@ static enum status
 look(struct work *w, struct book *book, const struct book_looking *l,
     struct book_sight *out)
 {
-	const struct act *act = world_act(book->world, l->id);
+	const struct act *act = decide_act(book->world, l->id);
 	struct decide_looking looking = {book->world, act, &out->decision,
 	    l->person, l->now.ms};
 	enum status st;
@@ -215,7 +215,7 @@ book_tasks(struct work *w, struct book *book, const struct book_looking *who,
 		struct waiting x = {w, book, who, line_of(book, m), &sight,
 		    out};
 
-		if (world_act(book->world, m->id) == NULL)
+		if (decide_act(book->world, m->id) == NULL)
 			continue; /* erased */
 		/* Their own duty is theirs, whoever filed the act. */
 		if (look(w, book, &l, &sight) != ST_OK)

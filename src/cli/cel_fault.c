@@ -10,12 +10,12 @@ rendered(struct work *w, const struct cel_source *source,
 {
 	struct cel_arena *a = cel_arena_new(&cel_memory_c);
 	struct cel_text text = {NULL, 0};
-	struct str s;
+	struct str s = {m->words.p, m->words.n};
 
 	if (a != NULL)
 		text = cel_mistake_format(a, source, m);
-	s = text.p == NULL ? str_of(m->words.p, m->words.n)
-			   : str_trim(str_of(text.p, text.n));
+	if (text.p != NULL)
+		s = str_trim((struct str){text.p, text.n});
 	s = str_dup(w->mem, s);
 	cel_arena_free(a);
 	return s;

@@ -12,7 +12,7 @@
 #include "decide/sight.h"
 
 const struct act *
-world_act(const struct world *world, struct str id)
+decide_act(const struct world *world, struct str id)
 {
 	const struct world__filed *filed = map_get(&world->act, id);
 

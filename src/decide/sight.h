@@ -19,7 +19,7 @@ struct work;
 struct world;
 
 /* An act that was filed; NULL: there is none of that id. */
-const struct act *world_act(const struct world *world, struct str id);
+const struct act *decide_act(const struct world *world, struct str id);
 
 /* Whether that person is among them. */
 bool decide_names(const struct decide_recipient *r, struct str person);

@@ -13,7 +13,7 @@
 #define CROWD_MAX 100000
 
 const struct str *
-story__names(struct story__reader *r, const struct yaml *node, size_t *n_out)
+demo__names(struct demo__reader *r, const struct yaml *node, size_t *n_out)
 {
 	size_t n = node->kind == YAML_LIST ? node->item_n : 1;
 	struct str *name = ARENA_ARRAY(r->w->mem, struct str, n);
@@ -32,7 +32,7 @@ story__names(struct story__reader *r, const struct yaml *node, size_t *n_out)
 }
 
 static const struct str *
-groups_read(struct story__reader *r, const struct yaml *map, size_t *n_out)
+groups_read(struct demo__reader *r, const struct yaml *map, size_t *n_out)
 {
 	const struct yaml *node = yaml_get(map, STR("groups"));
 	const struct str *group;
@@ -40,33 +40,33 @@ groups_read(struct story__reader *r, const struct yaml *map, size_t *n_out)
 	*n_out = 0;
 	if (node == NULL)
 		return NULL;
-	group = story__names(r, node, n_out);
+	group = demo__names(r, node, n_out);
 	for (size_t i = 0; group != NULL && i < *n_out; i++)
-		story__declare(r, STORY__GROUP, group[i]);
+		demo__declare(r, STORY__GROUP, group[i]);
 	return group;
 }
 
 static void
-attributes_read(struct story__reader *r, const struct yaml *map,
+attributes_read(struct demo__reader *r, const struct yaml *map,
     struct story_entries *out)
 {
 	const struct yaml *node = yaml_get(map, STR("with"));
 
 	*out = (struct story_entries){NULL, 0};
 	if (node != NULL)
-		story__entries(r, node, STORY__ATTRIBUTE, out);
+		demo__entries(r, node, STORY__ATTRIBUTE, out);
 }
 
 /* ---- members ----------------------------------------------------------------------- */
 
 static bool
-is_map(struct story__reader *r, const struct yaml *node)
+is_map(struct demo__reader *r, const struct yaml *node)
 {
 	return yaml_is(r->block, node, YAML_MAP, STR("item"));
 }
 
 static void
-member_read(struct story__reader *r, const struct yaml *map)
+member_read(struct demo__reader *r, const struct yaml *map)
 {
 	static const struct str name[] = {STR_INIT("person"),
 	    STR_INIT("company"), STR_INIT("as"), STR_INIT("name"),
@@ -76,7 +76,7 @@ member_read(struct story__reader *r, const struct yaml *map)
 			  *role = yaml_get(map, STR("role")),
 			  *words = yaml_get(map, STR("name"));
 
-	m->place = story__place(r, map->span);
+	m->place = demo__place(r, map->span);
 	m->company = yaml_get(map, STR("company")) != NULL;
 	(void)yaml_check_names(r->block, map, name,
 	    sizeof(name) / sizeof(name[0]));
@@ -84,23 +84,23 @@ member_read(struct story__reader *r, const struct yaml *map)
 	    m->company ? STR("company") : STR("person"), &m->id);
 	if (as != NULL && yaml_is(r->block, as, YAML_TEXT, STR("as"))) {
 		m->as = as->text;
-		story__declare(r, STORY__VARIABLE, m->as);
+		demo__declare(r, STORY__VARIABLE, m->as);
 	}
 	if (words != NULL) {
-		story__words(r, words, &m->name);
+		demo__words(r, words, &m->name);
 	} else {
-		story__wrong(r, map->span, "`name` is missing");
+		demo__wrong(r, map->span, "`name` is missing");
 		mistake_remedy(r->s->mistakes,
 		    "say what people call them: `name: ...`");
 	}
 	if (role != NULL)
-		story__words(r, role, &m->role);
+		demo__words(r, role, &m->role);
 	m->group = groups_read(r, map, &m->group_n);
 	attributes_read(r, map, &m->attr);
 }
 
 void
-story__read_members(struct story__reader *r, const struct yaml *list)
+demo__read_members(struct demo__reader *r, const struct yaml *list)
 {
 	if (!yaml_is(r->block, list, YAML_LIST, STR("cast")))
 		return;
@@ -121,7 +121,7 @@ has_name(const struct story_crowd *c)
 }
 
 static void
-crowd_read(struct story__reader *r, const struct yaml *map)
+crowd_read(struct demo__reader *r, const struct yaml *map)
 {
 	static const struct str name[] = {STR_INIT("people"),
 	    STR_INIT("companies"), STR_INIT("share"), STR_INIT("count"),
@@ -130,24 +130,24 @@ crowd_read(struct story__reader *r, const struct yaml *map)
 	const struct yaml *count;
 	int64_t n = 1;
 
-	c->place = story__place(r, map->span);
+	c->place = demo__place(r, map->span);
 	c->company = yaml_get(map, STR("companies")) != NULL;
 	(void)yaml_check_names(r->block, map, name,
 	    sizeof(name) / sizeof(name[0]));
 	if (yaml_get_text(r->block, map,
 		c->company ? STR("companies") : STR("people"), &c->name)) {
-		story__declare(r, STORY__GROUP, c->name);
-		story__declare(r, STORY__CROWD, c->name);
+		demo__declare(r, STORY__GROUP, c->name);
+		demo__declare(r, STORY__CROWD, c->name);
 	}
 	count = yaml_get(map, c->company ? STR("count") : STR("share"));
 	if (count == NULL) {
-		story__wrong(r, map->span, "`%s` is missing",
+		demo__wrong(r, map->span, "`%s` is missing",
 		    c->company ? "count" : "share");
 		mistake_remedy(r->s->mistakes, "%s",
 		    c->company ? "say how many they are: `count: 12`"
 			       : "say how large a part of all people they "
 				 "are: `share: 12`");
-	} else if (story__number(r, count, (struct story_range){1, CROWD_MAX},
+	} else if (demo__number(r, count, (struct story_range){1, CROWD_MAX},
 		       &n)) {
 		c->count = (uint32_t)n;
 	}
@@ -155,13 +155,13 @@ crowd_read(struct story__reader *r, const struct yaml *map)
 	attributes_read(r, map, &c->attr);
 	if (has_name(c))
 		return;
-	story__wrong(r, map->span, "nothing says what they are called");
+	demo__wrong(r, map->span, "nothing says what they are called");
 	mistake_remedy(r->s->mistakes,
 	    "add `name: $$a_list_of_names` to what they are made `with`");
 }
 
 void
-story__read_crowds(struct story__reader *r, const struct yaml *list)
+demo__read_crowds(struct demo__reader *r, const struct yaml *list)
 {
 	if (!yaml_is(r->block, list, YAML_LIST, STR("crowds")))
 		return;
@@ -173,7 +173,7 @@ story__read_crowds(struct story__reader *r, const struct yaml *list)
 /* ---- words and days ------------------------------------------------------------------ */
 
 static void
-list_read(struct story__reader *r, const struct yaml_pair *p)
+list_read(struct demo__reader *r, const struct yaml_pair *p)
 {
 	struct story_list *list;
 	struct story_words *item;
@@ -183,20 +183,20 @@ list_read(struct story__reader *r, const struct yaml_pair *p)
 	list = vec_push(r->w->mem, &r->s->list);
 	item = ARENA_ARRAY(r->w->mem, struct story_words, p->value.item_n);
 	*list = (struct story_list){.name = p->name,
-	    .place = story__place(r, p->span),
+	    .place = demo__place(r, p->span),
 	    .item = item,
 	    .n = p->value.item_n};
 	for (size_t i = 0; i < list->n; i++)
-		story__words(r, &p->value.item[i], &item[i]);
-	story__declare(r, STORY__VARIABLE, p->name);
+		demo__words(r, &p->value.item[i], &item[i]);
+	demo__declare(r, STORY__VARIABLE, p->name);
 	if (list->n > 0)
 		return;
-	story__wrong(r, p->span, "there is nothing to draw from");
+	demo__wrong(r, p->span, "there is nothing to draw from");
 	mistake_remedy(r->s->mistakes, "add a text to it: - {en: ...}");
 }
 
 void
-story__read_lists(struct story__reader *r, const struct yaml *map)
+demo__read_lists(struct demo__reader *r, const struct yaml *map)
 {
 	if (!yaml_is(r->block, map, YAML_MAP, STR("words")))
 		return;
@@ -207,7 +207,7 @@ story__read_lists(struct story__reader *r, const struct yaml *map)
 }
 
 static void
-season_read(struct story__reader *r, const struct yaml_pair *p)
+season_read(struct demo__reader *r, const struct yaml_pair *p)
 {
 	struct story_season *season;
 	struct day day;
@@ -218,7 +218,7 @@ season_read(struct story__reader *r, const struct yaml_pair *p)
 	season = vec_push(r->w->mem, &r->s->season);
 	to = ARENA_ARRAY(r->w->mem, int64_t, p->value.item_n);
 	*season = (struct story_season){.name = p->name, .day = to};
-	story__declare(r, STORY__SEASON, p->name);
+	demo__declare(r, STORY__SEASON, p->name);
 	for (size_t i = 0; i < p->value.item_n; i++) {
 		const struct yaml *node = &p->value.item[i];
 
@@ -226,13 +226,13 @@ season_read(struct story__reader *r, const struct yaml_pair *p)
 			to[season->n++] = day.n;
 			continue;
 		}
-		story__wrong(r, node->span, "this is no day");
+		demo__wrong(r, node->span, "this is no day");
 		mistake_remedy(r->s->mistakes, "write it like 2026-09-25");
 	}
 }
 
 void
-story__read_seasons(struct story__reader *r, const struct yaml *map)
+demo__read_seasons(struct demo__reader *r, const struct yaml *map)
 {
 	if (!yaml_is(r->block, map, YAML_MAP, STR("seasons")))
 		return;

@@ -69,14 +69,15 @@ refused(struct maker *m, const struct plot_act *act, struct work *from,
 		const struct story_entry *e =
 		    field_of(act->scene, wrong->field);
 
-		story_wrong(s, e != NULL ? &e->value.place : at,
+		demo__story_wrong(s, e != NULL ? &e->value.place : at,
 		    "the Code does not take this `%.*s`: %.*s: %.*s",
 		    STR_ARG(kind->name), STR_ARG(wrong->field),
 		    STR_ARG(wrong->what));
 		mistake_remedy(s->mistakes, "%.*s", STR_ARG(wrong->remedy));
 	}
 	if (filed->wrong_n == 0) {
-		story_wrong(s, at, "the Code does not take this `%.*s`: %.*s",
+		demo__story_wrong(s, at,
+		    "the Code does not take this `%.*s`: %.*s",
 		    STR_ARG(kind->name), STR_ARG(from->fault.what));
 		mistake_remedy(s->mistakes, "filed by %.*s: %.*s",
 		    STR_ARG(act->by), STR_ARG(from->fault.remedy));
@@ -214,7 +215,7 @@ story_load(struct maker *m, struct mistakes *mistakes)
 {
 	const struct law_source *source = m->setup->source;
 	struct vec files;
-	enum status st = story_files(m->w, source, &files);
+	enum status st = demo__story_files(m->w, source, &files);
 
 	if (st == ST_OK)
 		st = source->folder.n > 0
@@ -222,7 +223,7 @@ story_load(struct maker *m, struct mistakes *mistakes)
 		    : law_bundle(m->w, source->bundle, source->bundle_n,
 			  mistakes, &m->law);
 	return st == ST_OK
-	    ? story_read(m->w, m->law.rules, &files, mistakes, &m->story)
+	    ? demo__story_read(m->w, m->law.rules, &files, mistakes, &m->story)
 	    : st;
 }
 
@@ -250,8 +251,8 @@ plot_setup(struct maker *m)
 		return work_fail(m->w, ST_INVALID,
 		    "there is no year before the day on which it should end");
 	people = setup->people > 0 ? setup->people : m->story->people;
-	if (people < story_people_least(m->story))
-		people = story_people_least(m->story);
+	if (people < demo__story_people_least(m->story))
+		people = demo__story_people_least(m->story);
 	m->plot = (struct plot_setup){.seed = setup->seed,
 	    .people = people,
 	    .from = from.n + 1,

@@ -16,7 +16,7 @@
 #define LISTS_DEEP 4
 
 void
-stage_frame_init(struct stage *s, struct stage_frame *f,
+demo__stage_frame_init(struct stage *s, struct stage_frame *f,
     const struct stage_frame *outer)
 {
 	f->outer = outer;
@@ -36,7 +36,7 @@ keep(struct stage_scene *x, struct map *in, struct str name,
 }
 
 void
-stage_bind(struct stage_scene *x, struct str name,
+demo__stage_bind(struct stage_scene *x, struct str name,
     const struct stage_value *value)
 {
 	keep(x, &x->frame->variable, name, value);
@@ -51,11 +51,11 @@ text_of(struct str text)
 static struct str
 list_text(const struct stage_value *v, size_t lang)
 {
-	return v->item_n > 0 ? stage_text(&v->item[0], lang) : STR("");
+	return v->item_n > 0 ? demo__stage_text(&v->item[0], lang) : STR("");
 }
 
 struct str
-stage_text(const struct stage_value *v, size_t lang)
+demo__stage_text(const struct stage_value *v, size_t lang)
 {
 	switch (v->kind) {
 	case STAGE_TEXT:
@@ -93,11 +93,11 @@ list_draw(struct stage_scene *x, struct str name, const struct story_list *list,
 	enum status st;
 
 	if (x->deep == LISTS_DEEP)
-		return stage_wrong(x->stage, &item->in[0].place,
+		return demo__stage_wrong(x->stage, &item->in[0].place,
 		    "more than %d lists whose texts draw from another",
 		    LISTS_DEEP);
 	x->deep++;
-	st = stage_words(x, item, out);
+	st = demo__stage_words(x, item, out);
 	x->deep--;
 	if (st == ST_OK)
 		keep(x, &x->frame->listed, name, out);
@@ -117,11 +117,11 @@ first_look(struct stage_scene *x, const struct story_place *at, struct str name,
 	if (v != NULL)
 		*out = *v;
 	else if (member != NULL)
-		*out = stage_value_thing(member);
+		*out = demo__stage_value_thing(member);
 	else if (list != NULL)
 		return list_draw(x, name, list, out);
 	else
-		return stage_wrong(x->stage, at,
+		return demo__stage_wrong(x->stage, at,
 		    "nothing is called $%.*s where this is drawn",
 		    STR_ARG(name));
 	return ST_OK;
@@ -134,7 +134,7 @@ attribute_look(struct stage_scene *x, const struct story_place *at,
 	const struct stage_value *next;
 
 	if (v->kind != STAGE_THING)
-		return stage_wrong(x->stage, at,
+		return demo__stage_wrong(x->stage, at,
 		    "it has no `%.*s`: it is neither somebody nor a company "
 		    "nor an act",
 		    STR_ARG(name));
@@ -144,14 +144,14 @@ attribute_look(struct stage_scene *x, const struct story_place *at,
 	}
 	next = map_get(&v->thing->attr, name);
 	if (next == NULL)
-		return stage_wrong(x->stage, at, "`%.*s` has no `%.*s`",
+		return demo__stage_wrong(x->stage, at, "`%.*s` has no `%.*s`",
 		    STR_ARG(v->thing->id), STR_ARG(name));
 	*v = *next;
 	return ST_OK;
 }
 
 enum status
-stage_look(struct stage_scene *x, const struct story_place *at,
+demo__stage_look(struct stage_scene *x, const struct story_place *at,
     const struct str *path, size_t path_n, struct stage_value *out)
 {
 	enum status st = first_look(x, at, path[0], out);
@@ -171,7 +171,7 @@ said(const struct stage_value *v, size_t lang)
 	    ? map_get(&v->thing->attr, STR("name"))
 	    : NULL;
 
-	return stage_text(name != NULL ? name : v, lang);
+	return demo__stage_text(name != NULL ? name : v, lang);
 }
 
 static enum status
@@ -191,7 +191,7 @@ text_say(struct stage_scene *x, const struct story_text *t, size_t lang,
 			buf_add(&b, p->text);
 			continue;
 		}
-		st = stage_look(x, &t->place, p->path, p->path_n, &v);
+		st = demo__stage_look(x, &t->place, p->path, p->path_n, &v);
 		if (st == ST_OK)
 			buf_add(&b, said(&v, lang));
 	}
@@ -201,7 +201,7 @@ text_say(struct stage_scene *x, const struct story_text *t, size_t lang,
 }
 
 enum status
-stage_words(struct stage_scene *x, const struct story_words *words,
+demo__stage_words(struct stage_scene *x, const struct story_words *words,
     struct stage_value *out)
 {
 	size_t n = x->stage->story->rules->lang_n;
@@ -232,7 +232,7 @@ text_draw(struct stage_scene *x, const struct story_text *t,
 	enum status st = ST_OK;
 
 	if (t->piece_n == 1 && t->piece[0].path_n > 0)
-		return stage_look(x, &t->place, t->piece[0].path,
+		return demo__stage_look(x, &t->place, t->piece[0].path,
 		    t->piece[0].path_n, out);
 	text = ARENA_ARRAY(x->stage->w->mem, struct str, n);
 	for (size_t i = 0; st == ST_OK && i < n; i++)
@@ -251,12 +251,13 @@ from_group(struct stage_scene *x, const struct story_value *v,
     struct stage_value *out)
 {
 	struct stage_value but = {.kind = STAGE_NOTHING};
-	enum status st = v->but != NULL ? stage_draw(x, v->but, &but) : ST_OK;
+	enum status st =
+	    v->but != NULL ? demo__stage_draw(x, v->but, &but) : ST_OK;
 
 	if (st != ST_OK)
 		return st;
-	return v->verb == STORY_ONE ? stage__one(x, v, &but, out)
-				    : stage__some(x, v, &but, out);
+	return v->verb == STORY_ONE ? demo__stage_one(x, v, &but, out)
+				    : demo__stage_some(x, v, &but, out);
 }
 
 static enum status
@@ -265,10 +266,10 @@ new_draw(struct stage_scene *x, const struct story_value *v,
 {
 	struct stage_thing *thing;
 	enum status st = x->stage->newcomer(x->stage,
-	    stage_crowd(x->stage, v->name), &thing);
+	    demo__stage_crowd(x->stage, v->name), &thing);
 
 	if (st == ST_OK)
-		*out = stage_value_thing(thing);
+		*out = demo__stage_value_thing(thing);
 	return st;
 }
 
@@ -281,7 +282,7 @@ items_draw(struct stage_scene *x, const struct story_value *v,
 	enum status st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < v->item_n; i++)
-		st = stage_draw(x, &v->item[i], &item[i]);
+		st = demo__stage_draw(x, &v->item[i], &item[i]);
 	*out = (struct stage_value){.kind = STAGE_LIST,
 	    .item = item,
 	    .item_n = v->item_n};
@@ -289,7 +290,7 @@ items_draw(struct stage_scene *x, const struct story_value *v,
 }
 
 enum status
-stage_draw(struct stage_scene *x, const struct story_value *v,
+demo__stage_draw(struct stage_scene *x, const struct story_value *v,
     struct stage_value *out)
 {
 	*out = (struct stage_value){.kind = STAGE_NOTHING};
@@ -304,11 +305,11 @@ stage_draw(struct stage_scene *x, const struct story_value *v,
 	case STORY_NEW:
 		return new_draw(x, v, out);
 	case STORY_PICK:
-		return stage_draw(x,
+		return demo__stage_draw(x,
 		    &v->item[dice_weighed(x->dice, v->weight, v->item_n)], out);
 	case STORY_CHANCE:
 		return dice_below(x->dice, SURE) < v->weight[0]
-		    ? stage_draw(x, &v->item[0], out)
+		    ? demo__stage_draw(x, &v->item[0], out)
 		    : ST_OK;
 	case STORY_NUMBER:
 	case STORY_COUNT:
@@ -317,7 +318,7 @@ stage_draw(struct stage_scene *x, const struct story_value *v,
 	case STORY_YEAR:
 	case STORY_DAY:
 	case STORY_INSTANT:
-		*out = text_of(stage__figure(x, v));
+		*out = text_of(demo__stage_figure(x, v));
 		return ST_OK;
 	case STORY_VERBS:
 		break;

@@ -87,7 +87,7 @@ number_text(struct stage_scene *x, const struct story_value *v)
 }
 
 struct str
-stage__figure(struct stage_scene *x, const struct story_value *v)
+demo__stage_figure(struct stage_scene *x, const struct story_value *v)
 {
 	switch (v->verb) {
 	case STORY_NUMBER:

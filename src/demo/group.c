@@ -21,7 +21,7 @@ static enum status
 candidates(struct stage_scene *x, const struct story_value *v,
     const struct stage_value *but, struct vec *out)
 {
-	const struct stage_group *g = stage_group(x->stage, v->name);
+	const struct stage_group *g = demo__stage_group(x->stage, v->name);
 
 	for (size_t i = 0; i < g->thing.n; i++) {
 		struct stage_thing *t =
@@ -47,20 +47,20 @@ taken(struct stage_scene *x, struct vec *from)
 }
 
 enum status
-stage__one(struct stage_scene *x, const struct story_value *v,
+demo__stage_one(struct stage_scene *x, const struct story_value *v,
     const struct stage_value *but, struct stage_value *out)
 {
 	struct vec from = VEC(struct stage_thing *);
 	enum status st = candidates(x, v, but, &from);
 
 	if (st == ST_OK)
-		*out = stage_value_thing(taken(x, &from));
+		*out = demo__stage_value_thing(taken(x, &from));
 	return st;
 }
 
 /* As many as there are, where it asks for more. */
 enum status
-stage__some(struct stage_scene *x, const struct story_value *v,
+demo__stage_some(struct stage_scene *x, const struct story_value *v,
     const struct stage_value *but, struct stage_value *out)
 {
 	struct vec from = VEC(struct stage_thing *);
@@ -75,7 +75,7 @@ stage__some(struct stage_scene *x, const struct story_value *v,
 	n = n < from.n ? n : from.n;
 	item = ARENA_ARRAY(x->stage->w->mem, struct stage_value, n + 1);
 	for (size_t i = 0; i < n; i++)
-		item[i] = stage_value_thing(taken(x, &from));
+		item[i] = demo__stage_value_thing(taken(x, &from));
 	*out =
 	    (struct stage_value){.kind = STAGE_LIST, .item = item, .item_n = n};
 	return ST_OK;

@@ -13,7 +13,7 @@
 #define LISTED_MAX 24 /* names in a remedy */
 
 struct story_place
-story__place(const struct story__reader *r, struct yaml_span span)
+demo__place(const struct demo__reader *r, struct yaml_span span)
 {
 	return (struct story_place){r->block, span};
 }
@@ -28,7 +28,7 @@ static void PRINTF(3, 0) wrong(const struct story *s,
 }
 
 void
-story_wrong(const struct story *s, const struct story_place *at,
+demo__story_wrong(const struct story *s, const struct story_place *at,
     const char *fmt, ...)
 {
 	va_list ap;
@@ -39,10 +39,10 @@ story_wrong(const struct story *s, const struct story_place *at,
 }
 
 void
-story__wrong(const struct story__reader *r, struct yaml_span span,
+demo__wrong(const struct demo__reader *r, struct yaml_span span,
     const char *fmt, ...)
 {
-	struct story_place at = story__place(r, span);
+	struct story_place at = demo__place(r, span);
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -51,7 +51,7 @@ story__wrong(const struct story__reader *r, struct yaml_span span,
 }
 
 void
-story__mend(const struct story__reader *r, struct str typed,
+demo__mend(const struct demo__reader *r, struct str typed,
     const struct map *known)
 {
 	struct near near = near_to(typed);
@@ -80,23 +80,23 @@ story__mend(const struct story__reader *r, struct str typed,
 /* ---- names --------------------------------------------------------------------------- */
 
 void
-story__declare(struct story__reader *r, enum story__kind kind, struct str name)
+demo__declare(struct demo__reader *r, enum demo__kind kind, struct str name)
 {
 	(void)map_put(&r->known[kind], name, r);
 }
 
 void
-story__bind(struct story__reader *r, struct str name)
+demo__bind(struct demo__reader *r, struct str name)
 {
 	*(struct str *)vec_push(r->w->mem, &r->scope) = name;
-	story__declare(r, STORY__BOUND, name);
-	story__declare(r, STORY__ATTRIBUTE, name);
+	demo__declare(r, STORY__BOUND, name);
+	demo__declare(r, STORY__ATTRIBUTE, name);
 }
 
 void
-story__refer(struct story__reader *r, enum story__kind kind, struct str name,
+demo__refer(struct demo__reader *r, enum demo__kind kind, struct str name,
     struct yaml_span span)
 {
-	*(struct story__pending *)vec_push(r->w->mem, &r->pending) =
-	    (struct story__pending){kind, name, story__place(r, span)};
+	*(struct demo__pending *)vec_push(r->w->mem, &r->pending) =
+	    (struct demo__pending){kind, name, demo__place(r, span)};
 }

@@ -22,8 +22,9 @@
 static size_t
 each_n(struct plot *p, const struct story_scene *scene)
 {
-	return scene->each.n > 0 ? stage_group(p->stage, scene->each)->thing.n
-				 : 1;
+	return scene->each.n > 0
+	    ? demo__stage_group(p->stage, scene->each)->thing.n
+	    : 1;
 }
 
 static struct stage_thing *
@@ -33,7 +34,7 @@ each_at(struct plot *p, const struct story_scene *scene, size_t i)
 
 	if (scene->each.n == 0)
 		return NULL;
-	g = stage_group(p->stage, scene->each);
+	g = demo__stage_group(p->stage, scene->each);
 	return *VEC_AT(&g->thing, struct stage_thing *, i);
 }
 
@@ -161,7 +162,7 @@ is_there(struct plot *p, const struct cue *cue)
 
 	if (cue->it == NULL || cue->frame != NULL)
 		return true;
-	g = stage_group(p->stage, cue->scene->each);
+	g = demo__stage_group(p->stage, cue->scene->each);
 	for (size_t i = 0; i < cue->it->in.n; i++)
 		if (*VEC_AT(&cue->it->in, struct stage_group *, i) == g)
 			return true;
@@ -188,10 +189,10 @@ cue_run(struct plot *p, const struct cue *cue)
 	}
 	if (!is_there(p, cue) || dice_below(&dice, SURE) >= s->chance)
 		return ST_OK;
-	stage_frame_init(p->stage, frame, cue->frame);
+	demo__stage_frame_init(p->stage, frame, cue->frame);
 	if (cue->it != NULL)
-		stage_bind(&x, STR("it"), &it);
-	return plot__tell(p, &x, cue);
+		demo__stage_bind(&x, STR("it"), &it);
+	return demo__plot_tell(p, &x, cue);
 }
 
 enum status

@@ -23,7 +23,7 @@ struct plot {
 
 /* ---- tell.c ---- */
 
-MUST_USE enum status plot__tell(struct plot *p, struct stage_scene *x,
+MUST_USE enum status demo__plot_tell(struct plot *p, struct stage_scene *x,
     const struct cue *cue);
 
 #endif

@@ -52,28 +52,27 @@ range_parse(struct str text, struct story_range *out)
 }
 
 static bool
-is_text(struct story__reader *r, const struct yaml *node, const char *example)
+is_text(struct demo__reader *r, const struct yaml *node, const char *example)
 {
 	if (node->kind == YAML_TEXT && node->text.n > 0)
 		return true;
-	story__wrong(r, node->span, "a text like \"%s\" should stand here",
+	demo__wrong(r, node->span, "a text like \"%s\" should stand here",
 	    example);
 	mistake_remedy(r->s->mistakes, "write it like %s", example);
 	return false;
 }
 
 static bool
-wrong_text(struct story__reader *r, const struct yaml *node,
-    const char *example)
+wrong_text(struct demo__reader *r, const struct yaml *node, const char *example)
 {
-	story__wrong(r, node->span, "`%.*s` cannot be read here",
+	demo__wrong(r, node->span, "`%.*s` cannot be read here",
 	    STR_ARG(node->text));
 	mistake_remedy(r->s->mistakes, "write it like %s", example);
 	return false;
 }
 
 bool
-story__range(struct story__reader *r, const struct yaml *node,
+demo__range(struct demo__reader *r, const struct yaml *node,
     struct story_range *out)
 {
 	struct story_range got;
@@ -88,14 +87,14 @@ story__range(struct story__reader *r, const struct yaml *node,
 }
 
 bool
-story__number(struct story__reader *r, const struct yaml *node,
+demo__number(struct demo__reader *r, const struct yaml *node,
     struct story_range within, int64_t *out)
 {
 	if (!is_text(r, node, "12"))
 		return false;
 	if (num_parse_i64(node->text, within.from, within.to, out))
 		return true;
-	story__wrong(r, node->span, "`%.*s` is no number from %lld to %lld",
+	demo__wrong(r, node->span, "`%.*s` is no number from %lld to %lld",
 	    STR_ARG(node->text), (long long)within.from, (long long)within.to);
 	mistake_remedy(r->s->mistakes, "write a whole number of that range");
 	return false;
@@ -138,7 +137,7 @@ span_parse(struct str text, struct story_range *out, const struct unit **in)
 }
 
 bool
-story__days(struct story__reader *r, const struct yaml *node,
+demo__days(struct demo__reader *r, const struct yaml *node,
     struct story_range *out)
 {
 	static const char example[] =
@@ -159,7 +158,7 @@ story__days(struct story__reader *r, const struct yaml *node,
 }
 
 bool
-story__minutes(struct story__reader *r, const struct yaml *node,
+demo__minutes(struct demo__reader *r, const struct yaml *node,
     struct story_range *out)
 {
 	static const char example[] = "now, 2 to 40 hours ago, or 1 to 3 days";
@@ -181,7 +180,7 @@ story__minutes(struct story__reader *r, const struct yaml *node,
 /* ---- amounts --------------------------------------------------------------------- */
 
 bool
-story__money(struct story__reader *r, const struct yaml *node,
+demo__money(struct demo__reader *r, const struct yaml *node,
     struct story_value *out)
 {
 	struct str currency, rest;
@@ -218,7 +217,7 @@ fraction_parse(struct str text, uint32_t *digits, int64_t *out)
 }
 
 bool
-story__decimal(struct story__reader *r, const struct yaml *node,
+demo__decimal(struct demo__reader *r, const struct yaml *node,
     struct story_value *out)
 {
 	struct str from, to;
@@ -236,7 +235,7 @@ story__decimal(struct story__reader *r, const struct yaml *node,
 }
 
 bool
-story__chance(struct story__reader *r, const struct yaml *node, uint32_t *out)
+demo__chance(struct demo__reader *r, const struct yaml *node, uint32_t *out)
 {
 	struct str text = node->text;
 	int64_t n;

@@ -21,7 +21,7 @@
 /* ---- names --------------------------------------------------------------------------- */
 
 static void
-pending_check(struct story__reader *r, const struct story__pending *p)
+pending_check(struct demo__reader *r, const struct demo__pending *p)
 {
 	static const char *const noun[] = {
 	    [STORY__GROUP] = "there is no group `%.*s`",
@@ -40,24 +40,24 @@ pending_check(struct story__reader *r, const struct story__pending *p)
 		return;
 	what = str_from_c(noun[p->kind]);
 	(void)str_find(what, STR("%.*s"), &at);
-	story_wrong(r->s, &p->place, "%.*s%.*s%.*s",
+	demo__story_wrong(r->s, &p->place, "%.*s%.*s%.*s",
 	    STR_ARG(str_sub(what, 0, at)), STR_ARG(p->name),
 	    STR_ARG(str_sub(what, at + STR("%.*s").n, what.n)));
-	story__mend(r, p->name, &r->known[p->kind]);
+	demo__mend(r, p->name, &r->known[p->kind]);
 }
 
 /* What every act and everybody has. */
 static void
-attributes_declare(struct story__reader *r)
+attributes_declare(struct demo__reader *r)
 {
 	const struct rules *rules = r->s->rules;
 
-	story__declare(r, STORY__ATTRIBUTE, STR("name"));
-	story__declare(r, STORY__ATTRIBUTE, STR("id"));
-	story__declare(r, STORY__ATTRIBUTE, STR("by"));
+	demo__declare(r, STORY__ATTRIBUTE, STR("name"));
+	demo__declare(r, STORY__ATTRIBUTE, STR("id"));
+	demo__declare(r, STORY__ATTRIBUTE, STR("by"));
 	for (size_t i = 0; i < rules->act_n; i++)
 		for (size_t k = 0; k < rules->act[i].field_n; k++)
-			story__declare(r, STORY__ATTRIBUTE,
+			demo__declare(r, STORY__ATTRIBUTE,
 			    rules->act[i].field[k].name);
 }
 
@@ -79,7 +79,7 @@ lines_of(struct arena *mem, struct str bytes, size_t *n_out)
 }
 
 static enum status
-file_parse(struct story__reader *r, const struct story_file *file)
+file_parse(struct demo__reader *r, const struct story_file *file)
 {
 	struct yaml_rules rules = {.path = file->path, .first_line = 1};
 	enum status st;
@@ -91,29 +91,29 @@ file_parse(struct story__reader *r, const struct story_file *file)
 }
 
 static void
-people_read(struct story__reader *r, const struct yaml *node)
+people_read(struct demo__reader *r, const struct yaml *node)
 {
-	(void)story__number(r, node, (struct story_range){1, PEOPLE_MAX},
+	(void)demo__number(r, node, (struct story_range){1, PEOPLE_MAX},
 	    &r->s->people);
 }
 
 struct section {
 	struct str name;
-	void (*read)(struct story__reader *r, const struct yaml *node);
+	void (*read)(struct demo__reader *r, const struct yaml *node);
 };
 
 static const struct section section[] = {
     {STR_INIT("people"), people_read},
-    {STR_INIT("seasons"), story__read_seasons},
-    {STR_INIT("words"), story__read_lists},
-    {STR_INIT("cast"), story__read_members},
-    {STR_INIT("crowds"), story__read_crowds},
-    {STR_INIT("scenes"), story__read_scenes},
+    {STR_INIT("seasons"), demo__read_seasons},
+    {STR_INIT("words"), demo__read_lists},
+    {STR_INIT("cast"), demo__read_members},
+    {STR_INIT("crowds"), demo__read_crowds},
+    {STR_INIT("scenes"), demo__read_scenes},
 };
 enum { SECTIONS = sizeof(section) / sizeof(section[0]) };
 
 static void
-file_check(struct story__reader *r, const struct yaml *root)
+file_check(struct demo__reader *r, const struct yaml *root)
 {
 	struct str name[SECTIONS];
 
@@ -124,7 +124,7 @@ file_check(struct story__reader *r, const struct yaml *root)
 }
 
 static void
-files_read(struct story__reader *r, struct yaml_block *const *block, size_t n)
+files_read(struct demo__reader *r, struct yaml_block *const *block, size_t n)
 {
 	for (size_t k = 0; k < SECTIONS; k++)
 		for (size_t i = 0; i < n; i++) {
@@ -136,7 +136,7 @@ files_read(struct story__reader *r, struct yaml_block *const *block, size_t n)
 				section[k].read(r, node);
 		}
 	for (size_t i = 0; i < r->pending.n; i++)
-		pending_check(r, VEC_AT(&r->pending, struct story__pending, i));
+		pending_check(r, VEC_AT(&r->pending, struct demo__pending, i));
 }
 
 static enum status
@@ -174,9 +174,9 @@ story_new(struct arena *mem, const struct rules *rules,
 }
 
 static void
-reader_init(struct story__reader *r)
+reader_init(struct demo__reader *r)
 {
-	r->pending = VEC(struct story__pending);
+	r->pending = VEC(struct demo__pending);
 	r->scope = VEC(struct str);
 	for (int i = 0; i < STORY__KINDS; i++)
 		map_init(&r->known[i], r->w->mem, (uint64_t[2]){0, 0});
@@ -185,13 +185,13 @@ reader_init(struct story__reader *r)
 }
 
 enum status
-story_read(struct work *w, const struct rules *rules, const struct vec *files,
-    struct mistakes *mistakes, struct story **out)
+demo__story_read(struct work *w, const struct rules *rules,
+    const struct vec *files, struct mistakes *mistakes, struct story **out)
 {
 	const struct story_file *file = files->p;
 	size_t n = files->n;
 	struct yaml_block **block = ARENA_ARRAY(w->mem, struct yaml_block *, n);
-	struct story__reader r = {.w = w,
+	struct demo__reader r = {.w = w,
 	    .s = story_new(w->mem, rules, mistakes)};
 	bool whole = true;
 
@@ -259,7 +259,8 @@ folder_files(struct work *w, struct str folder, struct vec *out)
 }
 
 enum status
-story_files(struct work *w, const struct law_source *source, struct vec *out)
+demo__story_files(struct work *w, const struct law_source *source,
+    struct vec *out)
 {
 	struct str below = STR(STORY_FOLDER "/");
 

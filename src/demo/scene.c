@@ -13,13 +13,13 @@
 
 #define SURE 1000 /* in 1000 */
 
-static void scene_read(struct story__reader *r, const struct yaml *map,
+static void scene_read(struct demo__reader *r, const struct yaml *map,
     bool follows, struct story_scene *out);
 
 /* ---- which act, and its fields ----------------------------------------------------- */
 
 static void
-act_read_name(struct story__reader *r, const struct yaml *map,
+act_read_name(struct demo__reader *r, const struct yaml *map,
     struct story_scene *out)
 {
 	const struct rules *rules = r->s->rules;
@@ -36,13 +36,13 @@ act_read_name(struct story__reader *r, const struct yaml *map,
 	map_init(&known, r->w->mem, (uint64_t[2]){0, 0});
 	for (size_t i = 0; i < rules->act_n; i++)
 		(void)map_put(&known, rules->act[i].name, r);
-	story__wrong(r, yaml_get(map, STR("act"))->span,
+	demo__wrong(r, yaml_get(map, STR("act"))->span,
 	    "this Code has no act `%.*s`", STR_ARG(name));
-	story__mend(r, name, &known);
+	demo__mend(r, name, &known);
 }
 
 static void
-option_check(struct story__reader *r, const struct rules_field *f,
+option_check(struct demo__reader *r, const struct rules_field *f,
     const struct story_value *v)
 {
 	const struct story_text *t = &v->text;
@@ -59,13 +59,13 @@ option_check(struct story__reader *r, const struct rules_field *f,
 			return;
 		(void)map_put(&known, f->option[i].name, r);
 	}
-	story_wrong(r->s, &v->place, "`%.*s` is no choice of `%.*s`",
+	demo__story_wrong(r->s, &v->place, "`%.*s` is no choice of `%.*s`",
 	    STR_ARG(t->piece[0].text), STR_ARG(f->name));
-	story__mend(r, t->piece[0].text, &known);
+	demo__mend(r, t->piece[0].text, &known);
 }
 
 static void
-field_check(struct story__reader *r, const struct rules_act *act,
+field_check(struct demo__reader *r, const struct rules_act *act,
     const struct story_entry *e)
 {
 	uint32_t i = rules_find_field(act->field, act->field_n, e->name);
@@ -79,9 +79,9 @@ field_check(struct story__reader *r, const struct rules_act *act,
 	map_init(&known, r->w->mem, (uint64_t[2]){0, 0});
 	for (size_t k = 0; k < act->field_n; k++)
 		(void)map_put(&known, act->field[k].name, r);
-	story_wrong(r->s, &e->place, "the act `%.*s` has no field `%.*s`",
+	demo__story_wrong(r->s, &e->place, "the act `%.*s` has no field `%.*s`",
 	    STR_ARG(act->name), STR_ARG(e->name));
-	story__mend(r, e->name, &known);
+	demo__mend(r, e->name, &known);
 }
 
 static bool
@@ -94,7 +94,7 @@ has_entry(const struct story_entries *list, struct str name)
 }
 
 static void
-fields_check(struct story__reader *r, const struct yaml *map,
+fields_check(struct demo__reader *r, const struct yaml *map,
     const struct story_scene *scene)
 {
 	const struct rules_act *act = &r->s->rules->act[scene->act];
@@ -107,7 +107,7 @@ fields_check(struct story__reader *r, const struct yaml *map,
 		if (f->optional || f->when.program != NULL ||
 		    has_entry(&scene->field, f->name))
 			continue;
-		story__wrong(r, map->span,
+		demo__wrong(r, map->span,
 		    "the act `%.*s` asks for `%.*s`, which is not filled in",
 		    STR_ARG(act->name), STR_ARG(f->name));
 		mistake_remedy(r->s->mistakes, "add `%.*s: ...` to its fields",
@@ -118,27 +118,27 @@ fields_check(struct story__reader *r, const struct yaml *map,
 /* ---- conditions and effects ------------------------------------------------------------ */
 
 static void
-condition_read(struct story__reader *r, const struct yaml_pair *p,
+condition_read(struct demo__reader *r, const struct yaml_pair *p,
     struct story_condition *out)
 {
 	struct story_piece piece = {.path_n = 0};
 
-	out->place = story__place(r, p->span);
-	out->value = story__names(r, &p->value, &out->n);
+	out->place = demo__place(r, p->span);
+	out->value = demo__names(r, &p->value, &out->n);
 	if (!str_starts(p->name, STR("$"))) {
-		story__wrong(r, p->span, "`%.*s` names nothing that is drawn",
+		demo__wrong(r, p->span, "`%.*s` names nothing that is drawn",
 		    STR_ARG(p->name));
 		mistake_remedy(r->s->mistakes, "write it like $$gift.form");
 		return;
 	}
-	(void)story__path(r, str_sub(p->name, 1, p->name.n), p->span, &piece);
+	(void)demo__path(r, str_sub(p->name, 1, p->name.n), p->span, &piece);
 	for (size_t i = 0; i < piece.path_n; i++)
 		out->path[i] = piece.path[i];
 	out->path_n = piece.path_n;
 }
 
 static void
-conditions_read(struct story__reader *r, const struct yaml *map,
+conditions_read(struct demo__reader *r, const struct yaml *map,
     struct story_scene *out)
 {
 	const struct yaml *node = yaml_get(map, STR("if"));
@@ -154,30 +154,30 @@ conditions_read(struct story__reader *r, const struct yaml *map,
 }
 
 static void
-effect_read(struct story__reader *r, const struct yaml_pair *p,
+effect_read(struct demo__reader *r, const struct yaml_pair *p,
     enum story_effect_kind kind, struct story_effect *out)
 {
 	out->kind = kind;
 	out->name = p->name;
-	story__value(r, &p->value, &out->of);
+	demo__value(r, &p->value, &out->of);
 	if (kind == STORY_IN)
-		story__declare(r, STORY__GROUP, p->name);
+		demo__declare(r, STORY__GROUP, p->name);
 	else if (!str_eq(p->name, STR("all")))
-		story__refer(r, STORY__GROUP, p->name, p->span);
+		demo__refer(r, STORY__GROUP, p->name, p->span);
 }
 
 static void
-set_read(struct story__reader *r, const struct yaml *set, struct vec *out)
+set_read(struct demo__reader *r, const struct yaml *set, struct vec *out)
 {
 	struct story_value of = {.verb = STORY_TEXT};
 	const struct yaml *whose = yaml_get(set, STR("of"));
 
 	if (whose == NULL) {
-		story__wrong(r, set->span, "nothing says whose it is");
+		demo__wrong(r, set->span, "nothing says whose it is");
 		mistake_remedy(r->s->mistakes, "add `of: $$person`");
 		return;
 	}
-	story__value(r, whose, &of);
+	demo__value(r, whose, &of);
 	for (size_t i = 0; i < set->pair_n; i++) {
 		const struct yaml_pair *p = &set->pair[i];
 		struct story_effect *e;
@@ -188,13 +188,13 @@ set_read(struct story__reader *r, const struct yaml *set, struct vec *out)
 		e->kind = STORY_SET;
 		e->name = p->name;
 		e->of = of;
-		story__value(r, &p->value, &e->to);
-		story__declare(r, STORY__ATTRIBUTE, p->name);
+		demo__value(r, &p->value, &e->to);
+		demo__declare(r, STORY__ATTRIBUTE, p->name);
 	}
 }
 
 static void
-effects_read(struct story__reader *r, const struct yaml *map,
+effects_read(struct demo__reader *r, const struct yaml *map,
     struct story_scene *out)
 {
 	static const struct str name[] = {STR_INIT("in"), STR_INIT("out"),
@@ -222,7 +222,7 @@ effects_read(struct story__reader *r, const struct yaml *map,
 /* ---- a scene --------------------------------------------------------------------------- */
 
 static void
-names_check(struct story__reader *r, const struct yaml *map, bool follows)
+names_check(struct demo__reader *r, const struct yaml *map, bool follows)
 {
 	static const struct str name[] = {STR_INIT("act"), STR_INIT("as"),
 	    STR_INIT("if"), STR_INIT("chance"), STR_INIT("let"), STR_INIT("by"),
@@ -242,7 +242,7 @@ names_check(struct story__reader *r, const struct yaml *map, bool follows)
 
 /* What the act says, in the order in which it is drawn. */
 static void
-says_read(struct story__reader *r, const struct yaml *map,
+says_read(struct demo__reader *r, const struct yaml *map,
     struct story_scene *out)
 {
 	const struct yaml *let = yaml_get(map, STR("let")),
@@ -250,24 +250,24 @@ says_read(struct story__reader *r, const struct yaml *map,
 			  *fields = yaml_get(map, STR("fields"));
 
 	if (let != NULL)
-		story__entries(r, let, STORY__VARIABLE, &out->let);
+		demo__entries(r, let, STORY__VARIABLE, &out->let);
 	conditions_read(r, map, out);
 	if (by != NULL) {
-		story__value(r, by, &out->by);
+		demo__value(r, by, &out->by);
 	} else {
-		story__wrong(r, map->span, "nothing says who files it");
+		demo__wrong(r, map->span, "nothing says who files it");
 		mistake_remedy(r->s->mistakes, "add `by: {one: a group}`");
 	}
-	story__bind(r, STR("by"));
+	demo__bind(r, STR("by"));
 	if (fields != NULL)
-		story__entries(r, fields, STORY__VARIABLE, &out->field);
+		demo__entries(r, fields, STORY__VARIABLE, &out->field);
 	if (out->act != RULES_NONE)
 		fields_check(r, map, out);
 	effects_read(r, map, out);
 }
 
 static void
-then_read(struct story__reader *r, const struct yaml *list,
+then_read(struct demo__reader *r, const struct yaml *list,
     struct story_scene *out)
 {
 	struct story_scene *then;
@@ -284,7 +284,7 @@ then_read(struct story__reader *r, const struct yaml *list,
 
 /* What is drawn for a scene hangs on its name, and not on what else there is. */
 static void
-twin_count(struct story__reader *r, struct story_scene *out)
+twin_count(struct demo__reader *r, struct story_scene *out)
 {
 	uint32_t *n = map_get(&r->twin, out->as);
 
@@ -296,7 +296,7 @@ twin_count(struct story__reader *r, struct story_scene *out)
 }
 
 static void
-scene_read(struct story__reader *r, const struct yaml *map, bool follows,
+scene_read(struct demo__reader *r, const struct yaml *map, bool follows,
     struct story_scene *out)
 {
 	const struct yaml *as = yaml_get(map, STR("as")),
@@ -305,7 +305,7 @@ scene_read(struct story__reader *r, const struct yaml *map, bool follows,
 			  *then = yaml_get(map, STR("then"));
 	size_t outer = r->scope.n;
 
-	out->place = story__place(r, map->span);
+	out->place = demo__place(r, map->span);
 	out->number = r->s->scenes++;
 	out->chance = SURE;
 	names_check(r, map, follows);
@@ -314,18 +314,18 @@ scene_read(struct story__reader *r, const struct yaml *map, bool follows,
 		out->as = as->text;
 	twin_count(r, out);
 	if (follows)
-		story__follower_when(r, map, out);
+		demo__follower_when(r, map, out);
 	else
-		story__root_when(r, map, out);
+		demo__root_when(r, map, out);
 	if (chance != NULL)
-		(void)story__chance(r, chance, &out->chance);
+		(void)demo__chance(r, chance, &out->chance);
 	if (!follows && each != NULL &&
 	    yaml_is(r->block, each, YAML_TEXT, STR("each"))) {
 		out->each = each->text;
-		story__refer(r, STORY__GROUP, each->text, each->span);
-		story__bind(r, STR("it"));
+		demo__refer(r, STORY__GROUP, each->text, each->span);
+		demo__bind(r, STR("it"));
 	}
-	story__bind(r, out->as);
+	demo__bind(r, out->as);
 	says_read(r, map, out);
 	if (then != NULL && r->deep < STORY_DEEP_MAX) {
 		r->deep++;
@@ -336,7 +336,7 @@ scene_read(struct story__reader *r, const struct yaml *map, bool follows,
 }
 
 void
-story__read_scenes(struct story__reader *r, const struct yaml *list)
+demo__read_scenes(struct demo__reader *r, const struct yaml *list)
 {
 	if (!yaml_is(r->block, list, YAML_LIST, STR("scenes")))
 		return;

@@ -41,7 +41,7 @@ join(struct stage *s, const struct str *group, size_t n,
     struct stage_thing *thing)
 {
 	for (size_t i = 0; i < n; i++)
-		stage_enter(s, stage_group(s, group[i]), thing);
+		demo__stage_enter(s, demo__stage_group(s, group[i]), thing);
 }
 
 static void
@@ -64,15 +64,15 @@ attributes_draw(struct stage_scene *x, const struct story_entries *attr,
 		const struct story_entry *e = &attr->entry[i];
 		struct stage_value v;
 
-		st = stage_draw(x, &e->value, &v);
+		st = demo__stage_draw(x, &e->value, &v);
 		if (st == ST_NOTFOUND)
-			st = stage_wrong(x->stage, &e->value.place,
+			st = demo__stage_wrong(x->stage, &e->value.place,
 			    "nobody is there yet to be drawn: the cast comes "
 			    "first, then the crowds in their order");
 		if (st == ST_OK)
 			put(x->stage, thing, e->name, &v);
 		if (st == ST_OK)
-			stage_bind(x, e->name, &v);
+			demo__stage_bind(x, e->name, &v);
 	}
 	return st;
 }
@@ -81,7 +81,7 @@ static enum status
 newcomer(struct stage *s, const struct story_crowd *crowd,
     struct stage_thing **out)
 {
-	struct stage_thing *thing = stage_thing_new(s, STR(""));
+	struct stage_thing *thing = demo__stage_thing_new(s, STR(""));
 	struct dice dice = dice_of(s->setup.seed, crowd->name, s->newcomers++);
 	struct stage_frame frame;
 	struct stage_scene x = {.stage = s,
@@ -91,14 +91,14 @@ newcomer(struct stage *s, const struct story_crowd *crowd,
 	const struct stage_value *name;
 	enum status st;
 
-	stage_frame_init(s, &frame, NULL);
+	demo__stage_frame_init(s, &frame, NULL);
 	st = attributes_draw(&x, &crowd->attr, thing);
 	if (st != ST_OK)
 		return st;
 	name = map_get(&thing->attr, STR("name"));
-	thing->id = id_new(s, stage_text(name, 0));
+	thing->id = id_new(s, demo__stage_text(name, 0));
 	(void)map_put(&s->id, thing->id, thing);
-	stage_enter(s, stage_group(s, crowd->name), thing);
+	demo__stage_enter(s, demo__stage_group(s, crowd->name), thing);
 	join(s, crowd->group, crowd->group_n, thing);
 	*out = thing;
 	return ST_OK;
@@ -109,7 +109,7 @@ newcomer(struct stage *s, const struct story_crowd *crowd,
 static enum status
 member_enter(struct stage *s, const struct story_member *m)
 {
-	struct stage_thing *thing = stage_thing_new(s, m->id);
+	struct stage_thing *thing = demo__stage_thing_new(s, m->id);
 	struct dice dice = dice_of(s->setup.seed, m->id, 0);
 	struct stage_frame frame;
 	struct stage_scene x = {.stage = s,
@@ -120,12 +120,12 @@ member_enter(struct stage *s, const struct story_member *m)
 	enum status st;
 
 	if (map_put(&s->id, m->id, thing) != NULL)
-		return stage_wrong(s, &m->place, "`%.*s` is there twice",
+		return demo__stage_wrong(s, &m->place, "`%.*s` is there twice",
 		    STR_ARG(m->id));
 	if (m->as.n > 0)
 		(void)map_put(&s->member, m->as, thing);
-	stage_frame_init(s, &frame, NULL);
-	st = stage_words(&x, &m->name, &name);
+	demo__stage_frame_init(s, &frame, NULL);
+	st = demo__stage_words(&x, &m->name, &name);
 	if (st != ST_OK)
 		return st;
 	put(s, thing, STR("name"), &name);
@@ -145,7 +145,7 @@ member_complete(struct stage *s, const struct story_member *m)
 	    .frame = &frame,
 	    .day = s->setup.day};
 
-	stage_frame_init(s, &frame, NULL);
+	demo__stage_frame_init(s, &frame, NULL);
 	return attributes_draw(&x, &m->attr, thing);
 }
 
@@ -168,7 +168,8 @@ static enum status
 crowds_enter(struct stage *s)
 {
 	const struct vec *list = &s->story->crowd;
-	int64_t rest = s->setup.people - story_people_least(s->story), all = 0;
+	int64_t rest = s->setup.people - demo__story_people_least(s->story),
+		all = 0;
 	int64_t so_far = 0;
 	enum status st = ST_OK;
 

@@ -78,14 +78,14 @@ struct stage {
 MUST_USE enum status stage_set(struct work *w, const struct story *story,
     const struct stage_setup *setup, struct stage **out);
 
-struct stage_value stage_value_thing(struct stage_thing *thing);
-struct stage_thing *stage_thing_new(struct stage *s, struct str id);
-struct stage_group *stage_group(struct stage *s, struct str name);
-void stage_enter(struct stage *s, struct stage_group *g,
+struct stage_value demo__stage_value_thing(struct stage_thing *thing);
+struct stage_thing *demo__stage_thing_new(struct stage *s, struct str id);
+struct stage_group *demo__stage_group(struct stage *s, struct str name);
+void demo__stage_enter(struct stage *s, struct stage_group *g,
     struct stage_thing *thing); /* once */
-void stage_leave(struct stage *s, struct stage_group *g,
+void demo__stage_leave(struct stage *s, struct stage_group *g,
     struct stage_thing *thing);
-void stage_leave_all(struct stage *s, struct stage_thing *thing);
+void demo__stage_leave_all(struct stage *s, struct stage_thing *thing);
 
 /*
  * A scene while it is drawn. Variables are those of the acts before it as well.
@@ -107,28 +107,29 @@ struct stage_scene {
 	unsigned deep; /* lists whose texts draw from lists */
 };
 
-void stage_frame_init(struct stage *s, struct stage_frame *f,
+void demo__stage_frame_init(struct stage *s, struct stage_frame *f,
     const struct stage_frame *outer);
-void stage_bind(struct stage_scene *x, struct str name,
+void demo__stage_bind(struct stage_scene *x, struct str name,
     const struct stage_value *value);
 
 /* ST_NOTFOUND when a group that is drawn from has nobody: then the scene does
  * not happen. ST_INVALID with a mistake. */
-MUST_USE enum status stage_draw(struct stage_scene *x,
+MUST_USE enum status demo__stage_draw(struct stage_scene *x,
     const struct story_value *v, struct stage_value *out);
 /* Where "$gift.party" leads. */
-MUST_USE enum status stage_look(struct stage_scene *x,
+MUST_USE enum status demo__stage_look(struct stage_scene *x,
     const struct story_place *at, const struct str *path, size_t path_n,
     struct stage_value *out);
-MUST_USE enum status stage_words(struct stage_scene *x,
+MUST_USE enum status demo__stage_words(struct stage_scene *x,
     const struct story_words *words, struct stage_value *out);
 /* As a text in the language of that number: of a thing its id. */
-struct str stage_text(const struct stage_value *v, size_t lang);
+struct str demo__stage_text(const struct stage_value *v, size_t lang);
 
 /* A mistake that shows when the story is told, as the words of w. */
-MUST_USE enum status stage_wrong(struct stage *s, const struct story_place *at,
-    const char *fmt, ...) PRINTF(3, 4);
+MUST_USE enum status demo__stage_wrong(struct stage *s,
+    const struct story_place *at, const char *fmt, ...) PRINTF(3, 4);
 
-const struct story_crowd *stage_crowd(const struct stage *s, struct str name);
+const struct story_crowd *demo__stage_crowd(const struct stage *s,
+    struct str name);
 
 #endif

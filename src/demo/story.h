@@ -207,21 +207,21 @@ struct story_file {
  * mistakes, all of which are added to the list, sorted; the first stands in the
  * fault. Everything is in w->mem; files, rules and mistakes outlive it.
  */
-MUST_USE enum status story_read(struct work *w, const struct rules *rules,
+MUST_USE enum status demo__story_read(struct work *w, const struct rules *rules,
     const struct vec *files, struct mistakes *mistakes, struct story **out);
 
 /* The files of a Code's folder, and of the one that travels in the program: a
  * vec of struct story_file. ST_NOTFOUND, with words, where it has no story. */
 struct law_source;
-MUST_USE enum status story_files(struct work *w,
+MUST_USE enum status demo__story_files(struct work *w,
     const struct law_source *source, struct vec *out);
 
 /* With fewer people than this somebody would be missing: the cast, and one of
  * each crowd. */
-int64_t story_people_least(const struct story *s);
+int64_t demo__story_people_least(const struct story *s);
 
 /* Adds a mistake at a place. */
-void story_wrong(const struct story *s, const struct story_place *at,
+void demo__story_wrong(const struct story *s, const struct story_place *at,
     const char *fmt, ...) PRINTF(3, 4);
 
 #endif

@@ -20,9 +20,9 @@ entries_draw(struct stage_scene *x, const struct story_entries *list)
 	for (size_t i = 0; st == ST_OK && i < list->n; i++) {
 		struct stage_value v;
 
-		st = stage_draw(x, &list->entry[i].value, &v);
+		st = demo__stage_draw(x, &list->entry[i].value, &v);
 		if (st == ST_OK)
-			stage_bind(x, list->entry[i].name, &v);
+			demo__stage_bind(x, list->entry[i].name, &v);
 	}
 	return st;
 }
@@ -38,9 +38,10 @@ conditions_hold(struct stage_scene *x, const struct story_scene *s)
 		struct stage_value v;
 		bool held = false;
 
-		st = stage_look(x, &c->place, c->path, c->path_n, &v);
+		st = demo__stage_look(x, &c->place, c->path, c->path_n, &v);
 		for (size_t k = 0; st == ST_OK && k < c->n; k++)
-			held = held || str_eq(stage_text(&v, 0), c->value[k]);
+			held = held ||
+			    str_eq(demo__stage_text(&v, 0), c->value[k]);
 		if (st == ST_OK && !held)
 			st = ST_NOTFOUND;
 	}
@@ -56,7 +57,7 @@ language_of(const struct plot *p, const struct stage_value *by)
 	    : NULL;
 
 	for (size_t i = 0; v != NULL && i < r->lang_n; i++)
-		if (str_eq(stage_text(v, 0), r->lang[i]))
+		if (str_eq(demo__stage_text(v, 0), r->lang[i]))
 			return i;
 	return 0;
 }
@@ -68,7 +69,7 @@ plain_of(struct plot *p, const struct stage_value *v, size_t lang)
 
 	if (v->kind != STAGE_LIST)
 		return (struct plain){.kind = PLAIN_TEXT,
-		    .text = stage_text(v, lang)};
+		    .text = demo__stage_text(v, lang)};
 	item = ARENA_ARRAY(p->w->mem, struct plain, v->item_n + 1);
 	for (size_t i = 0; i < v->item_n; i++)
 		item[i] = plain_of(p, &v->item[i], lang);
@@ -96,13 +97,13 @@ fields_draw(struct plot *p, struct stage_scene *x, const struct story_scene *s,
 	struct str *name = ARENA_ARRAY(p->w->mem, struct str, n + 1);
 	struct plain *item = ARENA_ARRAY(p->w->mem, struct plain, n + 1);
 	struct stage_value v;
-	enum status st = stage_draw(x, &s->by, &v);
+	enum status st = demo__stage_draw(x, &s->by, &v);
 
 	if (st != ST_OK)
 		return st;
 	lang = language_of(p, &v);
-	out->by = stage_text(&v, lang);
-	stage_bind(x, STR("by"), &v);
+	out->by = demo__stage_text(&v, lang);
+	demo__stage_bind(x, STR("by"), &v);
 	attribute_put(p, act, STR("by"), &v);
 	name[0] = STR("act");
 	item[0] = (struct plain){.kind = PLAIN_TEXT,
@@ -114,10 +115,10 @@ fields_draw(struct plot *p, struct stage_scene *x, const struct story_scene *s,
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		const struct story_entry *e = &s->field.entry[i];
 
-		st = stage_draw(x, &e->value, &v);
+		st = demo__stage_draw(x, &e->value, &v);
 		if (st != ST_OK)
 			return st;
-		stage_bind(x, e->name, &v);
+		demo__stage_bind(x, e->name, &v);
 		attribute_put(p, act, e->name, &v);
 		if (v.kind == STAGE_NOTHING)
 			continue;
@@ -132,26 +133,27 @@ static enum status
 effect_do(struct plot *p, struct stage_scene *x, const struct story_effect *e)
 {
 	struct stage_value of, to;
-	enum status st = stage_draw(x, &e->of, &of);
+	enum status st = demo__stage_draw(x, &e->of, &of);
 
 	if (st == ST_OK && of.kind != STAGE_THING)
-		st = stage_wrong(p->stage, &e->of.place,
+		st = demo__stage_wrong(p->stage, &e->of.place,
 		    "it is neither somebody nor a company nor an act");
 	if (st != ST_OK)
 		return st;
 	switch (e->kind) {
 	case STORY_IN:
-		stage_enter(p->stage, stage_group(p->stage, e->name), of.thing);
+		demo__stage_enter(p->stage,
+		    demo__stage_group(p->stage, e->name), of.thing);
 		break;
 	case STORY_OUT:
 		if (str_eq(e->name, STR("all")))
-			stage_leave_all(p->stage, of.thing);
+			demo__stage_leave_all(p->stage, of.thing);
 		else
-			stage_leave(p->stage, stage_group(p->stage, e->name),
-			    of.thing);
+			demo__stage_leave(p->stage,
+			    demo__stage_group(p->stage, e->name), of.thing);
 		break;
 	case STORY_SET:
-		st = stage_draw(x, &e->to, &to);
+		st = demo__stage_draw(x, &e->to, &to);
 		if (st == ST_OK)
 			attribute_put(p, of.thing, e->name, &to);
 		break;
@@ -208,10 +210,10 @@ id_new(struct plot *p)
 }
 
 enum status
-plot__tell(struct plot *p, struct stage_scene *x, const struct cue *cue)
+demo__plot_tell(struct plot *p, struct stage_scene *x, const struct cue *cue)
 {
 	const struct story_scene *s = cue->scene;
-	struct stage_thing *act = stage_thing_new(p->stage, STR(""));
+	struct stage_thing *act = demo__stage_thing_new(p->stage, STR(""));
 	const struct stage_value own = {.kind = STAGE_THING, .thing = act};
 	struct plot_act out = {.scene = s, .now = {cue->ms}};
 	enum status st = entries_draw(x, &s->let);
@@ -222,7 +224,7 @@ plot__tell(struct plot *p, struct stage_scene *x, const struct cue *cue)
 		st = fields_draw(p, x, s, act, &out);
 	if (st == ST_OK) {
 		act->id = out.id = id_new(p);
-		stage_bind(x, s->as, &own);
+		demo__stage_bind(x, s->as, &own);
 		st = p->tell(p->cookie, &out);
 	}
 	for (size_t i = 0; st == ST_OK && i < s->effect_n; i++)

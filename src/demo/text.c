@@ -36,7 +36,7 @@ path_length(struct str text)
 }
 
 static bool
-in_scope(const struct story__reader *r, struct str name)
+in_scope(const struct demo__reader *r, struct str name)
 {
 	for (size_t i = r->scope.n; i > 0; i--)
 		if (str_eq(*VEC_AT(&r->scope, struct str, i - 1), name))
@@ -45,7 +45,7 @@ in_scope(const struct story__reader *r, struct str name)
 }
 
 bool
-story__path(struct story__reader *r, struct str text, struct yaml_span span,
+demo__path(struct demo__reader *r, struct str text, struct yaml_span span,
     struct story_piece *out)
 {
 	struct str rest = text, name;
@@ -55,7 +55,7 @@ story__path(struct story__reader *r, struct str text, struct yaml_span span,
 	do {
 		more = str_cut(rest, '.', &name, &rest);
 		if (out->path_n == STORY_PATH_MAX) {
-			story__wrong(r, span, "$%.*s has more than %d names",
+			demo__wrong(r, span, "$%.*s has more than %d names",
 			    STR_ARG(text), STORY_PATH_MAX);
 			mistake_remedy(r->s->mistakes,
 			    "give a part of it a name of its own with `let:`");
@@ -64,15 +64,15 @@ story__path(struct story__reader *r, struct str text, struct yaml_span span,
 		out->path[out->path_n++] = name;
 	} while (more);
 	if (!in_scope(r, out->path[0]))
-		story__refer(r, r->listed ? STORY__BOUND : STORY__VARIABLE,
+		demo__refer(r, r->listed ? STORY__BOUND : STORY__VARIABLE,
 		    out->path[0], span);
 	for (size_t i = 1; i < out->path_n; i++)
-		story__refer(r, STORY__ATTRIBUTE, out->path[i], span);
+		demo__refer(r, STORY__ATTRIBUTE, out->path[i], span);
 	return true;
 }
 
 static void
-piece_add(struct story__reader *r, struct vec *out, struct str text)
+piece_add(struct demo__reader *r, struct vec *out, struct str text)
 {
 	if (text.n > 0)
 		*(struct story_piece *)vec_push(r->w->mem, out) =
@@ -81,14 +81,14 @@ piece_add(struct story__reader *r, struct vec *out, struct str text)
 
 /* "$$" is a dollar. */
 void
-story__text(struct story__reader *r, const struct yaml *node,
+demo__text(struct demo__reader *r, const struct yaml *node,
     struct story_text *out)
 {
 	struct vec piece = VEC(struct story_piece);
 	struct str text = node->text;
 	size_t from = 0, at = 0;
 
-	*out = (struct story_text){.place = story__place(r, node->span)};
+	*out = (struct story_text){.place = demo__place(r, node->span)};
 	while (at < text.n) {
 		size_t n;
 
@@ -105,7 +105,7 @@ story__text(struct story__reader *r, const struct yaml *node,
 			at += twice ? 2 : 1;
 			continue;
 		}
-		(void)story__path(r, str_sub(text, at + 1, n), node->span,
+		(void)demo__path(r, str_sub(text, at + 1, n), node->span,
 		    vec_push(r->w->mem, &piece));
 		from = at += 1 + n;
 	}
@@ -115,7 +115,7 @@ story__text(struct story__reader *r, const struct yaml *node,
 }
 
 static bool
-is_language(const struct story__reader *r, struct str name)
+is_language(const struct demo__reader *r, struct str name)
 {
 	for (size_t i = 0; i < r->s->rules->lang_n; i++)
 		if (str_eq(r->s->rules->lang[i], name))
@@ -124,7 +124,7 @@ is_language(const struct story__reader *r, struct str name)
 }
 
 static void
-words_check(struct story__reader *r, const struct yaml *node)
+words_check(struct demo__reader *r, const struct yaml *node)
 {
 	struct map lang;
 
@@ -133,16 +133,16 @@ words_check(struct story__reader *r, const struct yaml *node)
 		(void)map_put(&lang, r->s->rules->lang[i], r);
 	for (size_t i = 0; i < node->pair_n; i++)
 		if (!is_language(r, node->pair[i].name)) {
-			story__wrong(r, node->pair[i].span,
+			demo__wrong(r, node->pair[i].span,
 			    "`%.*s` is no language of this Code",
 			    STR_ARG(node->pair[i].name));
-			story__mend(r, node->pair[i].name, &lang);
+			demo__mend(r, node->pair[i].name, &lang);
 		}
 }
 
 /* A text alone is the same in each. */
 void
-story__words(struct story__reader *r, const struct yaml *node,
+demo__words(struct demo__reader *r, const struct yaml *node,
     struct story_words *out)
 {
 	size_t n = r->s->rules->lang_n;
@@ -156,15 +156,15 @@ story__words(struct story__reader *r, const struct yaml *node,
 		const struct yaml *text =
 		    node->kind == YAML_MAP ? yaml_get(node, lang) : node;
 
-		in[i].place = story__place(r, node->span);
+		in[i].place = demo__place(r, node->span);
 		if (text == NULL) {
-			story__wrong(r, node->span,
+			demo__wrong(r, node->span,
 			    "it is not said in %.*s, a language of this Code",
 			    STR_ARG(lang));
 			mistake_remedy(r->s->mistakes, "add `%.*s: ...`",
 			    STR_ARG(lang));
 		} else if (yaml_is(r->block, text, YAML_TEXT, STR("text"))) {
-			story__text(r, text, &in[i]);
+			demo__text(r, text, &in[i]);
 		}
 	}
 }

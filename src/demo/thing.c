@@ -9,7 +9,8 @@
 #include "demo/stage.h"
 
 enum status
-stage_wrong(struct stage *s, const struct story_place *at, const char *fmt, ...)
+demo__stage_wrong(struct stage *s, const struct story_place *at,
+    const char *fmt, ...)
 {
 	struct mistakes *ms = s->story->mistakes;
 	const struct mistake *m;
@@ -19,7 +20,7 @@ stage_wrong(struct stage *s, const struct story_place *at, const char *fmt, ...)
 	va_start(ap, fmt);
 	what = str_vfmt(ms->mem, fmt, ap);
 	va_end(ap);
-	story_wrong(s->story, at, "%.*s", STR_ARG(what));
+	demo__story_wrong(s->story, at, "%.*s", STR_ARG(what));
 	m = VEC_AT(&ms->list, struct mistake, ms->list.n - 1);
 	return work_fail(s->w, ST_INVALID, "%.*s:%zu:%zu: %.*s",
 	    STR_ARG(m->path), m->line, m->column, STR_ARG(m->what));
@@ -28,7 +29,7 @@ stage_wrong(struct stage *s, const struct story_place *at, const char *fmt, ...)
 /* ---- groups ------------------------------------------------------------------------- */
 
 struct stage_thing *
-stage_thing_new(struct stage *s, struct str id)
+demo__stage_thing_new(struct stage *s, struct str id)
 {
 	struct stage_thing *t = ARENA_NEW(s->w->mem, struct stage_thing);
 
@@ -39,7 +40,7 @@ stage_thing_new(struct stage *s, struct str id)
 }
 
 struct stage_group *
-stage_group(struct stage *s, struct str name)
+demo__stage_group(struct stage *s, struct str name)
 {
 	struct stage_group *g = map_get(&s->group, name);
 
@@ -72,7 +73,8 @@ take_out(struct vec *list, size_t at)
 }
 
 void
-stage_enter(struct stage *s, struct stage_group *g, struct stage_thing *thing)
+demo__stage_enter(struct stage *s, struct stage_group *g,
+    struct stage_thing *thing)
 {
 	if (place_of(&thing->in, g) != SIZE_MAX)
 		return;
@@ -81,7 +83,8 @@ stage_enter(struct stage *s, struct stage_group *g, struct stage_thing *thing)
 }
 
 void
-stage_leave(struct stage *s, struct stage_group *g, struct stage_thing *thing)
+demo__stage_leave(struct stage *s, struct stage_group *g,
+    struct stage_thing *thing)
 {
 	size_t at = place_of(&thing->in, g);
 
@@ -93,15 +96,15 @@ stage_leave(struct stage *s, struct stage_group *g, struct stage_thing *thing)
 }
 
 void
-stage_leave_all(struct stage *s, struct stage_thing *thing)
+demo__stage_leave_all(struct stage *s, struct stage_thing *thing)
 {
 	while (thing->in.n > 0)
-		stage_leave(s, *VEC_AT(&thing->in, struct stage_group *, 0),
-		    thing);
+		demo__stage_leave(s,
+		    *VEC_AT(&thing->in, struct stage_group *, 0), thing);
 }
 
 const struct story_crowd *
-stage_crowd(const struct stage *s, struct str name)
+demo__stage_crowd(const struct stage *s, struct str name)
 {
 	for (size_t i = 0; i < s->story->crowd.n; i++) {
 		const struct story_crowd *c =
@@ -114,13 +117,13 @@ stage_crowd(const struct stage *s, struct str name)
 }
 
 struct stage_value
-stage_value_thing(struct stage_thing *thing)
+demo__stage_value_thing(struct stage_thing *thing)
 {
 	return (struct stage_value){.kind = STAGE_THING, .thing = thing};
 }
 
 int64_t
-story_people_least(const struct story *s)
+demo__story_people_least(const struct story *s)
 {
 	int64_t n = 0;
 

@@ -12,29 +12,29 @@
 /* ---- verbs ----------------------------------------------------------------------- */
 
 static void
-group_read(struct story__reader *r, const struct yaml *node,
+group_read(struct demo__reader *r, const struct yaml *node,
     struct story_value *out)
 {
 	if (!yaml_is(r->block, node, YAML_TEXT, STR("group")))
 		return;
 	out->name = node->text;
-	story__refer(r, out->verb == STORY_NEW ? STORY__CROWD : STORY__GROUP,
+	demo__refer(r, out->verb == STORY_NEW ? STORY__CROWD : STORY__GROUP,
 	    out->name, node->span);
 }
 
 static struct story_value *
-items_read(struct story__reader *r, const struct yaml *list)
+items_read(struct demo__reader *r, const struct yaml *list)
 {
 	struct story_value *item =
 	    ARENA_ARRAY(r->w->mem, struct story_value, list->item_n);
 
 	for (size_t i = 0; i < list->item_n; i++)
-		story__value(r, &list->item[i], &item[i]);
+		demo__value(r, &list->item[i], &item[i]);
 	return item;
 }
 
 static uint32_t *
-weights_new(struct story__reader *r, size_t n, uint32_t each)
+weights_new(struct demo__reader *r, size_t n, uint32_t each)
 {
 	uint32_t *weight = ARENA_ARRAY(r->w->mem, uint32_t, n);
 
@@ -45,7 +45,7 @@ weights_new(struct story__reader *r, size_t n, uint32_t each)
 
 /* [a, b], or {a: 3, b: 1}. */
 static void
-pick_map(struct story__reader *r, const struct yaml *map,
+pick_map(struct demo__reader *r, const struct yaml *map,
     struct story_value *out)
 {
 	struct story_value *item =
@@ -59,8 +59,8 @@ pick_map(struct story__reader *r, const struct yaml *map,
 		    .text = p->name};
 		int64_t n = 1;
 
-		story__value(r, &name, &item[i]);
-		if (story__number(r, &p->value,
+		demo__value(r, &name, &item[i]);
+		if (demo__number(r, &p->value,
 			(struct story_range){1, WEIGHT_MAX}, &n))
 			weight[i] = (uint32_t)n;
 	}
@@ -70,7 +70,7 @@ pick_map(struct story__reader *r, const struct yaml *map,
 }
 
 static void
-pick_read(struct story__reader *r, const struct yaml *node,
+pick_read(struct demo__reader *r, const struct yaml *node,
     struct story_value *out)
 {
 	if (node->kind == YAML_MAP) {
@@ -82,33 +82,33 @@ pick_read(struct story__reader *r, const struct yaml *node,
 	}
 	if (out->item_n > 0)
 		return;
-	story__wrong(r, node->span, "there is nothing to pick from");
+	demo__wrong(r, node->span, "there is nothing to pick from");
 	mistake_remedy(r->s->mistakes, "write [one, two] or {one: 3, two: 1}");
 }
 
 static void
-chance_read(struct story__reader *r, const struct yaml *map,
+chance_read(struct demo__reader *r, const struct yaml *map,
     const struct yaml *node, struct story_value *out)
 {
 	uint32_t *weight = weights_new(r, 1, 0);
 	struct story_value *item = ARENA_NEW(r->w->mem, struct story_value);
 	const struct yaml *value = yaml_get(map, STR("value"));
 
-	(void)story__chance(r, node, weight);
+	(void)demo__chance(r, node, weight);
 	out->weight = weight;
 	out->item = item;
 	out->item_n = 1;
 	if (value != NULL) {
-		story__value(r, value, item);
+		demo__value(r, value, item);
 		return;
 	}
-	story__wrong(r, map->span, "`value` is missing");
+	demo__wrong(r, map->span, "`value` is missing");
 	mistake_remedy(r->s->mistakes,
 	    "say what it is then: {chance: 30%%, value: ...}");
 }
 
 static void
-some_read(struct story__reader *r, const struct yaml *map,
+some_read(struct demo__reader *r, const struct yaml *map,
     const struct yaml *node, struct story_value *out)
 {
 	const struct yaml *count = yaml_get(map, STR("count"));
@@ -116,11 +116,11 @@ some_read(struct story__reader *r, const struct yaml *map,
 	out->range = (struct story_range){1, 1};
 	group_read(r, node, out);
 	if (count != NULL)
-		(void)story__range(r, count, &out->range);
+		(void)demo__range(r, count, &out->range);
 }
 
 static void
-verb_read(struct story__reader *r, const struct yaml *map,
+verb_read(struct demo__reader *r, const struct yaml *map,
     const struct yaml *node, struct story_value *out)
 {
 	switch (out->verb) {
@@ -140,19 +140,19 @@ verb_read(struct story__reader *r, const struct yaml *map,
 	case STORY_NUMBER:
 	case STORY_COUNT:
 	case STORY_YEAR:
-		(void)story__range(r, node, &out->range);
+		(void)demo__range(r, node, &out->range);
 		break;
 	case STORY_MONEY:
-		(void)story__money(r, node, out);
+		(void)demo__money(r, node, out);
 		break;
 	case STORY_DECIMAL:
-		(void)story__decimal(r, node, out);
+		(void)demo__decimal(r, node, out);
 		break;
 	case STORY_DAY:
-		(void)story__days(r, node, &out->range);
+		(void)demo__days(r, node, &out->range);
 		break;
 	case STORY_INSTANT:
-		(void)story__minutes(r, node, &out->range);
+		(void)demo__minutes(r, node, &out->range);
 		break;
 	case STORY_TEXT:
 	case STORY_LIST:
@@ -182,8 +182,8 @@ static const struct {
 #define VERBS (sizeof(verb) / sizeof(verb[0]))
 
 static void
-beside_check(struct story__reader *r, const struct yaml *map,
-    enum story_verb is, struct str named)
+beside_check(struct demo__reader *r, const struct yaml *map, enum story_verb is,
+    struct str named)
 {
 	struct str name[3] = {named, STR("but"), STR("count")};
 	size_t n = is == STORY_ONE ? 2 : is == STORY_SOME ? 3 : 1;
@@ -196,7 +196,7 @@ beside_check(struct story__reader *r, const struct yaml *map,
 }
 
 static void
-map_read(struct story__reader *r, const struct yaml *map,
+map_read(struct demo__reader *r, const struct yaml *map,
     struct story_value *out)
 {
 	const struct yaml *but = yaml_get(map, STR("but"));
@@ -213,11 +213,11 @@ map_read(struct story__reader *r, const struct yaml *map,
 		if (but == NULL || out->verb > STORY_SOME)
 			return;
 		except = ARENA_NEW(r->w->mem, struct story_value);
-		story__value(r, but, except);
+		demo__value(r, but, except);
 		out->but = except;
 		return;
 	}
-	story__wrong(r, map->span, "nothing here says how it is drawn");
+	demo__wrong(r, map->span, "nothing here says how it is drawn");
 	mistake_remedy(r->s->mistakes,
 	    "write {one: a group}, {pick: [one, two]}, {day: 3 days ago}, or "
 	    "another of one, some, new, pick, chance, number, count, money, "
@@ -225,21 +225,21 @@ map_read(struct story__reader *r, const struct yaml *map,
 }
 
 void
-story__value(struct story__reader *r, const struct yaml *node,
+demo__value(struct demo__reader *r, const struct yaml *node,
     struct story_value *out)
 {
 	*out = (struct story_value){.verb = STORY_TEXT,
-	    .place = story__place(r, node->span)};
+	    .place = demo__place(r, node->span)};
 	if (r->deep == STORY_DEEP_MAX) {
-		story__wrong(r, node->span,
-		    "more than %d values in one another", STORY_DEEP_MAX);
+		demo__wrong(r, node->span, "more than %d values in one another",
+		    STORY_DEEP_MAX);
 		mistake_remedy(r->s->mistakes,
 		    "give a part of it a name of its own with `let:`");
 		return;
 	}
 	r->deep++;
 	if (node->kind == YAML_TEXT) {
-		story__text(r, node, &out->text);
+		demo__text(r, node, &out->text);
 	} else if (node->kind == YAML_LIST) {
 		out->verb = STORY_LIST;
 		out->item = items_read(r, node);
@@ -251,8 +251,8 @@ story__value(struct story__reader *r, const struct yaml *node,
 }
 
 void
-story__entries(struct story__reader *r, const struct yaml *map,
-    enum story__kind kind, struct story_entries *out)
+demo__entries(struct demo__reader *r, const struct yaml *map,
+    enum demo__kind kind, struct story_entries *out)
 {
 	struct story_entry *entry;
 
@@ -264,12 +264,12 @@ story__entries(struct story__reader *r, const struct yaml *map,
 		const struct yaml_pair *p = &map->pair[i];
 
 		entry[i].name = p->name;
-		entry[i].place = story__place(r, p->span);
-		story__value(r, &p->value, &entry[i].value);
+		entry[i].place = demo__place(r, p->span);
+		demo__value(r, &p->value, &entry[i].value);
 		if (kind == STORY__VARIABLE)
-			story__bind(r, p->name);
+			demo__bind(r, p->name);
 		else
-			story__declare(r, kind, p->name);
+			demo__declare(r, kind, p->name);
 	}
 	*out = (struct story_entries){entry, map->pair_n};
 }

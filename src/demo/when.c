@@ -12,7 +12,7 @@
 #define WEIGHT_MAX 1000
 
 static void
-months_read(struct story__reader *r, const struct yaml *map,
+months_read(struct demo__reader *r, const struct yaml *map,
     struct story_scene *out)
 {
 	static const struct str name[12] = {STR_INIT("1"), STR_INIT("2"),
@@ -28,8 +28,8 @@ months_read(struct story__reader *r, const struct yaml *map,
 		out->month[i] = 1;
 		weight = node == NULL ? NULL : yaml_get(node, name[i]);
 		if (weight != NULL &&
-		    story__number(r, weight,
-			(struct story_range){1, WEIGHT_MAX}, &n))
+		    demo__number(r, weight, (struct story_range){1, WEIGHT_MAX},
+			&n))
 			out->month[i] = (uint32_t)n;
 	}
 	if (node != NULL && yaml_is(r->block, node, YAML_MAP, STR("months")))
@@ -37,7 +37,7 @@ months_read(struct story__reader *r, const struct yaml *map,
 }
 
 static void
-season_find(struct story__reader *r, const struct yaml *map,
+season_find(struct demo__reader *r, const struct yaml *map,
     struct story_scene *out)
 {
 	const struct yaml *node = yaml_get(map, STR("season"));
@@ -53,13 +53,13 @@ season_find(struct story__reader *r, const struct yaml *map,
 	}
 	if (out->season != NULL)
 		return;
-	story__wrong(r, node->span, "there is no season `%.*s`",
+	demo__wrong(r, node->span, "there is no season `%.*s`",
 	    STR_ARG(node->text));
-	story__mend(r, node->text, &r->known[STORY__SEASON]);
+	demo__mend(r, node->text, &r->known[STORY__SEASON]);
 }
 
 void
-story__root_when(struct story__reader *r, const struct yaml *map,
+demo__root_when(struct demo__reader *r, const struct yaml *map,
     struct story_scene *out)
 {
 	const struct yaml *times = yaml_get(map, STR("times")),
@@ -72,37 +72,37 @@ story__root_when(struct story__reader *r, const struct yaml *map,
 	out->on = 1;
 	if (times != NULL) {
 		out->when = STORY_TIMES;
-		(void)story__number(r, times,
+		(void)demo__number(r, times,
 		    (struct story_range){1, STORY_TIMES_MAX}, &n);
 		out->times = (uint32_t)n;
 	} else if (every != NULL) {
 		struct story_range days = {30, 30};
 
 		out->when = STORY_EVERY;
-		(void)story__days(r, every, &days);
+		(void)demo__days(r, every, &days);
 		n = days.from < YEAR_DAYS ? days.from / MONTH_DAYS
 					  : days.from * 12 / YEAR_DAYS;
 		out->every = n < 1 || n > MONTHS_MAX ? 1 : (uint32_t)n;
 	}
 	if (on != NULL)
-		(void)story__number(r, on, (struct story_range){1, 28},
+		(void)demo__number(r, on, (struct story_range){1, 28},
 		    &out->on);
 	if (spread != NULL)
-		(void)story__days(r, spread, &out->spread);
+		(void)demo__days(r, spread, &out->spread);
 	months_read(r, map, out);
 	season_find(r, map, out);
 }
 
 void
-story__follower_when(struct story__reader *r, const struct yaml *map,
+demo__follower_when(struct demo__reader *r, const struct yaml *map,
     struct story_scene *out)
 {
 	const struct yaml *after = yaml_get(map, STR("after"));
 
-	if (after != NULL && story__minutes(r, after, &out->after) &&
+	if (after != NULL && demo__minutes(r, after, &out->after) &&
 	    out->after.from >= 0)
 		return;
-	story__wrong(r, after == NULL ? map->span : after->span,
+	demo__wrong(r, after == NULL ? map->span : after->span,
 	    "nothing says how long after the act before it this one is");
 	mistake_remedy(r->s->mistakes, "write `after: 1 to 3 days`");
 }

@@ -5,6 +5,7 @@
 #include "crypt/seal.h"
 #include "os/random.h"
 #include "store/draft.h"
+#include "store/filed.h"
 #include "store/store.h"
 
 #include "desk/commit.h"

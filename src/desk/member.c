@@ -10,7 +10,7 @@
 #include "crypt/password.h"
 #include "crypt/token.h"
 #include "store/account.h"
-#include "store/draft.h"
+#include "store/link.h"
 #include "store/session.h"
 #include "store/store.h"
 #include "text/fold.h"

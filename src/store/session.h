@@ -14,8 +14,7 @@ struct tx;
 struct work;
 
 /*
- * Sessions, and links that are good for one account: by the hash of what their
- * bearer shows, 32 bytes. What is not there is ST_NOTFOUND, without words: it is
+ * Sessions, by the hash of what their bearer shows, 32 bytes. What is not there is ST_NOTFOUND, without words: it is
  * told in the same way as what is over.
  */
 struct session_row {
@@ -43,19 +42,5 @@ MUST_USE enum status session_drop_others(struct work *w, struct tx *tx,
 /* Those opened, or seen last, before that. */
 MUST_USE enum status session_drop_old(struct work *w, struct tx *tx,
     int64_t opened, int64_t seen);
-
-struct link_row {
-	struct str token;
-	int64_t account; /* 0: for whoever is the first */
-	int64_t opened;
-};
-
-/* And drops those that were there for the same account. */
-MUST_USE enum status link_add(struct work *w, struct tx *tx,
-    const struct link_row *row);
-MUST_USE enum status link_get(struct work *w, struct tx *tx, struct str token,
-    struct link_row *out);
-/* ST_CONFLICT when it is not there: somebody else used it. */
-MUST_USE enum status link_drop(struct work *w, struct tx *tx, struct str token);
 
 #endif

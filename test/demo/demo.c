@@ -131,8 +131,9 @@ bundled(struct place *p)
 	struct mistakes mistakes = MISTAKES(p->w->mem);
 	struct vec files, first;
 
-	is(p->w, story_files(p->w, &source, &files), ST_OK);
-	is(p->w, story_read(p->w, p->law.rules, &files, &mistakes, &p->story),
+	is(p->w, demo__story_files(p->w, &source, &files), ST_OK);
+	is(p->w,
+	    demo__story_read(p->w, p->law.rules, &files, &mistakes, &p->story),
 	    ST_OK);
 	is(p->w, tell(p, 1, 400), ST_OK);
 	ok(p->act.n > 3000 && p->act.n < 6000);
@@ -155,7 +156,8 @@ read_text(struct place *p, const char *text, struct mistakes *mistakes)
 
 	*(struct story_file *)vec_push(p->w->mem, &files) =
 	    (struct story_file){STR("s.yaml"), str_from_c(text)};
-	return story_read(p->w, p->law.rules, &files, mistakes, &p->story);
+	return demo__story_read(p->w, p->law.rules, &files, mistakes,
+	    &p->story);
 }
 
 #define QUESTION                                                      \
