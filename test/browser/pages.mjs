@@ -2,12 +2,9 @@
 // What a reader meets: with and without script, by keyboard, on paper, on a
 // phone. Each check says what it looked at; axe says what it found.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { browse, done, is, ok, serve } from './site.mjs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { browse, done, is, judged, ok, serve, tooWide } from './site.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url)
-	.resolve('axe-core/axe.min.js'), 'utf8');
 const shots = 'build/screenshots';
 // HTML and stylesheet together, as they travel.
 const WEIGHT = 12 * 1024;
@@ -37,18 +34,6 @@ async function open(options, path) {
 	return { context, page, response };
 }
 
-async function judged(page) {
-	await page.evaluate(axe);
-	const { passes, violations } = await page.evaluate(() => window.axe.run(document, {
-		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
-			'best-practice'],
-	}));
-	if (passes.length < 10)
-		return `axe looked at ${passes.length} rules only`;
-	return violations.map((v) => `${v.id}: ${v.help}\n` +
-		v.nodes.map((n) => `  ${n.html}`).join('\n')).join('\n');
-}
-
 // ---- every page, in every dress ---------------------------------------------
 
 async function look(key, lang, scheme, width) {
@@ -62,8 +47,7 @@ async function look(key, lang, scheme, width) {
 		await page.goto(site.url + path);
 		const faults = await judged(page);
 		ok(faults === '', `axe finds nothing: ${what}`, faults);
-		const room = await page.evaluate(() =>
-			document.documentElement.scrollWidth - window.innerWidth);
+		const room = await tooWide(page);
 		ok(room <= 0, `no sideways scroll: ${what}`, `${room} px too wide`);
 		await page.screenshot({
 			path: `${shots}/${name}-${key}-${scheme}-${width}.png`,
@@ -264,8 +248,7 @@ async function asked(key, scheme, width) {
 	const look = async (name) => {
 		const faults = await judged(page);
 		ok(faults === '', `axe finds nothing: ${name}, ${what}`, faults);
-		const room = await page.evaluate(() =>
-			document.documentElement.scrollWidth - window.innerWidth);
+		const room = await tooWide(page);
 		ok(room <= 0, `no sideways scroll: ${name}, ${what}`, `${room} px`);
 		await page.screenshot({ fullPage: true,
 			path: `${shots}/ask-${name}-${key}-${scheme}-${width}.png` });

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A server of our own on a free port, a browser, and TAP.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url)
+	.resolve('axe-core/axe.min.js'), 'utf8');
 
 let run = 0;
 let bad = 0;
@@ -39,6 +44,7 @@ export function serve(probity, data) {
 			if (at)
 				resolve({
 					url: at[1],
+					said: () => said,
 					stop: () => new Promise((end) => {
 						child.on('exit', end);
 						child.kill('SIGTERM');
@@ -57,4 +63,23 @@ export function browse(executable) {
 			'--disable-background-networking',
 			'--disable-component-update', '--disable-sync'],
 	});
+}
+
+// What axe finds on a page, in words; empty: nothing.
+export async function judged(page) {
+	await page.evaluate(axe);
+	const { passes, violations } = await page.evaluate(() => window.axe.run(document, {
+		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
+			'best-practice'],
+	}));
+	if (passes.length < 10)
+		return `axe looked at ${passes.length} rules only`;
+	return violations.map((v) => `${v.id}: ${v.help}\n` +
+		v.nodes.map((n) => `  ${n.html}`).join('\n')).join('\n');
+}
+
+// How many pixels a page is too wide for its window.
+export function tooWide(page) {
+	return page.evaluate(() =>
+		document.documentElement.scrollWidth - window.innerWidth);
 }
