@@ -15,8 +15,10 @@ bad(struct work *w, utf8proc_ssize_t code)
 
 /* In two steps, since the library's single one gives memory of its own. */
 static enum status
-map(struct work *w, struct str s, utf8proc_option_t options, struct str *out)
+map(struct work *w, struct str s, int option, struct str *out)
 {
+	/* Several at once are none of the enum's values. */
+	const utf8proc_option_t options = (utf8proc_option_t)option;
 	const utf8proc_uint8_t *from = (const utf8proc_uint8_t *)s.p;
 	utf8proc_int32_t *point;
 	utf8proc_ssize_t n;
@@ -46,14 +48,15 @@ map(struct work *w, struct str s, utf8proc_option_t options, struct str *out)
 enum status
 text_nfc(struct work *w, struct str s, struct str *out)
 {
-	return map(w, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE, out);
+	return map(w, s, (int)UTF8PROC_STABLE | (int)UTF8PROC_COMPOSE, out);
 }
 
 enum status
 text_fold(struct work *w, struct str s, struct str *out)
 {
 	return map(w, s,
-	    UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
-		UTF8PROC_CASEFOLD | UTF8PROC_IGNORE,
+	    (int)UTF8PROC_STABLE | (int)UTF8PROC_COMPOSE |
+		(int)UTF8PROC_COMPAT | (int)UTF8PROC_CASEFOLD |
+		(int)UTF8PROC_IGNORE,
 	    out);
 }
