@@ -297,7 +297,9 @@ series_fill(struct work *w, struct book_series_act *act, struct str *id,
 		    .item = item,
 		    .item_n = 4};
 		act[i] = (struct book_series_act){.id = id[i],
-		    .filing = {given, STR("kim"), {NOON + (int64_t)i * 1000}}};
+		    .filing = {.given = given,
+			.by = STR("kim"),
+			.now = {NOON + (int64_t)i * 1000}}};
 	}
 }
 
