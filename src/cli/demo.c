@@ -117,10 +117,11 @@ run(struct work *w, const struct cli_call *call)
 	if (call->json)
 		return print_json(w, setup.folder, &made);
 	printf("made %.*s: %lld people and %lld acts, from %.*s to %.*s\n"
+	       "Who can sign in: %.*s/demo-logins.json\n"
 	       "Serve it with: probity serve --data %.*s\n",
 	    STR_ARG(setup.folder), (long long)made.people, (long long)made.acts,
 	    STR_ARG(day_text(w, made.from)), STR_ARG(day_text(w, made.until)),
-	    STR_ARG(setup.folder));
+	    STR_ARG(setup.folder), STR_ARG(setup.folder));
 	return ST_OK;
 }
 

@@ -21,6 +21,8 @@
 #include "demo/plot.h"
 #include "demo/story.h"
 
+#include "demo/login.h"
+
 #include "demo/demo.h"
 
 #define SERIES    200  /* acts that wait for one flush */
@@ -170,6 +172,40 @@ scale_find(struct maker *m)
 	return st;
 }
 
+/* ---- roles ---------------------------------------------------------------------------- */
+
+/* Roles and names are texts without anything to draw in them. */
+static const struct str *
+texts_of(struct work *w, const struct story_words *words, size_t n)
+{
+	struct str *text = ARENA_ARRAY(w->mem, struct str, n);
+
+	for (size_t i = 0; i < n; i++)
+		if (words->in[i].piece_n > 0)
+			text[i] = str_dup(w->mem, words->in[i].piece[0].text);
+	return text;
+}
+
+static void
+roles_take(struct work *w, const struct story *s, struct demo_roles *out)
+{
+	size_t n = s->rules->lang_n;
+	struct str *lang = ARENA_ARRAY(w->mem, struct str, n);
+
+	for (size_t i = 0; i < n; i++)
+		lang[i] = str_dup(w->mem, s->rules->lang[i]);
+	*out = (struct demo_roles){lang, n, VEC(struct demo_role)};
+	for (size_t i = 0; i < s->member.n; i++) {
+		const struct story_member *m =
+		    VEC_AT(&s->member, struct story_member, i);
+
+		if (m->role.in != NULL)
+			*(struct demo_role *)vec_push(w->mem, &out->role) =
+			    (struct demo_role){m->id, texts_of(w, &m->name, n),
+				texts_of(w, &m->role, n)};
+	}
+}
+
 /* ---- the folder ----------------------------------------------------------------------- */
 
 static enum status
@@ -182,6 +218,16 @@ tell(struct maker *m)
 		    m->told);
 	st = plot_run(m->w, m->story, &m->plot, file, m);
 	return st == ST_OK ? flush(m) : st;
+}
+
+static enum status
+logins(struct maker *m, struct str folder)
+{
+	struct demo_roles roles;
+
+	roles_take(m->w, m->story, &roles);
+	return login_make(m->w,
+	    &(struct login_setup){folder, m->book, &roles, m->setup->now});
 }
 
 static enum status
@@ -202,6 +248,8 @@ folder_make(struct maker *m)
 		st = book_open(m->w, fresh.at, &m->book);
 	if (st == ST_OK)
 		st = tell(m);
+	if (st == ST_OK)
+		st = logins(m, fresh.at);
 	if (m->book != NULL)
 		book_close(m->book);
 	if (st == ST_OK)
@@ -283,40 +331,6 @@ demo_make(struct work *w, const struct demo_setup *setup,
 	law_release(&m->law);
 	arena_free(m->mem);
 	return st;
-}
-
-/* ---- roles ---------------------------------------------------------------------------- */
-
-/* Roles and names are texts without anything to draw in them. */
-static const struct str *
-texts_of(struct work *w, const struct story_words *words, size_t n)
-{
-	struct str *text = ARENA_ARRAY(w->mem, struct str, n);
-
-	for (size_t i = 0; i < n; i++)
-		if (words->in[i].piece_n > 0)
-			text[i] = str_dup(w->mem, words->in[i].piece[0].text);
-	return text;
-}
-
-static void
-roles_take(struct work *w, const struct story *s, struct demo_roles *out)
-{
-	size_t n = s->rules->lang_n;
-	struct str *lang = ARENA_ARRAY(w->mem, struct str, n);
-
-	for (size_t i = 0; i < n; i++)
-		lang[i] = str_dup(w->mem, s->rules->lang[i]);
-	*out = (struct demo_roles){lang, n, VEC(struct demo_role)};
-	for (size_t i = 0; i < s->member.n; i++) {
-		const struct story_member *m =
-		    VEC_AT(&s->member, struct story_member, i);
-
-		if (m->role.in != NULL)
-			*(struct demo_role *)vec_push(w->mem, &out->role) =
-			    (struct demo_role){m->id, texts_of(w, &m->name, n),
-				texts_of(w, &m->role, n)};
-	}
 }
 
 enum status

@@ -21,6 +21,8 @@
 
 #include "desk/member.h"
 
+#define GIVEN_PASSWORD 16u /* characters of 6 bits */
+
 /* ---- what may be typed ------------------------------------------------------------ */
 
 /* Letters of every script, since names are; nothing that is not seen. */
@@ -341,6 +343,40 @@ member_invite(struct work *w, const struct desk *desk,
 	if (st == ST_OK)
 		*token = str_dup(w->mem, token_str(&i.link.token));
 	return st;
+}
+
+struct giving {
+	struct account_row row;
+	struct str hash;
+};
+
+static enum status
+give_job(struct work *w, struct tx *tx, void *cookie)
+{
+	struct giving *g = cookie;
+	enum status st = account_add(w, tx, &g->row);
+
+	return st == ST_OK ? account_set_password(w, tx, g->row.number, g->hash)
+			   : st;
+}
+
+enum status
+member_give(struct work *w, const struct desk *desk,
+    const struct member_given *in, struct str *password)
+{
+	struct giving g = {.row = {.login = in->login,
+			       .person = in->person,
+			       .name = in->name,
+			       .lang = in->lang,
+			       .admin = in->admin,
+			       .opened = in->now.ms}};
+	struct token token = token_new();
+	enum status st;
+
+	*password =
+	    str_dup(w->mem, str_sub(token_str(&token), 0, GIVEN_PASSWORD));
+	st = hash_make(w, desk, *password, &g.hash);
+	return st == ST_OK ? commit_submit(w, desk->commit, give_job, &g) : st;
 }
 
 static enum status

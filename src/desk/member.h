@@ -81,6 +81,16 @@ MUST_USE enum status member_invite(struct work *w, const struct desk *desk,
     const struct member_invited *in, enum member_wrong *wrong,
     struct str *token);
 
+/* Somebody with a password from the start, which comes out: for a company to
+ * look at, whose people nobody invites. */
+struct member_given {
+	struct str name, login, person, lang;
+	bool admin;
+	struct instant now;
+};
+MUST_USE enum status member_give(struct work *w, const struct desk *desk,
+    const struct member_given *in, struct str *password);
+
 /* Another link for somebody who lost theirs, or their password; until it is
  * opened nothing else changes. */
 MUST_USE enum status member_renew(struct work *w, const struct desk *desk,

@@ -39,6 +39,9 @@ run "$PROBITY" demo --data "$TMP/c" "${SMALL[@]/7/8}"
 ok 'another seed: another year' test "$(table "$TMP/a" | sha256sum)" != \
 	"$(table "$TMP/c" | sha256sum)"
 
+is 'there is somebody to sign in as for each role' \
+	"$(grep -o '"password":"[A-Za-z0-9_-]\{16\}"' "$TMP/a/demo-logins.json" | sort -u | wc -l)" 13
+is 'which is for its owner alone' "$(stat -c %a "$TMP/a/demo-logins.json")" 600
 run "$PROBITY" verify --registers "$TMP/a"
 is 'it verifies, and its registers do' "$rc" 0
 is 'every kind of act of the Code occurs' \
