@@ -3,10 +3,11 @@
 #include "base/buf.h"
 #include "base/work.h"
 #include "book/book.h"
-#include "demo/demo.h"
 #include "desk/member.h"
 #include "json/write.h"
 #include "os/file.h"
+
+#include "demo/demo.h"
 
 #include "demo/login.h"
 
