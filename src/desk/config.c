@@ -16,7 +16,8 @@
 
 #include "desk/config.h"
 
-#define FAULTS_MOST ((size_t)16 << 10)
+#define POSTGRES_PORT 5432
+#define FAULTS_MOST   ((size_t)16 << 10)
 
 enum { LISTEN, STORE, WITNESS, WITNESS_NEED, URL, KEYS };
 
@@ -93,17 +94,56 @@ has_password(struct str url)
 	    str_cut(user, ':', &name, &secret);
 }
 
+static bool
+is_url(struct str store)
+{
+	return str_starts(store, STR("postgres://")) ||
+	    str_starts(store, STR("postgresql://"));
+}
+
 const char *
 config_check_store(struct str url)
 {
-	if (!str_starts(url, STR("postgres://")) &&
-	    !str_starts(url, STR("postgresql://")))
+	if (!is_url(url))
 		return "only postgres://... can be named here; without it "
 		       "the data folder itself is the store";
 	if (has_password(url))
 		return "has a password in it; put that into a file of mode "
 		       "0600 and name it with ?passfile=/path";
 	return NULL;
+}
+
+static int
+port_of(struct str digits, int otherwise)
+{
+	int64_t n;
+
+	return num_parse_i64(digits, 1, CONFIG_MOST_PORT, &n) ? (int)n
+							      : otherwise;
+}
+
+/* "user@[::1]:5433/name?port=5434": the last one counts. */
+int
+config_store_port(struct str store)
+{
+	struct str scheme, rest, authority, digits, query;
+	int port = POSTGRES_PORT;
+	size_t at;
+
+	if (!is_url(store))
+		return 0;
+	(void)str_cut(store, '/', &scheme, &rest);
+	(void)str_cut(str_sub(rest, 1, rest.n), '/', &authority, &query);
+	if (str_find(authority, STR("]"), &at))
+		authority = str_sub(authority, at, authority.n);
+	if (str_cut(authority, ':', &rest, &digits))
+		port = port_of(digits, port);
+	if (str_find(query, STR("port="), &at)) {
+		(void)str_cut(str_sub(query, at + 5, query.n), '&', &digits,
+		    &rest);
+		port = port_of(digits, port);
+	}
+	return port;
 }
 
 static const char *

@@ -72,6 +72,10 @@ MUST_USE enum status config_read(struct work *w, struct str folder,
  * refused, wherever it comes from. */
 const char *config_check_store(struct str url);
 
+/* The port of TCP that the URL of a store names, or PostgreSQL's own; 0 for a
+ * folder. */
+int config_store_port(struct str store);
+
 /* "127.0.0.1:8080", "[::1]:80", ":8080" or "8080". */
 bool config_parse_listen(struct str text, struct str *address, int *port);
 

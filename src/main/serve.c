@@ -50,6 +50,7 @@ check_store(struct work *w, const struct config *c, struct serve_setup *setup)
 		setup->welcome =
 		    str_fmt(w->mem, "/welcome/%.*s", STR_ARG(token));
 	setup->url = c->url;
+	setup->store_port = config_store_port(c->store);
 	return st;
 }
 

@@ -38,6 +38,7 @@ struct serve_setup {
 	struct str address; /* numeric: "127.0.0.1", "::" */
 	int port;           /* 0 takes a free one */
 	struct str data_folder;
+	int store_port; /* of a database to connect to; 0: there is none */
 	struct str url; /* for people; empty: where it listens */
 	struct str
 	    welcome; /* "/welcome/..." for whoever is the first; or empty */

@@ -98,6 +98,19 @@ test_limits(struct work *w)
 	ok_str(w->fault.remedy, "Make one with: probity init /nowhere");
 }
 
+static void
+test_store_port(void)
+{
+	ok(config_store_port(STR("/var/lib/acme")) == 0);
+	ok(config_store_port(STR("postgres:///db?host=/run/pg")) == 5432);
+	ok(config_store_port(STR("postgres://u@h/db")) == 5432);
+	ok(config_store_port(STR("postgresql://u@h:5433/db")) == 5433);
+	ok(config_store_port(STR("postgres://u@[::1]:5434/db")) == 5434);
+	ok(config_store_port(STR("postgres://u@[::1]/db?port=5435&x=y")) ==
+	    5435);
+	ok(config_store_port(STR("postgres://u@h:99999/db")) == 5432);
+}
+
 int
 main(void)
 {
@@ -107,6 +120,7 @@ main(void)
 	test_values(&w);
 	test_mistakes(&w);
 	test_limits(&w);
+	test_store_port();
 	arena_free(a);
 	return tap_done();
 }
