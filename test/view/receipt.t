@@ -33,7 +33,7 @@ like 'it has the hash of the entry' "$leaf" '^[0-9a-f]{64}$'
 
 page "$TMP/r" --page "$TMP/zh.html" --lang zh-Hans --key "$key"
 is 'a page is made of a file' "$rc" 0
-like 'in Chinese' "$(cat "$TMP/zh.html")" '合规登记册回执'
+like 'in Chinese' "$(cat "$TMP/zh.html")" '记录回执'
 like 'with its language' "$(cat "$TMP/zh.html")" '<html lang="zh-Hans">'
 page "$TMP/r" --page "$TMP/no.html"
 is 'of a file without a key: none' "$rc" 1
