@@ -25,6 +25,10 @@ ask() {
 }
 logged() { read -r -t 20 line <&3; }
 
+logged
+like 'and how the first account is opened' "$line" \
+	"^probity: nobody has an account yet; open http://127\.0\.0\.1:$port/welcome/[A-Za-z0-9_-]{43} to be the first\$"
+
 ask /healthz
 like '/healthz' "$answer" '^HTTP/1\.1 200 OK'
 is 'its body' "${answer##*$'\n'}" ok
@@ -47,7 +51,8 @@ logged
 like 'a line without it, and why' "$line" \
 	'^probity: method=- route=/ code=501 ms=[0-9.]+ why="the method is unknown"$'
 
-run timeout 20 "$PROBITY" serve --data "$TMP/data" --port "$port"
+"$PROBITY" init "$TMP/other" >/dev/null
+run timeout 20 "$PROBITY" serve --data "$TMP/other" --port "$port"
 is 'a second one on that port' "$rc" 1
 like 'says so' "$err" "port $port: .*in use"
 like 'and what to do' "$err" 'another port'
@@ -65,6 +70,7 @@ exec 3<"$TMP/talk"
 read -r -t 20 line <&3
 port=${line##*:}
 port=${port%/}
+logged
 ask /healthz
 ask /secret-word
 ask /healthz BREW
