@@ -6,11 +6,17 @@
 #include "desk/typed.h"
 
 struct str
-typed_text(const struct plain *form, struct str name)
+typed_secret(const struct plain *form, struct str name)
 {
 	const struct plain *p = plain_get(form, name);
 
-	return p != NULL && p->kind == PLAIN_TEXT ? str_trim(p->text) : STR("");
+	return p != NULL && p->kind == PLAIN_TEXT ? p->text : STR("");
+}
+
+struct str
+typed_text(const struct plain *form, struct str name)
+{
+	return str_trim(typed_secret(form, name));
 }
 
 bool

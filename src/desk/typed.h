@@ -12,7 +12,9 @@ struct work;
 /* What stands in a form, a MAP by the names of its inputs; one that is there
  * more than once is a LIST. The form may be NULL. */
 
-/* The text of an input, trimmed; empty when it is not there or is a LIST. */
+/* The text of an input as it was typed, since blanks are part of a password;
+ * and trimmed. Empty when it is not there or is a LIST. */
+struct str typed_secret(const struct plain *form, struct str name);
 struct str typed_text(const struct plain *form, struct str name);
 /* Whether a value is among those of an input. */
 bool typed_has(const struct plain *form, struct str name, struct str value);

@@ -135,22 +135,14 @@ web__account(const struct web__visit *v, struct str rest)
 
 /* ---- changes ------------------------------------------------------------------------ */
 
-static struct str
-secret_of(const struct plain *form, const char *name)
-{
-	const struct plain *p = plain_get(form, str_from_c(name));
-
-	return p != NULL && p->kind == PLAIN_TEXT ? p->text : STR("");
-}
-
 static void
 password_take(const struct web__visit *v, struct book *book,
     const struct plain *form)
 {
 	const struct member_password in = {.number = v->member->number,
-	    .old = secret_of(form, "old"),
-	    .password = secret_of(form, "password"),
-	    .again = secret_of(form, "again"),
+	    .old = typed_secret(form, STR("old")),
+	    .password = typed_secret(form, STR("password")),
+	    .again = typed_secret(form, STR("again")),
 	    .but = v->token,
 	    .now = v->req->at};
 	struct view_account page = {0};

@@ -251,14 +251,6 @@ web__member_wrong(const struct web__visit *v, enum member_wrong wrong)
 	return STR("");
 }
 
-static struct str
-secret_of(const struct plain *form, struct str name)
-{
-	const struct plain *p = plain_get(form, name);
-
-	return p != NULL && p->kind == PLAIN_TEXT ? p->text : STR("");
-}
-
 static void
 welcome_join(const struct web__visit *v, struct book *book,
     const struct plain *form, struct view_welcome *page)
@@ -266,8 +258,8 @@ welcome_join(const struct web__visit *v, struct book *book,
 	const struct member_joining in = {.token = page->token,
 	    .name = page->name,
 	    .login = page->login,
-	    .password = secret_of(form, STR("password")),
-	    .again = secret_of(form, STR("again")),
+	    .password = typed_secret(form, STR("password")),
+	    .again = typed_secret(form, STR("again")),
 	    .lang = web__chosen(v),
 	    .now = v->req->at};
 	const struct signin session = {.agent = web__session_agent(v),
