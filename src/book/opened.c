@@ -48,13 +48,14 @@ enum status
 book__open_act(struct work *w, const struct book__of *of,
     struct book__opened *out)
 {
-	struct opening x = {of->book->people, of->row->id, out};
+	struct opening x;
 	const struct filing_range one = {of->row->seq, of->row->seq + 1};
 	struct leaf_field *field;
 	struct leaf leaf;
 	enum status st;
 
 	*out = (struct book__opened){.line = VEC(struct str)};
+	x = (struct opening){of->book->people, of->row->id, out};
 	st = filing_parts(w, of->tx, one, part_open, &x);
 	if (st == ST_OK)
 		st = entry_get(w, of->tx, of->row->seq, &out->leaf);

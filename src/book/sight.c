@@ -40,6 +40,7 @@ look(struct work *w, struct book *book, const struct book_looking *l,
 	    l->person, l->now.ms};
 	enum status st;
 
+	*out = (struct book_sight){0};
 	if (act == NULL)
 		return ST_NOTFOUND;
 	decider_conceal(book->decider, true);
@@ -218,8 +219,11 @@ book_tasks(struct work *w, struct book *book, const struct book_looking *who,
 		if (decide_act(book->world, m->id) == NULL)
 			continue; /* erased */
 		/* Their own duty is theirs, whoever filed the act. */
-		if (look(w, book, &l, &sight) != ST_OK)
+		st = look(w, book, &l, &sight);
+		if (st == ST_NOTFOUND) {
 			x.line.id = STR("");
+			st = ST_OK;
+		}
 		x.line.author = sight.author;
 		x.line.verdict = sight.decision.verdict;
 		tasks_of(&x);

@@ -190,14 +190,12 @@ check_url(struct str url)
 {
 	static const char wrong[] =
 	    "write it as https://ethics.example.com, without a path";
-	struct str host = url;
+	struct str host = STR("");
 
 	if (str_starts(url, STR("https://")))
 		host = str_sub(url, 8, url.n);
 	else if (str_starts(url, STR("http://")))
 		host = str_sub(url, 7, url.n);
-	else
-		return wrong;
 	if (host.n == 0)
 		return wrong;
 	for (size_t i = 0; i < host.n; i++) {

@@ -269,7 +269,7 @@ join_read(struct work *w, const struct desk *desk, struct joining *j,
     enum member_wrong *wrong)
 {
 	const struct member_joining *in = j->in;
-	struct str password, again;
+	struct str password = STR(""), again = STR("");
 	struct member of;
 	enum status st = member_link(w, desk, in->token, in->now, &of);
 
@@ -516,7 +516,7 @@ member_set_password(struct work *w, const struct desk *desk,
     const struct member_password *in, enum member_wrong *wrong)
 {
 	struct changing c = {.number = in->number, .but = in->but};
-	struct str password, again;
+	struct str password = STR(""), again = STR("");
 	struct member member;
 	enum status st = member_get(w, desk, in->number, &member);
 

@@ -93,15 +93,15 @@ entries_set(const struct listing *l, struct view_asks *out)
 
 void
 view_asks_fill(struct work *w, const struct rules *rules,
-    const struct view_book *book, const struct view_reader *reader, bool filing,
+    const struct view_book *book, const struct view_reader *reader,
     struct view_asks *out)
 {
-	const struct listing l = {w, rules, book, reader, filing};
+	const struct listing l = {w, rules, book, reader, out->filing};
 	struct view_sections s = {0};
 	struct view_ask_group *group;
 
 	view_sections_fill(w->mem, book, reader, &s);
-	*out = (struct view_asks){.tag = s.tag};
+	*out = (struct view_asks){.filing = l.filing, .tag = s.tag};
 	group = ARENA_ARRAY(w->mem, struct view_ask_group, s.section_n + 1);
 	for (size_t i = 0; rules != NULL && i <= s.section_n; i++) {
 		struct view_ask_group *g = &group[out->group_n];

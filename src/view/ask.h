@@ -43,6 +43,7 @@ struct view_ask_group {
 };
 
 struct view_asks {
+	bool filing; /* said before: what can be filed */
 	struct str tag;
 	const struct view_ask_group *group;
 	size_t group_n;
@@ -127,9 +128,9 @@ struct view_asked {
 };
 
 /* rules may be NULL: a Code that has no blocks. What can be asked about, or
- * what can be filed. */
+ * what can be filed, as out->filing says. */
 void view_asks_fill(struct work *w, const struct rules *rules,
-    const struct view_book *book, const struct view_reader *reader, bool filing,
+    const struct view_book *book, const struct view_reader *reader,
     struct view_asks *out);
 void view_ask_fill(struct work *w, const struct view_asked *asked,
     const struct view_reader *reader, struct view_ask *out);

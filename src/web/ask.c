@@ -27,7 +27,7 @@ list_show(const struct web__visit *v)
 	struct html_out o;
 
 	view_asks_fill(v->w, v->web->law.rules, &v->web->book, &v->reader,
-	    false, &asks);
+	    &asks);
 	view_site_init(mem, &v->reader, &site);
 	site.more_css = v->web->ask_css;
 	site.title = msg_site_title(mem, v->reader.lang,

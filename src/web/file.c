@@ -39,10 +39,10 @@ struct filling {
 static void
 list_show(const struct web__visit *v, const struct rules *rules)
 {
-	struct view_asks asks = {0};
+	struct view_asks asks = {.filing = true};
 	struct web__page p;
 
-	view_asks_fill(v->w, rules, &v->web->book, &v->reader, true, &asks);
+	view_asks_fill(v->w, rules, &v->web->book, &v->reader, &asks);
 	web__page_begin(v, &p, msg_file_title(v->w->mem, v->reader.lang),
 	    STR("/file"));
 	view_files_part(&p.o, &asks);
@@ -250,6 +250,7 @@ check(struct filling *f)
 		return;
 	}
 	page_show(f, st == ST_OK ? 200 : st == ST_DENIED ? 403 : 422);
+	f->asked.decision = NULL; /* it ends here */
 }
 
 static void

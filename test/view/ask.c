@@ -111,7 +111,7 @@ test_list(struct bench *b)
 	struct view_asks v = {0};
 
 	view_book_init(b->w.mem, b->law.prose, &book);
-	view_asks_fill(&b->w, b->law.rules, &book, &b->reader, false, &v);
+	view_asks_fill(&b->w, b->law.rules, &book, &b->reader, &v);
 	ok(v.group_n == 4 && v.tag.n == 0);
 	ok_str(v.group[0].id, "2");
 	ok_str(v.group[0].title, "Gifts");
@@ -122,7 +122,7 @@ test_list(struct bench *b)
 	ok_str(v.group[0].act[0].title, "Gift or entertainment");
 	ok(v.group[0].act[0].clause_n == 2);
 	ok_str(v.group[0].act[0].clause[1].id, "2.2");
-	view_asks_fill(&b->w, NULL, &book, &b->reader, false, &v);
+	view_asks_fill(&b->w, NULL, &book, &b->reader, &v);
 	ok(v.group_n == 0 && v.entry_n == 0);
 }
 
