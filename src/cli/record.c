@@ -6,6 +6,7 @@
 #include "base/instant.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "desk/filled.h"
 #include "json/write.h"
 #include "os/file.h"
 
@@ -37,25 +38,6 @@ opened(struct work *w, const struct cli_call *call, with_book *use)
 
 /* ---- show ---------------------------------------------------------------------------- */
 
-static void
-put_plain(struct json_out *o, const struct plain *p)
-{
-	if (p->kind == PLAIN_TEXT) {
-		json_put_text(o, p->text);
-		return;
-	}
-	if (p->kind == PLAIN_LIST)
-		json_put_array(o);
-	else
-		json_put_object(o);
-	for (size_t i = 0; i < p->item_n; i++) {
-		if (p->kind == PLAIN_MAP)
-			json_put_name(o, p->name[i]);
-		put_plain(o, &p->item[i]);
-	}
-	json_put_end(o);
-}
-
 /* The decision is canonical JSON already, and is taken over as it is. */
 static enum status
 show_json(struct work *w, const struct book_act *act)
@@ -66,7 +48,7 @@ show_json(struct work *w, const struct book_act *act)
 
 	buf_init(&b, SHOWN_MOST);
 	json_out_init(&o, w->mem, &b, JSON_CANONICAL);
-	put_plain(&o, &act->given);
+	filled_to_json(&o, &act->given);
 	st = json_out_done(w, &o);
 	if (st == ST_OK)
 		printf("{\"act\":%.*s,\"decision\":%.*s,\"entry\":%lld}\n",

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "json/json.h"
+#include "json/write.h"
 #include "rules/rules.h"
 
 #include "desk/filled.h"
@@ -82,6 +83,43 @@ filled_from_json(struct work *w, const struct json *json, struct plain *out)
 {
 	*out = (struct plain){.kind = PLAIN_TEXT};
 	return fill(w, json, out);
+}
+
+void
+filled_name(struct work *w, struct str act, struct plain *map)
+{
+	size_t n = map->item_n;
+	struct str *name = ARENA_ARRAY(w->mem, struct str, n + 1);
+	struct plain *item = ARENA_ARRAY(w->mem, struct plain, n + 1);
+
+	name[0] = STR("act");
+	item[0] = (struct plain){.kind = PLAIN_TEXT, .text = act};
+	for (size_t i = 0; i < n; i++) {
+		name[i + 1] = map->name[i];
+		item[i + 1] = map->item[i];
+	}
+	map->name = name;
+	map->item = item;
+	map->item_n = n + 1;
+}
+
+void
+filled_to_json(struct json_out *o, const struct plain *p)
+{
+	if (p->kind == PLAIN_TEXT) {
+		json_put_text(o, p->text);
+		return;
+	}
+	if (p->kind == PLAIN_LIST)
+		json_put_array(o);
+	else
+		json_put_object(o);
+	for (size_t i = 0; i < p->item_n; i++) {
+		if (p->kind == PLAIN_MAP)
+			json_put_name(o, p->name[i]);
+		filled_to_json(o, &p->item[i]);
+	}
+	json_put_end(o);
 }
 
 /* ---- FIELD=VALUE ----------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #include "rules/plain.h"
 
 struct json;
+struct json_out;
 struct rules;
 struct work;
 
@@ -22,6 +23,12 @@ struct work;
  */
 MUST_USE enum status filled_from_json(struct work *w, const struct json *json,
     struct plain *out);
+
+/* A MAP with an act's name as its member `act`, before all others. */
+void filled_name(struct work *w, struct str act, struct plain *map);
+
+/* The next value: texts, lists and objects of them. */
+void filled_to_json(struct json_out *o, const struct plain *p);
 
 /*
  * The same of FIELD=VALUE, said of an act: one that stands there more than once

@@ -3,13 +3,11 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "base/work.h"
-#include "base/zone.h"
 #include "book/book.h"
 #include "book/sight.h"
 #include "desk/answer_duty.h"
 #include "desk/signin.h"
 #include "desk/typed.h"
-#include "lang/date.h"
 #include "lang/lang.h"
 #include "lang/list.h"
 #include "lang/msg.h"
@@ -17,18 +15,6 @@
 #include "view/account.tmpl.h"
 
 #include "web/web_impl.h"
-
-static struct str
-when_words(const struct web__visit *v, int64_t ms)
-{
-	struct zone_local local;
-	struct instant at;
-
-	if (!instant_from_ms(ms, &at) ||
-	    !zone_local(v->web->law.rules->company.clock, at, &local))
-		return STR("");
-	return lang_instant(v->w->mem, v->reader.lang, at, local.offset);
-}
 
 static enum status
 sessions_fill(const struct web__visit *v, const struct desk *desk,
@@ -49,7 +35,7 @@ sessions_fill(const struct web__visit *v, const struct desk *desk,
 		session[i] =
 		    (struct view_account_session){s->id, v->form, s->agent,
 			msg_account_session_seen(v->w->mem, v->reader.lang,
-			    when_words(v, s->seen)),
+			    web__when(v, s->seen)),
 			s->current};
 		page->others = page->others || !s->current;
 	}

@@ -170,6 +170,15 @@ void web__people_take(const struct web__visit *v, struct str rest);
 void web__record(const struct web__visit *v, struct str rest);
 void web__record_take(const struct web__visit *v, struct str rest);
 
+void web__programs(const struct web__visit *v, struct str rest);
+void web__programs_take(const struct web__visit *v, struct str rest);
+
+/* ---- when.c: an instant as the reader writes it, by the company's clock ---- */
+struct str web__when(const struct web__visit *v, int64_t ms);
+
+/* ---- api.c ---- */
+void web__api(const struct web__visit *v, struct str rest);
+
 /* ---- ask_answer.c: what a form asks ---- */
 void web__ask_answer(const struct web__visit *v, uint32_t act);
 

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lists, and what there is of oneself and of the record. */
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/day_text.h"
+#include "base/num.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "book/book.h"
+#include "book/sight.h"
+#include "http/form.h"
+#include "http/message.h"
+#include "rules/rules.h"
+
+#include "api/api_impl.h"
+
+static void
+put_line(const struct api__call *call, struct api__doc *doc,
+    const struct book_line *line)
+{
+	json_put_text_member(&doc->o, STR("author"), line->author);
+	json_put_int_member(&doc->o, STR("entry"), line->seq);
+	json_put_name(&doc->o, STR("id"));
+	if (line->id.n > 0)
+		json_put_text(&doc->o, line->id);
+	else
+		json_put_null(&doc->o); /* not theirs to look at */
+	api__put_kind(call, doc, line->kind);
+	api__put_instant(call->v, doc, STR("recorded"), line->recorded);
+	json_put_name(&doc->o, STR("verdict"));
+	if (line->verdict == RULES_NO_VERDICT)
+		json_put_null(&doc->o);
+	else
+		json_put_text(&doc->o,
+		    str_from_c(rules_verdict_name(line->verdict)));
+}
+
+static bool
+before_take(const struct api_visit *v, int64_t *out)
+{
+	struct str text;
+
+	*out = INT64_MAX;
+	if (!http_query_get(v->w->mem, v->req->query, STR("before"), &text) ||
+	    num_parse_i64(text, 0, INT64_MAX, out))
+		return true;
+	api__problem_told(v, API__BAD_PARAMETER,
+	    &(struct api__told){
+		.detail = STR("before is a number: next of the page before")});
+	return false;
+}
+
+void
+api__acts(const struct api__call *call)
+{
+	const struct api_visit *v = call->v;
+	const struct book_looking who = {STR(""), call->by.member.person,
+	    v->req->at};
+	struct api__doc doc;
+	struct vec line;
+	int64_t before;
+	enum status st;
+
+	if (!before_take(v, &before))
+		return;
+	st = book_filed_by(v->w, v->book, &who, before, &line);
+	if (st != ST_OK) {
+		api__problem_of(v, st);
+		return;
+	}
+	api__begin(v, &doc);
+	json_put_name(&doc.o, STR("items"));
+	json_put_array(&doc.o);
+	for (size_t i = 0; i < line.n; i++) {
+		json_put_object(&doc.o);
+		put_line(call, &doc, VEC_AT(&line, struct book_line, i));
+		json_put_end(&doc.o);
+	}
+	json_put_end(&doc.o);
+	json_put_name(&doc.o, STR("next"));
+	if (line.n < BOOK_LINES_MAX)
+		json_put_null(&doc.o);
+	else
+		json_put_int(&doc.o,
+		    VEC_AT(&line, struct book_line, line.n - 1)->seq);
+	api__send(v, &doc, 200, STR("application/json"));
+}
+
+static void
+put_office(const struct api__call *call, struct api__doc *doc, uint32_t office)
+{
+	json_put_name(&doc->o, STR("office"));
+	if (office == RULES_NONE)
+		json_put_null(&doc->o); /* themselves */
+	else
+		json_put_text(&doc->o, call->rules->office[office].name);
+}
+
+static void
+put_task(const struct api__call *call, struct api__doc *doc,
+    const struct book_task *task)
+{
+	const struct rules_rule *rule;
+	struct day day;
+
+	json_put_object(&doc->o);
+	put_line(call, doc, &task->act);
+	put_office(call, doc, task->office);
+	json_put_bool_member(&doc->o, STR("decides"), task->decides);
+	if (!task->decides) {
+		rule = &call->rules->rule[task->duty.rule];
+		json_put_text_member(&doc->o, STR("duty"),
+		    rule->duty[task->duty.duty].name);
+	}
+	if (task->has_due && day_from_n(task->due, &day))
+		json_put_text_member(&doc->o, STR("due"),
+		    day_format(call->v->w->mem, day));
+	json_put_end(&doc->o);
+}
+
+void
+api__tasks(const struct api__call *call)
+{
+	const struct api_visit *v = call->v;
+	const struct book_looking who = {STR(""), call->by.member.person,
+	    v->req->at};
+	struct api__doc doc;
+	struct vec task;
+	enum status st = book_tasks(v->w, v->book, &who, &task);
+
+	if (st != ST_OK) {
+		api__problem_of(v, st);
+		return;
+	}
+	api__begin(v, &doc);
+	json_put_name(&doc.o, STR("items"));
+	json_put_array(&doc.o);
+	for (size_t i = 0; i < task.n; i++)
+		put_task(call, &doc, VEC_AT(&task, struct book_task, i));
+	json_put_end(&doc.o);
+	api__send(v, &doc, 200, STR("application/json"));
+}
+
+void
+api__me(const struct api__call *call)
+{
+	const struct api_visit *v = call->v;
+	const struct book_looking who = {STR(""), call->by.member.person,
+	    v->req->at};
+	struct api__doc doc;
+	struct vec office;
+	enum status st = book_offices(v->w, v->book, &who, &office);
+
+	if (st != ST_OK) {
+		api__problem_of(v, st);
+		return;
+	}
+	api__begin(v, &doc);
+	json_put_text_member(&doc.o, STR("name"), call->by.member.name);
+	json_put_name(&doc.o, STR("offices"));
+	json_put_array(&doc.o);
+	for (size_t i = 0; i < office.n; i++)
+		json_put_text(&doc.o,
+		    call->rules->office[*VEC_AT(&office, uint32_t, i)].name);
+	json_put_end(&doc.o);
+	json_put_text_member(&doc.o, STR("person"), call->by.member.person);
+	api__send(v, &doc, 200, STR("application/json"));
+}
+
+void
+api__record(const struct api__call *call)
+{
+	const struct api_visit *v = call->v;
+	struct api__doc doc;
+	struct str head;
+	enum status st = book_checkpoint(v->w, v->book, &head);
+
+	work_clear(v->w);
+	if (st != ST_OK && st != ST_NOTFOUND) {
+		api__problem_of(v, st);
+		return;
+	}
+	api__begin(v, &doc);
+	json_put_name(&doc.o, STR("checkpoint"));
+	if (st == ST_OK)
+		json_put_text(&doc.o, head);
+	else
+		json_put_null(&doc.o); /* nothing was filed */
+	json_put_text_member(&doc.o, STR("key"), book_verifier(v->w, v->book));
+	json_put_int_member(&doc.o, STR("size"), book_size(v->book));
+	api__send(v, &doc, 200, STR("application/json"));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef VIEW_PROGRAMS_H
+#define VIEW_PROGRAMS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+/* page/programs.tmpl: what programs act for an account. */
+struct view_program {
+	struct str id, form, name, ends, seen; /* seen is empty: not yet */
+	bool reads, files, over;
+};
+
+struct view_programs {
+	struct str chosen, form;
+	struct str wrong;
+	struct str name; /* as it was typed */
+	bool reads, files;
+	struct str token; /* just given; may be empty */
+	struct str about; /* the address of the description */
+	const struct view_program *program;
+	size_t program_n;
+};
+
+#endif
