@@ -19,9 +19,10 @@
 #undef sprintf
 
 /* Not random: a member of a struct in sodium.h has that name. Outside of os/
- * nothing declares the function, so a call does not compile either. */
+ * nothing declares the function, so a call does not compile either. Not rand:
+ * OpenSSL's headers call a parameter so; tool/lint finds a call. */
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok
 #pragma GCC poison atoi atol atoll atof gets localtime gmtime ctime asctime
-#pragma GCC poison system popen alloca rand srand tmpnam mktemp
+#pragma GCC poison system popen alloca tmpnam mktemp
 
 #endif

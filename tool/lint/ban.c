@@ -48,6 +48,10 @@ static const struct rule rules[] = {
 	"numbers are written and read in the C locale; readers' words come "
 	"from lang",
 	{NOWHERE}},
+    {STR_INIT("rand"), true, "chance comes from crypt or os/random.h",
+	{NOWHERE}},
+    {STR_INIT("srand"), true, "chance comes from crypt or os/random.h",
+	{NOWHERE}},
     {STR_INIT("setjmp"), true, "errors are statuses", {CELRUN}},
     {STR_INIT("longjmp"), true, "errors are statuses", {CELMEM}},
     {STR_INIT("getenv"), true, "the environment is read in os",
