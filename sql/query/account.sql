@@ -18,9 +18,9 @@ select number from account where login = $1;
 -- The one of that person.
 select number from account where person = $1;
 
--- account_list(after int, most int) many (number int, login text, person text, name text, password text, admin int, opened int, closed int?)
+-- account_list(after int, most int) many (number int, login text, person text, name text, password text, totp blob, admin int, opened int, closed int?)
 -- Those behind a number, by number.
-select number, login, person, name, password, admin, opened, closed
+select number, login, person, name, password, totp, admin, opened, closed
 from account where number > $1 order by number limit $2;
 
 -- account_last() one (number int?)

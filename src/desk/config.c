@@ -19,7 +19,7 @@
 #define POSTGRES_PORT 5432
 #define FAULTS_MOST   ((size_t)16 << 10)
 
-enum { LISTEN, STORE, WITNESS, WITNESS_NEED, URL, KEYS };
+enum { LISTEN, STORE, WITNESS, WITNESS_NEED, URL, SECOND, KEYS };
 
 static const struct config_key keys[] = {
     [LISTEN] = {"listen", "127.0.0.1:8080",
@@ -32,6 +32,8 @@ static const struct config_key keys[] = {
 	"how many have to cosign before a receipt or an export leaves"},
     [URL] = {"url", "",
 	"where people reach the portal, as https://ethics.example.com"},
+    [SECOND] = {"second-factor", "",
+	"who has to set one up: offices, everyone, or names of offices"},
 };
 
 _Static_assert(sizeof(keys) / sizeof(keys[0]) == KEYS, "a row for each key");
@@ -209,6 +211,21 @@ check_url(struct str url)
 	return NULL;
 }
 
+/* Whether the Code has such offices is found out where it is read. */
+static const char *
+check_second(struct str names)
+{
+	for (size_t i = 0; i < names.n; i++) {
+		char c = names.p[i];
+
+		if (!(c >= 'a' && c <= 'z') && c != '-' && c != ' ' &&
+		    !num_is_digit(c))
+			return "write offices, everyone, or names of offices "
+			       "with blanks between them";
+	}
+	return NULL;
+}
+
 /* What is wrong with a value, or NULL. */
 static const char *
 set_key(struct work *w, struct config *c, size_t key, struct str value)
@@ -224,6 +241,9 @@ set_key(struct work *w, struct config *c, size_t key, struct str value)
 	case URL:
 		c->url = value;
 		return check_url(value);
+	case SECOND:
+		c->second = value;
+		return check_second(value);
 	default:
 		return config_parse_listen(value, &c->address, &c->port)
 		    ? NULL

@@ -29,6 +29,9 @@ struct config_witness {
 	struct str url; /* its submission prefix */
 };
 
+#define CONFIG_SECOND_OFFICES  "offices" /* whoever holds one */
+#define CONFIG_SECOND_EVERYONE "everyone"
+
 struct config {
 	struct str address; /* numeric, or empty for every address */
 	int port;
@@ -38,6 +41,9 @@ struct config {
 	/* How many of them have to have cosigned what leaves the house; 0: it
 	 * leaves with as many cosignatures as there are. */
 	size_t witness_need;
+	/* For whom a second factor is asked: one of the two words below, or
+	 * offices of the Code; empty: for nobody. */
+	struct str second;
 	struct str url; /* "https://ethics.example.com"; empty: as it listens */
 };
 

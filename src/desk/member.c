@@ -17,7 +17,8 @@
 
 #include "desk/commit.h"
 #include "desk/desk.h"
-#include "desk/throttle.h"
+#include "desk/proof.h"
+#include "desk/second.h"
 
 #include "desk/member.h"
 
@@ -109,19 +110,6 @@ typed_check(struct work *w, struct str name, struct str login,
 	return work_fail(w, ST_INVALID, "a name that is not taken");
 }
 
-static enum status
-hash_make(struct work *w, const struct desk *desk, struct str password,
-    struct str *out)
-{
-	enum status st;
-
-	if (!throttle_enter(desk->throttle))
-		return work_fail(w, ST_BUSY, "too many sign in at once");
-	st = password_hash(w, password, out);
-	throttle_leave(desk->throttle);
-	return st;
-}
-
 /* ---- links ------------------------------------------------------------------------- */
 
 struct linking {
@@ -166,7 +154,7 @@ member_first(struct work *w, struct store *store, struct instant now,
 	return st;
 }
 
-static struct member
+struct member
 member_of(struct work *w, const struct account_row *row)
 {
 	return (struct member){.number = row->number,
@@ -177,7 +165,7 @@ member_of(struct work *w, const struct account_row *row)
 	    .admin = row->admin,
 	    .waiting = row->password.n == 0,
 	    .closed = row->closed,
-	    .second = row->totp.n > 0};
+	    .second = second_state(row->totp) == SECOND_ON};
 }
 
 /* In a transaction of whoever asks. */
@@ -223,6 +211,7 @@ member_link(struct work *w, const struct desk *desk, struct str token,
 /* ---- joining ------------------------------------------------------------------------ */
 
 struct joining {
+	const struct desk *desk;
 	const struct member_joining *in;
 	struct str login, hash;
 	int64_t number;
@@ -259,6 +248,8 @@ join_job(struct work *w, struct tx *tx, void *cookie)
 		st = join_first(w, tx, j);
 	if (st == ST_OK)
 		st = account_set_password(w, tx, j->number, j->hash);
+	if (st == ST_OK)
+		st = second_opened(w, tx, j->desk, j->number);
 	if (st == ST_OK) /* whoever knew the old one is out */
 		st = session_drop_others(w, tx, j->number, STR(""));
 	return st;
@@ -287,14 +278,14 @@ join_read(struct work *w, const struct desk *desk, struct joining *j,
 		*wrong = MEMBER_PASSWORD_OTHER;
 		st = work_fail(w, ST_INVALID, "two passwords");
 	}
-	return st == ST_OK ? hash_make(w, desk, password, &j->hash) : st;
+	return st == ST_OK ? proof_make(w, desk, password, &j->hash) : st;
 }
 
 enum status
 member_join(struct work *w, const struct desk *desk,
     const struct member_joining *in, enum member_wrong *wrong, int64_t *number)
 {
-	struct joining j = {.in = in};
+	struct joining j = {.desk = desk, .in = in};
 	enum status st;
 
 	*wrong = MEMBER_FINE;
@@ -375,7 +366,7 @@ member_give(struct work *w, const struct desk *desk,
 
 	*password =
 	    str_dup(w->mem, str_sub(token_str(&token), 0, GIVEN_PASSWORD));
-	st = hash_make(w, desk, *password, &g.hash);
+	st = proof_make(w, desk, *password, &g.hash);
 	return st == ST_OK ? commit_submit(w, desk->commit, give_job, &g) : st;
 }
 
@@ -398,6 +389,34 @@ member_renew(struct work *w, const struct desk *desk, int64_t number,
 
 	if (st == ST_OK)
 		*token = str_dup(w->mem, token_str(&l.token));
+	return st;
+}
+
+struct resetting {
+	const struct desk *desk;
+	struct linking link;
+	struct second_reset reset;
+};
+
+static enum status
+reset_job(struct work *w, struct tx *tx, void *cookie)
+{
+	struct resetting *r = cookie;
+	enum status st = renew_job(w, tx, &r->link);
+
+	return st == ST_OK ? second_reset(w, tx, r->desk, &r->reset) : st;
+}
+
+enum status
+member_reset(struct work *w, const struct desk *desk,
+    const struct second_reset *reset, struct str *token)
+{
+	struct resetting r = {desk, {reset->number, reset->now, token_new()},
+	    *reset};
+	enum status st = commit_submit(w, desk->commit, reset_job, &r);
+
+	if (st == ST_OK)
+		*token = str_dup(w->mem, token_str(&r.link.token));
 	return st;
 }
 
@@ -487,28 +506,18 @@ old_check(struct work *w, const struct desk *desk,
     const struct member_password *in)
 {
 	struct account_row row;
-	struct str old;
-	bool stale;
 	struct tx *tx = NULL;
 	enum status st = store_read(w, desk->store, &tx);
 
 	if (st == ST_OK)
 		st = account_get(w, tx, in->number, &row);
 	store_read_end(tx);
-	if (st == ST_OK)
-		st = text_nfc(w, in->old, &old);
 	if (st != ST_OK)
 		return st;
-	/* Counted apart: strangers who try the name do not reach this. */
-	if (!throttle_take(desk->throttle,
-		str_fmt(w->mem, "account %lld", (long long)in->number),
-		in->now.ms))
-		return work_fail(w, ST_DENIED, "tried too often");
-	if (!throttle_enter(desk->throttle))
-		return work_fail(w, ST_BUSY, "too many sign in at once");
-	st = password_verify(w, row.password, old, &stale);
-	throttle_leave(desk->throttle);
-	return st;
+	return proof_check(w, desk,
+	    &(struct proof){row.password, in->old, proof_own(w, in->number),
+		in->now},
+	    NULL);
 }
 
 enum status
@@ -534,7 +543,7 @@ member_set_password(struct work *w, const struct desk *desk,
 		st = work_fail(w, ST_INVALID, "two passwords");
 	}
 	if (st == ST_OK)
-		st = hash_make(w, desk, password, &c.value);
+		st = proof_make(w, desk, password, &c.value);
 	return st == ST_OK ? commit_submit(w, desk->commit, password_job, &c)
 			   : st;
 }

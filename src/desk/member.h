@@ -11,7 +11,9 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+struct account_row;
 struct desk;
+struct second_reset;
 struct store;
 struct work;
 
@@ -32,7 +34,7 @@ struct member {
 	bool admin;
 	bool waiting; /* for them to open their link */
 	bool closed;
-	bool second; /* signs in with a second factor; not in a list */
+	bool second; /* signs in with a second factor */
 };
 
 /* What is wrong with what was typed. */
@@ -45,6 +47,8 @@ enum member_wrong {
 	MEMBER_PASSWORD_GUESS, /* one character, or a name in it */
 	MEMBER_PASSWORD_OTHER  /* the two are not the same */
 };
+
+struct member member_of(struct work *w, const struct account_row *row);
 
 /* The link for whoever comes first, in place of those given out before; any
  * store may be used that nobody else writes to. ST_CONFLICT when there is an
@@ -95,6 +99,11 @@ MUST_USE enum status member_give(struct work *w, const struct desk *desk,
  * opened nothing else changes. */
 MUST_USE enum status member_renew(struct work *w, const struct desk *desk,
     int64_t number, struct instant now, struct str *token);
+
+/* The same for somebody who lost their second factor: it is over at once, and so
+ * are their sessions; until the link is opened nothing else lets them in. */
+MUST_USE enum status member_reset(struct work *w, const struct desk *desk,
+    const struct second_reset *reset, struct str *token);
 
 /* Nobody signs in with it any more, and whoever is, is out; or again. */
 MUST_USE enum status member_close(struct work *w, const struct desk *desk,

@@ -8,7 +8,6 @@
 #include "base/hex.h"
 #include "base/num.h"
 #include "base/work.h"
-#include "crypt/password.h"
 #include "crypt/seal.h"
 #include "crypt/token.h"
 #include "store/account.h"
@@ -18,7 +17,8 @@
 
 #include "desk/commit.h"
 #include "desk/desk.h"
-#include "desk/throttle.h"
+#include "desk/proof.h"
+#include "desk/second.h"
 
 #include "desk/signin.h"
 
@@ -57,8 +57,10 @@ mark_read(struct work *w, const struct desk *desk, struct str mark)
 /* ---- in ------------------------------------------------------------------------------ */
 
 struct opening {
+	const struct desk *desk;
 	struct session_row row;
-	struct str rehash; /* empty: the stored one will do */
+	struct str rehash;              /* empty: the stored one will do */
+	const struct signin_code *code; /* of a second factor; or NULL */
 };
 
 static enum status
@@ -69,6 +71,10 @@ open_job(struct work *w, struct tx *tx, void *cookie)
 	enum status st =
 	    session_drop_old(w, tx, at - SIGNIN_MOST_MS, at - SIGNIN_IDLE_MS);
 
+	if (st == ST_OK && o->code != NULL)
+		st = second_use(w, tx, o->desk,
+		    &(struct second_code){o->row.account, o->code->code,
+			o->code->in.now});
 	if (st == ST_OK)
 		st = session_add(w, tx, &o->row);
 	if (st == ST_OK && o->rehash.n > 0)
@@ -95,13 +101,51 @@ session_open(struct work *w, const struct desk *desk, struct opening *o,
 	return st;
 }
 
+/* Behind a first factor: in, or to the second one. */
+static enum status
+first_right(struct work *w, const struct account_row *row, struct opening *o,
+    const struct signin *in, struct signed_in *out)
+{
+	*out = (struct signed_in){.token = STR("")};
+	o->row.account = row->number;
+	switch (second_state(row->totp)) {
+	case SECOND_NONE:
+	case SECOND_TOLD:
+		return session_open(w, o->desk, o, in, out);
+	case SECOND_ON:
+		return second_ticket(w, o->desk, row->number, in->now,
+		    &out->ticket);
+	case SECOND_RESET:
+		break;
+	}
+	return work_fail(w, ST_DENIED, "a link alone opens it");
+}
+
+/* Of a number. ST_NOTFOUND when it is closed, too. */
+static enum status
+account_open(struct work *w, const struct desk *desk, int64_t number,
+    struct account_row *out)
+{
+	struct tx *tx = NULL;
+	enum status st = store_read(w, desk->store, &tx);
+
+	if (st == ST_OK)
+		st = account_get(w, tx, number, out);
+	store_read_end(tx);
+	if (st == ST_OK && out->closed)
+		st = work_fail(w, ST_NOTFOUND, "the account is closed");
+	return st;
+}
+
 enum status
 signin_member(struct work *w, const struct desk *desk, int64_t number,
     const struct signin *in, struct signed_in *out)
 {
-	struct opening o = {.row = {.account = number}};
+	struct opening o = {.desk = desk};
+	struct account_row row = {0};
+	enum status st = account_open(w, desk, number, &row);
 
-	return session_open(w, desk, &o, in, out);
+	return st == ST_OK ? first_right(w, &row, &o, in, out) : st;
 }
 
 /* Whoever it is; nobody has number 0 and no password. */
@@ -116,28 +160,15 @@ account_find(struct work *w, const struct desk *desk, struct str login,
 	if (st == ST_OK)
 		st = account_by_login(w, tx, login, out);
 	store_read_end(tx);
-	if (st == ST_NOTFOUND || (st == ST_OK && out->closed)) {
+	/* Whose second factor was reset is nobody until their link is opened:
+	 * their password tells nothing. */
+	if (st == ST_NOTFOUND ||
+	    (st == ST_OK &&
+		(out->closed || second_state(out->totp) == SECOND_RESET))) {
 		work_clear(w);
 		*out = (struct account_row){0};
 		return ST_OK;
 	}
-	return st;
-}
-
-static enum status
-verify(struct work *w, const struct desk *desk, const struct account_row *row,
-    struct str password, struct opening *o)
-{
-	bool stale = false;
-	enum status st;
-
-	if (!throttle_enter(desk->throttle))
-		return work_fail(w, ST_BUSY, "too many sign in at once");
-	st = password_verify(w, row->password, password, &stale);
-	if (st == ST_OK && stale)
-		st = password_hash(w, password, &o->rehash);
-	throttle_leave(desk->throttle);
-	o->row.account = row->number;
 	return st;
 }
 
@@ -155,30 +186,48 @@ enum status
 signin_open(struct work *w, const struct desk *desk, const struct signin *in,
     struct signed_in *out)
 {
-	struct str login, password, tries;
+	struct opening o = {.desk = desk};
 	struct account_row row;
-	struct opening o = {0};
-	bool may;
+	struct str login;
 	enum status st = text_fold(w, str_trim(in->login), &login);
 
 	if (st == ST_OK)
-		st = text_nfc(w, in->password, &password);
-	if (st == ST_OK)
 		st = account_find(w, desk, login, &row);
+	if (st == ST_OK)
+		st = proof_check(w, desk,
+		    &(struct proof){row.password, in->password,
+			tries_of(w, desk, in, &row, login), in->now},
+		    &o.rehash);
+	return st == ST_OK ? first_right(w, &row, &o, in, out) : st;
+}
+
+/* A browser that signed in before counts apart, here too. */
+enum status
+signin_second(struct work *w, const struct desk *desk,
+    const struct signin_code *code, struct signed_in *out)
+{
+	struct opening o = {.desk = desk, .code = code};
+	int64_t number =
+	    second_ticket_read(w, desk, code->ticket, code->in.now);
+	struct account_row row = {0};
+	struct str tries;
+	enum status st;
+
+	if (number == 0)
+		return work_fail(w, ST_NOTFOUND, "the ticket is over");
+	st = account_open(w, desk, number, &row);
 	if (st != ST_OK)
 		return st;
-	tries = tries_of(w, desk, in, &row, login);
-	may = throttle_take(desk->throttle, tries, in->now.ms);
-	/* The same work for who may not. */
-	if (!may)
-		row = (struct account_row){0};
-	st = verify(w, desk, &row, password, &o);
-	if (st == ST_LIMIT) /* a password that is too long for any */
-		st = ST_DENIED;
-	if (st != ST_OK)
-		return st;
-	throttle_clear(desk->throttle, tries);
-	return session_open(w, desk, &o, in, out);
+	tries = tries_of(w, desk, &code->in, &row,
+	    str_fmt(w->mem, "of %lld", (long long)number));
+	if (!second_may(w, desk, tries, code->in.now))
+		return work_fail(w, ST_DENIED, "tried too often");
+	o.row.account = number;
+	*out = (struct signed_in){.token = STR("")};
+	st = session_open(w, desk, &o, &code->in, out);
+	if (st == ST_OK)
+		second_right(w, desk, tries);
+	return st;
 }
 
 /* ---- who it is -------------------------------------------------------------------------- */
@@ -220,13 +269,7 @@ signin_find(struct work *w, const struct desk *desk, struct str token,
 	if (account.closed || now.ms - row.opened > SIGNIN_MOST_MS ||
 	    now.ms - row.seen > SIGNIN_IDLE_MS)
 		return ST_NOTFOUND;
-	*out = (struct member){.number = account.number,
-	    .login = account.login,
-	    .person = account.person,
-	    .name = account.name,
-	    .lang = account.lang,
-	    .admin = account.admin,
-	    .second = account.totp.n > 0};
+	*out = member_of(w, &account);
 	if (now.ms - row.seen < SIGNIN_SEEN_MS)
 		return ST_OK;
 	row.seen = now.ms;

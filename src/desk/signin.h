@@ -34,16 +34,27 @@ struct signin {
 	struct instant now;
 };
 
+/* Either token and mark, or a ticket: then nobody is in yet. */
 struct signed_in {
-	struct str token; /* for a cookie: whoever shows it is that member */
-	struct str mark;  /* for a cookie that stays */
+	struct str token;  /* for a cookie: whoever shows it is that member */
+	struct str mark;   /* for a cookie that stays */
+	struct str ticket; /* to show a code with: they have a second factor */
 };
 
 /* ST_DENIED as above; ST_BUSY when too many sign in at once. */
 MUST_USE enum status signin_open(struct work *w, const struct desk *desk,
     const struct signin *in, struct signed_in *out);
 
-/* For who has just proved who they are by a link. */
+/* With the code of a second factor, for who has a ticket. ST_DENIED when it is
+ * not taken, or was tried too often; ST_NOTFOUND when the ticket is over. */
+struct signin_code {
+	struct str ticket, code;
+	struct signin in; /* without login and password */
+};
+MUST_USE enum status signin_second(struct work *w, const struct desk *desk,
+    const struct signin_code *code, struct signed_in *out);
+
+/* For who has just proved who they are in another way. */
 MUST_USE enum status signin_member(struct work *w, const struct desk *desk,
     int64_t number, const struct signin *in, struct signed_in *out);
 

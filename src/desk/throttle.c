@@ -50,18 +50,18 @@ slot(struct throttle *t, struct str key)
 }
 
 bool
-throttle_take(struct throttle *t, struct str key, int64_t now_ms)
+throttle_take(struct throttle *t, struct str key, int cost, int64_t now_ms)
 {
-	int64_t *at = slot(t, key);
+	int64_t *at = slot(t, key), more = (int64_t)cost * THROTTLE_EVERY_MS;
 	bool may;
 
 	thread_lock(&t->mutex);
 	if (*at < now_ms)
 		*at = now_ms;
-	may = *at + THROTTLE_EVERY_MS <=
-	    now_ms + (int64_t)THROTTLE_BURST * THROTTLE_EVERY_MS;
+	may =
+	    *at + more <= now_ms + (int64_t)THROTTLE_BURST * THROTTLE_EVERY_MS;
 	if (may)
-		*at += THROTTLE_EVERY_MS;
+		*at += more;
 	thread_unlock(&t->mutex);
 	return may;
 }

@@ -22,8 +22,9 @@ struct throttle;
 struct throttle *throttle_new(void);
 void throttle_free(struct throttle *t); /* NULL is fine */
 
-/* Counts a try; false: too many. */
-bool throttle_take(struct throttle *t, struct str key, int64_t now_ms);
+/* Counts a try, as `cost` of them, at most THROTTLE_BURST; false: too many. */
+bool throttle_take(struct throttle *t, struct str key, int cost,
+    int64_t now_ms);
 /* It was the right one: its tries are forgotten. */
 void throttle_clear(struct throttle *t, struct str key);
 

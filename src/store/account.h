@@ -41,7 +41,7 @@ MUST_USE enum status account_by_login(struct work *w, struct tx *tx,
 MUST_USE enum status account_by_person(struct work *w, struct tx *tx,
     struct str person, struct account_row *out);
 
-/* Up to `most` of those behind a number, without totp and lang. */
+/* Up to `most` of those behind a number, without lang. */
 MUST_USE enum status account_list(struct work *w, struct tx *tx, int64_t after,
     int64_t most, struct vec *out);
 

@@ -23,6 +23,7 @@ struct view_account {
 	struct str chosen, form;
 	struct str name, login, offices;
 	struct str wrong; /* with the password */
+	struct str told;  /* who reset their second factor; or empty */
 	bool changed;
 	int64_t least;
 	const struct view_account_session *session;
@@ -37,7 +38,7 @@ struct view_account {
 struct view_people_person {
 	int64_t number;
 	struct str name, login, person, form;
-	bool admin, waiting, closed, self;
+	bool admin, waiting, closed, self, second;
 };
 
 struct view_people {

@@ -15,6 +15,13 @@ struct view_signin {
 	struct str wrong;
 };
 
+/* page/signin_code.tmpl: their second factor. */
+struct view_signin_code {
+	struct str chosen, to; /* as above */
+	struct str ticket;
+	struct str wrong;
+};
+
 /* page/welcome.tmpl: a link that opens an account. */
 struct view_welcome {
 	struct str chosen;

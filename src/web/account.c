@@ -6,6 +6,7 @@
 #include "book/book.h"
 #include "book/sight.h"
 #include "desk/answer_duty.h"
+#include "desk/second.h"
 #include "desk/signin.h"
 #include "desk/typed.h"
 #include "lang/lang.h"
@@ -86,6 +87,7 @@ static void
 account_show(const struct web__visit *v, struct book *book, int code,
     struct view_account *page)
 {
+	struct second_told told;
 	struct web__page p;
 	enum status st;
 
@@ -98,10 +100,14 @@ account_show(const struct web__visit *v, struct book *book, int code,
 	st = sessions_fill(v, book_desk(book), page);
 	if (st == ST_OK)
 		st = offices_fill(v, book, page);
+	if (st == ST_OK)
+		st =
+		    second_get(v->w, book_desk(book), v->member->number, &told);
 	if (st != ST_OK) {
 		web__fault(v, st == ST_BUSY ? 503 : 500);
 		return;
 	}
+	page->told = web__second_told(v, &told);
 	web__page_begin(v, &p, msg_account_title(v->w->mem, v->reader.lang),
 	    STR("/account"));
 	view_account_part(&p.o, page);

@@ -62,9 +62,12 @@ web_close(struct web *web)
 enum status
 web_book_open(struct work *w, struct web *web, struct str data_folder)
 {
+	enum status st;
+
 	if (web->law.rules == NULL)
 		return ST_OK;
-	return web__room_open(w, data_folder, &web->room);
+	st = web__room_open(w, data_folder, &web->room);
+	return st == ST_OK ? web__second_check(w, web) : st;
 }
 
 /* By the address, else as they set it, else by the browser's wish. */
@@ -132,6 +135,7 @@ static const struct route {
     {STR_INIT("people"), MEMBER, web__people, web__people_take},
     {STR_INIT("programs"), MEMBER, web__programs, web__programs_take},
     {STR_INIT("record"), GUEST, web__record, web__record_take},
+    {STR_INIT("second-factor"), MEMBER, web__second, web__second_take},
     {STR_INIT("sign-in"), GUEST, web__door, web__door_take},
     {STR_INIT("sign-out"), GUEST, NULL, web__door_leave},
     {STR_INIT("welcome"), GUEST, web__welcome, web__welcome_take},
@@ -183,6 +187,9 @@ route_answer(const struct web__visit *v, const struct route *route,
 		only(v, route->take == NULL ? "GET, HEAD" : HTTP_ALLOW);
 	else if (route->who == MEMBER && v->member == NULL)
 		sign_in_first(v);
+	else if (route->who == MEMBER && route->show != web__second &&
+	    web__second_needed(v))
+		web__send_on(v, STR("/second-factor"));
 	else if (get)
 		route->show(v, rest);
 	else

@@ -13,6 +13,7 @@
 #include "view/door.h"
 #include "view/text.h"
 #include "view/signin.tmpl.h"
+#include "view/signin_code.tmpl.h"
 #include "view/welcome.tmpl.h"
 
 #include "web/web_impl.h"
@@ -64,8 +65,28 @@ web__door(const struct web__visit *v, struct str rest)
 }
 
 static void
+code_show(const struct web__visit *v, int code, struct view_signin_code *page)
+{
+	struct web__page p;
+
+	page->chosen = web__chosen(v);
+	if (!is_path(page->to))
+		page->to = STR("");
+	web__page_begin(v, &p, msg_signin_code_title(v->w->mem, v->reader.lang),
+	    STR("/sign-in"));
+	view_signin_code_part(&p.o, page);
+	web__page_end(v, &p, code);
+}
+
+/* In; or to the second factor. */
+static void
 door_open(const struct web__visit *v, const struct signed_in *s, struct str to)
 {
+	if (s->ticket.n > 0) {
+		code_show(v, 200,
+		    &(struct view_signin_code){.to = to, .ticket = s->ticket});
+		return;
+	}
 	if (is_path(to))
 		web__send_redirect(v, 303, to);
 	else
@@ -103,23 +124,57 @@ door_read(const struct web__visit *v, struct plain *form)
 	return web__form_take(&guest, &field, form);
 }
 
-void
-web__door_take(const struct web__visit *v, struct str rest)
+static void
+code_over(const struct web__visit *v, struct str to)
+{
+	struct view_signin page = {.wrong = msg_signin_code_over(v->w->mem,
+				       v->reader.lang),
+	    .to = is_path(to) ? to : STR("")};
+
+	door_show(v, 403, &page);
+}
+
+static void
+code_take(const struct web__visit *v, const struct plain *form)
+{
+	struct view_signin_code page = {.to = typed_text(form, STR("to")),
+	    .ticket = typed_text(form, STR("ticket"))};
+	const struct signin_code code = {.ticket = page.ticket,
+	    .code = typed_text(form, STR("code")),
+	    .in = {.mark = web__session_mark(v),
+		.agent = web__session_agent(v),
+		.now = v->req->at}};
+	struct book *book = web__room_book(v->web->room);
+	struct signed_in s;
+	enum status st = book == NULL
+	    ? ST_BUSY
+	    : signin_second(v->w, book_desk(book), &code, &s);
+
+	work_clear(v->w);
+	if (st == ST_OK) {
+		door_open(v, &s, page.to);
+	} else if (st == ST_NOTFOUND) {
+		code_over(v, page.to);
+	} else if (st == ST_DENIED || st == ST_BUSY) {
+		page.wrong = st == ST_BUSY
+		    ? msg_signin_busy(v->w->mem, v->reader.lang)
+		    : msg_signin_code_denied(v->w->mem, v->reader.lang);
+		code_show(v, st == ST_BUSY ? 503 : 403, &page);
+	} else {
+		web__fault(v, 500);
+	}
+}
+
+static void
+password_take(const struct web__visit *v, const struct plain *form)
 {
 	struct view_signin page = {0};
 	struct signed_in s;
-	struct plain form;
 	enum status st;
 
-	if (rest.n > 0 || v->web->room == NULL) {
-		web__fault(v, 404);
-		return;
-	}
-	if (!door_read(v, &form))
-		return;
-	page.login = typed_text(&form, STR("login"));
-	page.to = typed_text(&form, STR("to"));
-	st = door_try(v, &form, &s);
+	page.login = typed_text(form, STR("login"));
+	page.to = typed_text(form, STR("to"));
+	st = door_try(v, form, &s);
 	if (st == ST_OK) {
 		door_open(v, &s, page.to);
 		return;
@@ -135,6 +190,23 @@ web__door_take(const struct web__visit *v, struct str rest)
 	if (!is_path(page.to))
 		page.to = STR("");
 	door_show(v, st == ST_BUSY ? 503 : 403, &page);
+}
+
+/* /sign-in: a password; /sign-in/code: a second factor's. */
+void
+web__door_take(const struct web__visit *v, struct str rest)
+{
+	struct plain form;
+	bool code = str_eq(rest, STR("/code"));
+
+	if ((rest.n > 0 && !code) || v->web->room == NULL)
+		web__fault(v, 404);
+	else if (!door_read(v, &form))
+		return;
+	else if (code)
+		code_take(v, &form);
+	else
+		password_take(v, &form);
 }
 
 void

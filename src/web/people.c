@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "desk/second.h"
 #include "desk/typed.h"
 #include "http/form.h"
 #include "lang/msg.h"
@@ -32,6 +33,7 @@ list_fill(const struct web__visit *v, const struct vec *list,
 		    .admin = m->admin,
 		    .waiting = m->waiting,
 		    .closed = m->closed,
+		    .second = m->second,
 		    .self = m->number == v->member->number};
 		page->after = m->number;
 	}
@@ -112,8 +114,20 @@ invite_take(const struct web__visit *v, struct book *book,
 	people_show(v, book, st == ST_OK ? 200 : 422, &page);
 }
 
+/* With `reset` their second factor is over, too. */
+static enum status
+link_make(const struct web__visit *v, const struct desk *desk, int64_t number,
+    bool reset, struct str *token)
+{
+	const struct second_reset who = {number, v->member->name, v->req->at};
+
+	return reset ? member_reset(v->w, desk, &who, token)
+		     : member_renew(v->w, desk, number, v->req->at, token);
+}
+
 static void
-renew_take(const struct web__visit *v, struct book *book, int64_t number)
+renew_take(const struct web__visit *v, struct book *book, int64_t number,
+    bool reset)
 {
 	struct view_people page = {0};
 	struct member member;
@@ -121,8 +135,7 @@ renew_take(const struct web__visit *v, struct book *book, int64_t number)
 	enum status st = member_get(v->w, book_desk(book), number, &member);
 
 	if (st == ST_OK)
-		st = member_renew(v->w, book_desk(book), number, v->req->at,
-		    &token);
+		st = link_make(v, book_desk(book), number, reset, &token);
 	if (st != ST_OK) {
 		web__fault(v, st == ST_NOTFOUND ? 404 : 500);
 		return;
@@ -158,8 +171,8 @@ step_take(const struct web__visit *v, const struct plain *form)
 		     &number) ||
 	    number == v->member->number)
 		web__fault(v, 400);
-	else if (str_eq(step, STR("renew")))
-		renew_take(v, book, number);
+	else if (str_eq(step, STR("renew")) || str_eq(step, STR("reset")))
+		renew_take(v, book, number, str_eq(step, STR("reset")));
 	else
 		close_take(v, book, number, str_eq(step, STR("close")));
 }

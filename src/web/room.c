@@ -25,6 +25,7 @@ struct web__room {
 	struct str folder;
 	bool secure;
 	struct str url;
+	struct str second;
 
 	struct thread *opener; /* NULL: it was opened at once */
 	struct thread_mutex mutex;
@@ -90,6 +91,7 @@ web__room_open(struct work *w, struct str folder, struct web__room **out)
 	st = config_read(w, folder, &config);
 	if (st == ST_OK) {
 		room->url = str_dup(room->mem, config.url);
+		room->second = str_dup(room->mem, config.second);
 		room->secure = str_starts(config.url, STR("https://"));
 		st = book_open(w, folder, &room->book);
 		room->over = st != ST_BUSY;
@@ -146,6 +148,12 @@ bool
 web__room_secure(const struct web__room *room)
 {
 	return room != NULL && room->secure;
+}
+
+struct str
+web__room_second(const struct web__room *room)
+{
+	return room->second;
 }
 
 struct str

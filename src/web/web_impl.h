@@ -71,6 +71,10 @@ bool web__room_secure(const struct web__room *room);
 /* "https://ethics.example.com", or what the request came to. */
 struct str web__room_url(const struct web__visit *v);
 
+/* For whom a second factor is asked, as the configuration says it; empty: for
+ * nobody. */
+struct str web__room_second(const struct web__room *room);
+
 /* ---- session.c ---- */
 
 /* Finds out who it is; false when that could not be found out, which is
@@ -157,6 +161,19 @@ void web__welcome_take(const struct web__visit *v, struct str rest);
 /* In words. */
 struct str web__member_wrong(const struct web__visit *v,
     enum member_wrong wrong);
+
+/* ---- second.c ---- */
+/* ST_INVALID, with words, when the configuration asks it of an office that the
+ * Code does not have. */
+MUST_USE enum status web__second_check(struct work *w, const struct web *web);
+void web__second(const struct web__visit *v, struct str rest);
+void web__second_take(const struct web__visit *v, struct str rest);
+/* Whether this member has to set one up before anything else. */
+bool web__second_needed(const struct web__visit *v);
+/* Who reset it, in a sentence; or empty. */
+struct second_told;
+struct str web__second_told(const struct web__visit *v,
+    const struct second_told *told);
 
 /* ---- home.c, file.c, act.c, account.c, people.c, record.c ---- */
 void web__home(const struct web__visit *v, struct str rest);

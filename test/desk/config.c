@@ -42,6 +42,12 @@ test_values(struct work *w)
 	ok(parse(w, "listen 0.0.0.0:65535", &c) == ST_OK && c.port == 65535);
 	ok(parse(w, str_c(w->mem, config_sample(w)), &c) == ST_OK);
 	ok(parse(w, "store postgres://u@h:5432/d", &c) == ST_OK);
+	ok(c.second.n == 0);
+	ok(parse(w, "second-factor board cfo", &c) == ST_OK);
+	ok_str(c.second, "board cfo");
+	refused(w, "second-factor Board",
+	    "x.conf:1: second-factor: write offices, everyone, or names of "
+	    "offices with blanks between them");
 }
 
 static void
