@@ -185,6 +185,25 @@ file_write_new(struct work *w, struct str path, struct str bytes, unsigned mode)
 	return st == ST_OK ? write_by(w, s, bytes, stream_commit_new) : st;
 }
 
+enum status
+file_overwrite(struct work *w, struct str path, struct str bytes)
+{
+	enum status st;
+	const char *c;
+	int fd;
+
+	st = os__path(w, path, &c);
+	if (st != ST_OK)
+		return st;
+	fd = open(c, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW);
+	if (fd < 0)
+		return os__fail(w, errno, path, "open it");
+	if (pwrite(fd, bytes.p, bytes.n, 0) != (ssize_t)bytes.n)
+		st = os__fail(w, errno, path, "write to it");
+	close(fd);
+	return st;
+}
+
 /* By descriptor: a name is not let through by the sandbox. Returns errno. */
 static int
 set_mode(const char *folder, unsigned mode)

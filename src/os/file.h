@@ -54,6 +54,13 @@ MUST_USE enum status file_write(struct work *w, struct str path,
 MUST_USE enum status file_write_new(struct work *w, struct str path,
     struct str bytes, unsigned mode);
 
+/* Writes over the beginning of the file that is there, in place: on disk when
+ * the system finds the time. What is no longer than FILE_SECTOR is there as a
+ * whole or not at all. */
+#define FILE_SECTOR 512
+MUST_USE enum status file_overwrite(struct work *w, struct str path,
+    struct str bytes);
+
 /* Makes the folder (not its parents) with this mode; ST_CONFLICT where
  * something stands there already. */
 MUST_USE enum status file_make_folder(struct work *w, struct str path,

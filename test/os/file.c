@@ -58,6 +58,19 @@ test_write(struct work *w, struct str dir)
 }
 
 static void
+test_overwrite(struct work *w, struct str dir)
+{
+	struct str path = file_join(w, dir, STR("sector")), got;
+
+	ok(file_overwrite(w, path, STR("ab")) == ST_NOTFOUND);
+	work_clear(w);
+	ok(file_write(w, path, STR("1234"), 0600) == ST_OK);
+	ok(file_overwrite(w, path, STR("ab")) == ST_OK);
+	ok(file_read(w, path, 9, &got) == ST_OK && str_eq(got, STR("ab34")));
+	ok(file_remove(w, path) == ST_OK);
+}
+
+static void
 test_faults(struct work *w, struct str dir)
 {
 	struct str sub = file_join(w, dir, STR("sub"));
@@ -392,6 +405,7 @@ main(void)
 
 	ok(file_make_temp(&w, STR("probity-test"), &dir) == ST_OK);
 	test_write(&w, dir);
+	test_overwrite(&w, dir);
 	test_faults(&w, dir);
 	test_rights(&w, dir);
 	test_tree(&w, dir);
