@@ -6,12 +6,14 @@
 #include "crypt/key.h"
 #include "decide/world.h"
 #include "desk/config.h"
+#include "desk/pack.h"
 #include "desk/throttle.h"
 #include "os/file.h"
 #include "record/people.h"
 #include "rules/rules.h"
 #include "store/entry.h"
 #include "store/store.h"
+#include "store/tree.h"
 
 #include "book/book_impl.h"
 
@@ -35,7 +37,7 @@ static enum status
 key_get(struct work *w, struct book *book, struct str name, enum key_kind kind,
     struct key **out)
 {
-	struct str folder = file_join(w, book->folder, STR("keys"));
+	struct str folder = file_join(w, book->folder, BOOK__KEYS);
 	struct str path = file_join(w, folder, name);
 	enum file_kind have;
 	bool there;
@@ -60,20 +62,100 @@ key_get(struct work *w, struct book *book, struct str name, enum key_kind kind,
 	return st == ST_OK ? file_sync_folder(w, folder) : st;
 }
 
+static bool
+is_reading(const struct book *book)
+{
+	return book->use == BOOK__READING || book->use == BOOK__VERIFYING;
+}
+
+/* What the folder knew is of the key before. */
+static enum status
+key_take_over(struct work *w, const struct book *book, struct str next)
+{
+	struct str folder = file_folder(next);
+	enum status st =
+	    file_remove(w, file_join(w, book->folder, STR(PACK_HEAD)));
+
+	if (st == ST_NOTFOUND) {
+		work_clear(w);
+		st = ST_OK;
+	}
+	if (st == ST_OK)
+		st = file_rename(w, next, file_join(w, folder, STR("sign")));
+	return st == ST_OK ? file_sync_folder(w, folder) : st;
+}
+
 /* The name of a record, which is also that of its key, comes from the key: it
  * need not be resolved by anybody, only differ from that of others. */
-static enum status
-trust_init(struct work *w, struct book *book)
+enum status
+book__name(struct work *w, struct arena *mem, const struct key *key,
+    struct note_key *out)
 {
-	struct key_public open = key_public(book->sign);
-	struct str name = str_fmt(book->mem, "probity.local/%.*s",
+	struct key_public open = key_public(key);
+	struct str name = str_fmt(mem, "probity.local/%.*s",
 	    STR_ARG(hex_format(w->mem,
 		str_of((const char *)open.byte, ORIGIN_BYTES))));
 
-	return note_key_init(w, name, NOTE_ED25519, &open, &book->trust.log);
+	return note_key_init(w, name, NOTE_ED25519, &open, out);
+}
+
+/* Whoever only reads takes it where it lies. */
+enum status
+book__key_turn(struct work *w, struct book *book, struct tx *tx)
+{
+	struct str folder = file_join(w, book->folder, BOOK__KEYS);
+	struct str next = file_join(w, folder, BOOK__KEY_NEXT), note = STR("");
+	struct note_key name = {.id = 0};
+	struct key *key = NULL;
+	int64_t size;
+	bool there;
+	enum status st = key_there(w, next, &there);
+
+	if (st != ST_OK || !there)
+		return st;
+	st = tree_checkpoint_get(w, tx, &size, &note);
+	if (st == ST_NOTFOUND) {
+		work_clear(w);
+		return ST_OK;
+	}
+	if (st == ST_OK)
+		st = key_read(w, next, KEY_SIGN, &key);
+	if (st == ST_OK)
+		st = book__name(w, w->mem, key, &name);
+	if (st == ST_OK && !str_eq(name.name, book__origin(note))) {
+		key_free(key);
+		return ST_OK;
+	}
+	if (st == ST_OK && !is_reading(book))
+		st = key_take_over(w, book, next);
+	if (st == ST_OK) {
+		key_free(book->sign);
+		book->sign = key;
+	} else
+		key_free(key);
+	return st;
 }
 
 /* ---- opening ------------------------------------------------------------------------ */
+
+/* What the folder knows is looked at before anything is written, and as soon as
+ * possible: to read the world takes its time. */
+static enum status
+content_read(struct work *w, struct book *book, struct tx *tx)
+{
+	enum status st = ST_OK;
+
+	if (book->use == BOOK__FILING || book->use == BOOK__MENDING)
+		st = book__known_check(w, book, tx, NULL);
+	if (st == ST_OK && book->use == BOOK__FILING) {
+		st = book__load(w, book, tx);
+		if (st == ST_OK)
+			st = book__known_check(w, book, tx, book->tree);
+		return st == ST_OK ? book__known_keep(w, book, tx) : st;
+	}
+	book->people = people_new(book->wrap);
+	return st == ST_OK ? book__load_people(w, book, tx) : st;
+}
 
 static enum status
 record_read(struct work *w, struct book *book)
@@ -87,15 +169,13 @@ record_read(struct work *w, struct book *book)
 	if (st == ST_OK)
 		st = key_get(w, book, STR("wrap"), KEY_WRAP, &book->wrap);
 	if (st == ST_OK)
+		st = book__key_turn(w, book, tx);
+	if (st == ST_OK && book->sign == NULL)
 		st = key_get(w, book, STR("sign"), KEY_SIGN, &book->sign);
 	if (st == ST_OK)
-		st = trust_init(w, book);
-	if (st == ST_OK && book->use == BOOK__FILING)
-		st = book__load(w, book, tx);
-	else if (st == ST_OK) {
-		book->people = people_new(book->wrap);
-		st = book__load_people(w, book, tx);
-	}
+		st = book__name(w, book->mem, book->sign, &book->trust.log);
+	if (st == ST_OK)
+		st = content_read(w, book, tx);
 	store_read_end(tx);
 	return st;
 }
@@ -132,7 +212,7 @@ static enum status
 open_all(struct work *w, struct book *book)
 {
 	const struct commit_hooks hooks = {book__seal, book__ended, book};
-	bool reads = book->use == BOOK__READING || book->use == BOOK__VERIFYING;
+	bool reads = is_reading(book);
 	enum status st = config_read(w, book->folder, &book->config);
 
 	if (st == ST_OK)

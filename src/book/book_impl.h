@@ -26,6 +26,7 @@ struct leaf_field;
 struct arena;
 struct key;
 struct people;
+struct people_row;
 struct store;
 struct world;
 
@@ -102,12 +103,55 @@ MUST_USE enum status book__cosigned_verify(struct work *w,
     const struct book *book, struct book__nodes *nodes,
     struct verify_report *out);
 
+/* ---- known.c: what the data folder knows of the record ---- */
+
+/* What was signed last, or that the folder came out of a backup; it stands in
+ * PACK_HEAD, beside the database, and not in it: who puts back an older database
+ * does not put it back. */
+struct book__known {
+	bool there, restored;
+	int64_t at; /* when, in ms since 1970 */
+	struct str note;
+	struct tree_head head; /* of the note, when it is ours */
+	bool ours;
+};
+MUST_USE enum status book__known_get(struct work *w, const struct book *book,
+    struct book__known *out);
+/* ST_CORRUPT, with words, when it knows of more than there is, or of others;
+ * tree NULL: of more. */
+MUST_USE enum status book__known_check(struct work *w, const struct book *book,
+    struct tx *tx, const struct book__tree *tree);
+/* ST_CORRUPT, with words, unless what was signed is the beginning of this; for a
+ * head that is not larger. */
+MUST_USE enum status book__known_begins(struct work *w,
+    struct book__nodes *nodes, const struct book__known *known);
+/* The same as a finding. */
+MUST_USE enum status book__known_verify(struct work *w, const struct book *book,
+    struct book__nodes *nodes, struct verify_report *out);
+/* The words, for a record of this size: an older one was put in place. */
+MUST_USE enum status book__known_older(struct work *w, const struct book *book,
+    int64_t size);
+/* The note of the transaction's head; on disk. */
+MUST_USE enum status book__known_keep(struct work *w, const struct book *book,
+    struct tx *tx);
+/* The note of the batch that became durable; on disk sometime. */
+void book__known_put(const struct book *book);
+
+/* The name that a checkpoint is of. */
+struct str book__origin(struct str note);
+
 /* ---- the book ---- */
 
 /* What a book is opened for: to file; to read what is there, beside whoever
  * files; to verify, where what does not open is something to tell; to write
- * without the world. */
-enum book__use { BOOK__FILING, BOOK__READING, BOOK__VERIFYING, BOOK__MENDING };
+ * without the world; to go on from what was put back. */
+enum book__use {
+	BOOK__FILING,
+	BOOK__READING,
+	BOOK__VERIFYING,
+	BOOK__MENDING,
+	BOOK__RESTORING /* as BOOK__MENDING, whatever the folder knows */
+};
 
 struct book {
 	struct arena *mem;
@@ -149,6 +193,30 @@ struct book {
 MUST_USE enum status book__open(struct work *w, struct str folder,
     enum book__use use, struct book **out);
 
+#define BOOK__KEYS     STR("keys")
+#define BOOK__KEY_NEXT STR("sign.next") /* under which the record will go on */
+
+/* The name of a record, and so of its key. */
+MUST_USE enum status book__name(struct work *w, struct arena *mem,
+    const struct key *key, struct note_key *out);
+/* The key that is next becomes the one that signs, if that has happened in the
+ * store already. */
+MUST_USE enum status book__key_turn(struct work *w, struct book *book,
+    struct tx *tx);
+
+/* ---- notice.c: what the record says of itself ---- */
+
+struct book__notice {
+	struct str kind, id, by;
+	struct people_row *added; /* who files it; NULL: is known already */
+	struct instant now;
+	const struct str *name, *value; /* texts that concern nobody */
+	size_t n;
+};
+/* Behind what the transaction has. */
+MUST_USE enum status book__notice_add(struct work *w, struct book *book,
+    struct tx *tx, const struct book__notice *notice, int64_t *seq);
+
 /* ---- load.c ---- */
 
 /* People, world and tree out of what the transaction has; the mutex is held, or
@@ -185,6 +253,11 @@ MUST_USE enum status book__open_act(struct work *w, const struct book__of *of,
 /* A field that is a text; else empty. */
 struct str book__opened_text(const struct book__opened *opened,
     struct str name);
+
+/* Of this kind are acts of the record itself, without decision and without row
+ * in a register, of which the world does not know: it has a dot, which no act
+ * of a Code has in its name. */
+bool book__is_notice(struct str kind);
 
 /* What the decision of an act is sealed as: part of filing_sight. */
 struct str book__about(struct work *w, struct str id, int sight);
@@ -243,6 +316,14 @@ void book__done(struct book *book, int64_t seq);
 #define BOOK__DAY_GROUP 64
 MUST_USE enum status book__cover(struct work *w, struct book *book,
     struct tx *tx, int64_t now);
+/* A checkpoint of the tree, under a key and its name. */
+struct book__signer {
+	const struct note_key *name;
+	const struct key *key;
+};
+MUST_USE enum status book__head_sign(struct work *w,
+    const struct book__signer *by, const struct book__tree *tree,
+    struct str *note);
 MUST_USE enum status book__seal(struct work *w, struct tx *tx, void *book);
 void book__ended(void *book, enum commit_end end);
 

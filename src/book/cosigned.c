@@ -15,10 +15,21 @@
 
 #include "book/book_impl.h"
 
+struct rows_of {
+	struct str origin; /* empty: any */
+	struct vec *row;
+};
+
+/* What was cosigned under the name that the record had before says nothing
+ * of this one. */
 static enum status
 row_take(struct work *w, const struct cosignature_row *row, void *cookie)
 {
-	*(struct cosignature_row *)vec_push(w->mem, cookie) =
+	const struct rows_of *x = cookie;
+
+	if (x->origin.n > 0 && !str_eq(book__origin(row->note), x->origin))
+		return ST_OK;
+	*(struct cosignature_row *)vec_push(w->mem, x->row) =
 	    (struct cosignature_row){str_dup(w->mem, row->witness), row->size,
 		str_dup(w->mem, row->note), str_dup(w->mem, row->line),
 		row->at};
@@ -28,8 +39,20 @@ row_take(struct work *w, const struct cosignature_row *row, void *cookie)
 enum status
 book__cosignatures(struct work *w, struct tx *tx, struct vec *out)
 {
+	struct rows_of x;
+	struct str note;
+	int64_t size;
+	enum status st = tree_checkpoint_get(w, tx, &size, &note);
+
 	*out = VEC(struct cosignature_row);
-	return cosignature_each(w, tx, row_take, out);
+	x = (struct rows_of){STR(""), out};
+	if (st == ST_OK)
+		x.origin = book__origin(note);
+	if (st == ST_NOTFOUND) { /* which is told by others */
+		work_clear(w);
+		st = ST_OK;
+	}
+	return st == ST_OK ? cosignature_each(w, tx, row_take, &x) : st;
 }
 
 /* What the rows have of this size, put into its note. */

@@ -118,6 +118,16 @@ book__rows(struct work *w, struct tx *tx, struct filing_range range,
 	return filing_each(w, tx, range, row_take, &list);
 }
 
+/* Of these the world knows nothing. The row says so too, and nobody proved it. */
+static bool
+is_notice(const struct plain *given)
+{
+	const struct plain *kind = plain_get(given, STR("act"));
+
+	return kind != NULL && kind->kind == PLAIN_TEXT &&
+	    book__is_notice(kind->text);
+}
+
 static enum status
 act_load(struct work *w, const struct book__of *of)
 {
@@ -125,7 +135,7 @@ act_load(struct work *w, const struct book__of *of)
 	struct plain given;
 	enum status st = book__fields(w, of, &given);
 
-	if (st == ST_OK)
+	if (st == ST_OK && !is_notice(&given))
 		st = world_file(w, of->book->world, &given, &act);
 	if (st != ST_OK)
 		w->fault.what = str_fmt(w->mem, "entry %lld: %.*s",

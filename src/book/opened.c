@@ -78,6 +78,14 @@ book__opened_text(const struct book__opened *opened, struct str name)
 	return STR("");
 }
 
+bool
+book__is_notice(struct str kind)
+{
+	struct str head, rest;
+
+	return str_cut(kind, '.', &head, &rest);
+}
+
 /* ---- the decision --------------------------------------------------------------------- */
 
 struct str

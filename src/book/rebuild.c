@@ -52,7 +52,8 @@ act_rebuild(struct rebuilding *x, const struct filing_row *row)
 	const struct json *decision = NULL;
 	enum status st = book__open_act(&x->step, &of, &act);
 
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    !book__is_notice(book__opened_text(&act, STR("act"))))
 		st = book__decided(&x->step, &of, &act, &decision);
 	if (st == ST_OK && decision != NULL)
 		st = book__project(&x->step, &of,

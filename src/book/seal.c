@@ -20,17 +20,26 @@
 
 #define DAY_MS INT64_C(86400000)
 
+enum status
+book__head_sign(struct work *w, const struct book__signer *by,
+    const struct book__tree *tree, struct str *note)
+{
+	const struct checkpoint c = {.origin = by->name->name,
+	    .head = tree_edge_head(&tree->edge)};
+	struct str text = checkpoint_format(w->mem, &c);
+	struct key_signature signature =
+	    key_sign(by->key, note_message(w->mem, by->name, 0, text));
+	struct str line = note_line(w->mem, by->name, 0, &signature);
+
+	return note_format(w, text, &line, 1, note);
+}
+
 static enum status
 head_sign(struct work *w, struct book *book)
 {
-	const struct note_key *key = &book->trust.log;
-	const struct checkpoint c = {.origin = key->name,
-	    .head = tree_edge_head(&book->next->edge)};
-	struct str text = checkpoint_format(w->mem, &c);
-	struct key_signature signature =
-	    key_sign(book->sign, note_message(w->mem, key, 0, text));
-	struct str line = note_line(w->mem, key, 0, &signature), note;
-	enum status st = note_format(w, text, &line, 1, &note);
+	const struct book__signer by = {&book->trust.log, book->sign};
+	struct str note;
+	enum status st = book__head_sign(w, &by, book->next, &note);
 
 	if (st == ST_OK) {
 		arena_reset(book->next_mem);
@@ -65,6 +74,8 @@ catch_up(struct work *w, struct book *book, struct tx *tx, int64_t size)
 
 	if (range.first == range.until)
 		return ST_OK;
+	if (range.first > range.until)
+		return book__known_older(w, book, size);
 	/* What was decided in a run that was taken back did not know of them. */
 	if (book->in_world > 0)
 		return read_anew(w, book, tx);
@@ -178,6 +189,7 @@ book__ended(void *cookie, enum commit_end end)
 	book->note = book->next_note;
 	book->note_mem = book->next_mem;
 	thread_unlock(&book->mutex);
+	book__known_put(book);
 	book->next = tree;
 	book->next_mem = mem;
 	book->in_world = 0;

@@ -137,9 +137,12 @@ cosigned_verify(struct work *w, const struct book *book,
 {
 	struct book__nodes nodes = {rows->tx, rows->tree};
 
-	return rows->tree->edge.size == 0
-	    ? ST_OK /* nothing to hold it against, which was told */
-	    : book__cosigned_verify(w, book, &nodes, out);
+	enum status st = ST_OK;
+
+	if (rows->tree->edge.size == 0)
+		return ST_OK; /* nothing to hold it against, which was told */
+	st = book__cosigned_verify(w, book, &nodes, out);
+	return st == ST_OK ? book__known_verify(w, book, &nodes, out) : st;
 }
 
 enum status

@@ -110,9 +110,10 @@ is_same_matter(const struct filing_matter *a, const struct filing_matter *b)
 	    a->subject == b->subject && str_eq(a->verdict, b->verdict);
 }
 
-/* An act whose decision was erased is in no register. */
+/* An act whose decision was erased is in no register, nor is what is no act of
+ * the Code. */
 static enum status
-erased_verify(struct looking *x, const struct filing_row *row)
+absence_verify(struct looking *x, const struct filing_row *row)
 {
 	const struct vec none = VEC(struct filing_duty);
 	struct filing_matter have;
@@ -120,7 +121,7 @@ erased_verify(struct looking *x, const struct filing_row *row)
 
 	if (st == ST_OK)
 		found(x, row,
-		    STR("it is in a register, and its decision was erased"),
+		    STR("it is in a register, and there is no decision of it"),
 		    "The register of acts was changed.");
 	if (st != ST_OK && st != ST_NOTFOUND)
 		return st;
@@ -173,10 +174,12 @@ act_verify(struct looking *x, const struct filing_row *row)
 	own_compare(x, row, &act);
 	if (!x->registers)
 		return ST_OK;
+	if (book__is_notice(book__opened_text(&act, STR("act"))))
+		return fault_found(x, row, absence_verify(x, row));
 	st = book__decided(&x->step, &of, &act, &decision);
 	if (st == ST_OK)
 		st = decision == NULL
-		    ? erased_verify(x, row)
+		    ? absence_verify(x, row)
 		    : registers_verify(x, &of, &act, decision);
 	return fault_found(x, row, st);
 }

@@ -11,8 +11,10 @@
  */
 #include "base/arena.h"
 #include "base/hex.h"
+#include "base/instant.h"
 #include "base/progress.h"
 #include "base/work.h"
+#include "os/clock.h"
 #include "os/file.h"
 #include "os/random.h"
 #include "os/stream.h"
@@ -276,6 +278,25 @@ pour(struct work *w, struct stream *in, struct stream *out,
 	return st;
 }
 
+/* A folder with a key may be older than what that key has signed: that is asked
+ * before it signs anything else (book/known.c). */
+static enum status
+mark_restored(struct work *w, struct str folder)
+{
+	enum file_kind kind;
+	struct instant now;
+	enum status st =
+	    file_kind(w, file_join(w, folder, STR("keys/sign")), &kind);
+
+	if (st != ST_OK || kind == FILE_NONE ||
+	    !instant_from_ms(clock_now_ms(), &now))
+		return st;
+	return file_write(w, file_join(w, folder, STR(PACK_HEAD)),
+	    str_fmt(w->mem, PACK_HEAD_RESTORED "%.*s\n",
+		STR_ARG(instant_format(w->mem, now))),
+	    0600);
+}
+
 /* A copy, because an old one is migrated before it is read, and a backup is
  * not written to. */
 static enum status
@@ -360,6 +381,8 @@ backup_restore(struct work *w, const struct backup_ends *ends,
 	store_close(backup);
 	if (st == ST_OK)
 		st = file_remove(w, copy);
+	if (st == ST_OK)
+		st = mark_restored(w, fresh.at);
 	if (st == ST_OK)
 		st = fresh_finish(w, &fresh);
 	if (st == ST_OK)

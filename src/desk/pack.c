@@ -45,7 +45,8 @@ bool
 pack_is_database(struct str path)
 {
 	static const char *const names[] = {STORE_FILE, STORE_FILE "-wal",
-	    STORE_FILE "-shm", STORE_FILE "-journal", STORE_FILE ".lock"};
+	    STORE_FILE "-shm", STORE_FILE "-journal", STORE_FILE ".lock",
+	    PACK_HEAD};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (str_eq(path, str_from_c(names[i])))

@@ -25,8 +25,13 @@ struct pack_sum {
 void pack_add(struct pack_sum *sum, const struct enclosure *e);
 bool pack_same(const struct pack_sum *a, const struct pack_sum *b);
 
-/* The database itself, which is copied as a database, and what the engine keeps
- * beside it. path is below the data folder. */
+/* What the last signed head was, which is that of the database: a backup is of
+ * one state of it, and the file of another. */
+#define PACK_HEAD          "head"
+#define PACK_HEAD_RESTORED "probity-head-1 restored " /* and the instant */
+
+/* The database itself, which is copied as a database, and what stands beside it
+ * for it alone. path is below the data folder. */
 bool pack_is_database(struct str path);
 
 /* Every other file of the folder, into the enclosures of `to`; ST_INVALID for a

@@ -23,6 +23,7 @@
 #include "cli/rebuild.h"
 #include "cli/receipt.h"
 #include "cli/record.h"
+#include "cli/record_restored.h"
 #include "cli/record_witness.h"
 #include "cli/replay.h"
 #include "cli/restore.h"
@@ -55,6 +56,7 @@ static const struct cli_command *const command[] = {
     &cli_verify,
     &cli_record_key,
     &cli_record_witness,
+    &cli_record_restored,
     &cli_export_record,
     &main_witness,
     &cli_witness_init,

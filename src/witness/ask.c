@@ -52,8 +52,9 @@ conflict(struct work *w, const struct witness_asking *asking, int64_t seen)
 		    (long long)seen);
 	return work_remedy(w, st,
 	    "The record was rolled back or rewritten since, as by a backup "
-	    "that was restored: bring back the newest one. Nothing that is "
-	    "signed now will be believed by those who trust this witness.");
+	    "that was restored: bring back the newest one. If there is none, "
+	    "`probity record restored` goes on under a new key: nothing that "
+	    "is signed now will be believed by those who trust this witness.");
 }
 
 static enum status
