@@ -25,6 +25,8 @@ struct work;
 #define KEPT_FORM_MAX 262144
 #define KEPT_FILED_MS (INT64_C(30) * 24 * 60 * 60 * 1000) /* it is remembered */
 
+#define KEPT_TABLE "table:" /* before what a table is of, in place of an act */
+
 struct kept {
 	struct str id;
 	struct str act;  /* its kind */

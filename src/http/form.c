@@ -9,6 +9,7 @@
 #include "base/work.h"
 #include "http/escape.h"
 #include "http/message.h"
+#include "http/multipart.h"
 
 #include "http/form.h"
 
@@ -87,6 +88,8 @@ http_form_read(struct work *w, const struct http_request *req, struct vec *out)
 
 	(void)http_header_get(req, STR("Content-Type"), &type);
 	(void)str_cut(type, ';', &type, &rest); /* charset: checked by us */
+	if (str_eq_nocase(str_trim(type), STR("multipart/form-data")))
+		return http_multipart_parse(w, rest, req->body, out);
 	if (!str_eq_nocase(str_trim(type),
 		STR("application/x-www-form-urlencoded")))
 		return work_fail(w, ST_INVALID,

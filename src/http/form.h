@@ -35,8 +35,13 @@ struct http_field {
 MUST_USE enum status http_form_parse(struct work *w, struct str raw,
     struct vec *out);
 
-/* The same for the body of a request that says that it is such a form;
- * ST_INVALID when it says something else. */
+/*
+ * The same for the body of a request that says that it is such a form, or one
+ * with files in it (multipart/form-data, RFC 7578); ST_INVALID when it says
+ * something else. A file is a field whose value is its bytes, as long as the
+ * body lets it be, and before it stands one called NAME.name with the name it
+ * had.
+ */
 MUST_USE enum status http_form_read(struct work *w,
     const struct http_request *req, struct vec *out);
 

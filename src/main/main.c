@@ -19,6 +19,7 @@
 #include "cli/config.h"
 #include "cli/demo.h"
 #include "cli/file.h"
+#include "cli/import.h"
 #include "cli/init.h"
 #include "cli/rebuild.h"
 #include "cli/receipt.h"
@@ -41,6 +42,7 @@
 static const struct cli_command *const command[] = {
     &cli_init,
     &cli_demo,
+    &cli_import,
     &main_serve,
     &cli_backup,
     &cli_restore,

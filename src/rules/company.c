@@ -87,6 +87,8 @@ rules__read_company(const struct rules__at *at)
 	    {"highest", "board"},
 	    {"ask", "compliance-officer"},
 	    {"questions", NULL},
+	    {"person-names", NULL},
+	    {"company-names", NULL},
 	};
 	struct rules_company *c = &at->l->r->company;
 	uint32_t calendar;
@@ -107,6 +109,53 @@ rules__read_company(const struct rules__at *at)
 	c->highest = rules__refer(at, "highest", RULES__OFFICE);
 	c->ask = rules__refer(at, "ask", RULES__OFFICE);
 	c->questions = rules__clause(at, "questions");
+}
+
+/* ---- names ------------------------------------------------------------------------ */
+
+static bool
+is_naming(const struct rules_fact *fact, enum rules_kind who,
+    struct rules_naming *out)
+{
+	out->name = rules_find_field(fact->field, fact->field_n, STR("name"));
+	if (fact->class != RULES_OPEN || fact->event || fact->key_n != 1 ||
+	    out->name == RULES_NONE ||
+	    fact->field[out->name].type.kind != RULES_TEXT)
+		return false;
+	out->who = fact->key[0];
+	return fact->field[out->who].type.kind == who &&
+	    !fact->field[out->who].type.list;
+}
+
+static void
+naming_read(const struct rules__at *at, const char *entry, enum rules_kind who,
+    struct rules_naming *out)
+{
+	const struct yaml *node = yaml_get(at->map, str_from_c(entry));
+	struct rules *r = at->l->r;
+
+	*out = (struct rules_naming){RULES_NONE, RULES_NONE, RULES_NONE};
+	if (node == NULL)
+		return;
+	out->fact = rules__refer_node(at, node, RULES__FACT);
+	if (out->fact == RULES_NONE || is_naming(&r->fact[out->fact], who, out))
+		return;
+	out->fact = RULES_NONE;
+	rules__wrong(at, node->span, "`%.*s` does not say what a %s is called",
+	    STR_ARG(node->text), who == RULES_PERSON ? "person" : "company");
+	mistake_remedy(at->l->mistakes,
+	    "name a fact of class open, whose key is one %s, with a text that "
+	    "is called name",
+	    who == RULES_PERSON ? "person" : "company");
+}
+
+void
+rules__read_names(const struct rules__at *at)
+{
+	struct rules_company *c = &at->l->r->company;
+
+	naming_read(at, "person-names", RULES_PERSON, &c->people);
+	naming_read(at, "company-names", RULES_COMPANY, &c->companies);
 }
 
 void

@@ -191,6 +191,7 @@ blocks_read(struct rules__load *l)
 	read_each(l, RULES__COMPANY, rules__read_company);
 	read_each(l, RULES__KINSHIP, rules__read_kinship);
 	read_each(l, RULES__FACT, rules__read_fact);
+	read_each(l, RULES__COMPANY, rules__read_names);
 	read_each(l, RULES__LIMIT, rules__read_limit);
 	read_each(l, RULES__INTERPRETATION, rules__read_interpretation);
 	read_each(l, RULES__CLOCK, rules__read_clock);

@@ -71,6 +71,13 @@ struct rules_option {
 	struct rules_words label;
 };
 
+/* A fact that says what somebody or some company is called: open to everybody,
+ * one a key. */
+struct rules_naming {
+	uint32_t fact;      /* RULES_NONE: none */
+	uint32_t who, name; /* fields */
+};
+
 struct rules_company {
 	struct rules_place place;
 	struct str name, short_name, currency, zone;
@@ -78,9 +85,10 @@ struct rules_company {
 	uint32_t calendar;        /* of rules.calendar; never RULES_NONE */
 	int64_t in_force;         /* day */
 	uint32_t rates;           /* fact */
-	uint32_t highest;         /* office */
-	uint32_t ask;             /* office: whom to ask what is unsettled */
-	struct str questions;     /* clause that helps then; may be empty */
+	struct rules_naming people, companies;
+	uint32_t highest;     /* office */
+	uint32_t ask;         /* office: whom to ask what is unsettled */
+	struct str questions; /* clause that helps then; may be empty */
 };
 
 struct rules_field {

@@ -134,11 +134,14 @@ drafts_set(const struct filling *f, struct view_home *out)
 	struct view_home_draft *draft =
 	    ARENA_ARRAY(f->w->mem, struct view_home_draft, n);
 
+	out->draft_n = 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct kept *k = VEC_AT(f->of->draft, struct kept, i);
 		uint32_t kind = rules_find_act(f->of->rules, k->act);
 
-		draft[i] = (struct view_home_draft){.id = k->id,
+		if (str_starts(k->act, STR(KEPT_TABLE)))
+			continue; /* no form of an act */
+		draft[out->draft_n++] = (struct view_home_draft){.id = k->id,
 		    .act = k->act,
 		    .title = kind == RULES_NONE ? k->act : title_of(f, kind),
 		    .chosen = f->chosen,
@@ -148,7 +151,6 @@ drafts_set(const struct filling *f, struct view_home *out)
 			    k->changed))};
 	}
 	out->draft = draft;
-	out->draft_n = n;
 }
 
 static struct str

@@ -42,7 +42,7 @@ struct view_home_line {
 struct view_home {
 	struct str chosen, form; /* the session's token */
 	struct str name;
-	bool admin;
+	bool admin, imports;
 	const struct view_home_task *task;
 	size_t task_n;
 	const struct view_home_draft *draft;

@@ -55,6 +55,7 @@ web__home(const struct web__visit *v, struct str rest)
 	    &(struct view_home_of){book_rules(book), v->member, v->form,
 		v->req->at, &task, &draft, &line},
 	    &v->reader, &page);
+	page.imports = web__import_any(v, book);
 	web__page_begin(v, &p, msg_home_title(v->w->mem, v->reader.lang),
 	    STR("/home"));
 	view_home_part(&p.o, &page);

@@ -9,6 +9,7 @@
 #include "desk/second.h"
 #include "desk/typed.h"
 #include "http/form.h"
+#include "http/path.h"
 #include "lang/msg.h"
 #include "view/account.h"
 #include "view/people.tmpl.h"
@@ -71,8 +72,11 @@ void
 web__people(const struct web__visit *v, struct str rest)
 {
 	struct view_people page = {0};
+	struct str within = rest, segment;
 
-	if (rest.n > 0 || !v->member->admin)
+	if (http_path_next(&within, &segment) && str_eq(segment, STR("import")))
+		web__import(v, within);
+	else if (rest.n > 0 || !v->member->admin)
 		web__fault(v, 404);
 	else
 		people_show(v, web__room_book(v->web->room), 200, &page);
@@ -182,8 +186,11 @@ web__people_take(const struct web__visit *v, struct str rest)
 {
 	struct vec field;
 	struct plain form;
+	struct str within = rest, segment;
 
-	if (rest.n > 0 || !v->member->admin)
+	if (http_path_next(&within, &segment) && str_eq(segment, STR("import")))
+		web__import_take(v, within);
+	else if (rest.n > 0 || !v->member->admin)
 		web__fault(v, 404);
 	else if (web__form_take(v, &field, &form))
 		step_take(v, &form);

@@ -10,7 +10,9 @@
 #include "base/work.h"
 #include "book/book.h"
 #include "desk/config.h"
+#include "intake/plan.h"
 #include "os/clock.h"
+#include "os/file.h"
 #include "os/thread.h"
 
 #include "web/web_impl.h"
@@ -27,6 +29,8 @@ struct web__room {
 	struct str url;
 	struct str second;
 
+	struct intake_plans plans; /* before the book is anybody's */
+
 	struct thread *opener; /* NULL: it was opened at once */
 	struct thread_mutex mutex;
 	struct thread_cond changed;
@@ -34,6 +38,28 @@ struct web__room {
 	bool over; /* nobody opens it any more */
 	bool stop;
 };
+
+/* ---- imports ---- */
+
+/* A plan with a mistake is none; what is wrong with it says the command. */
+static void
+plans_read(struct web__room *room, struct book *book)
+{
+	struct work w = {room->mem, {STR(""), STR("")}};
+	struct mistakes mistakes = MISTAKES(room->mem);
+	struct intake_plans plans;
+
+	if (intake_plans_read(&w, book_rules(book),
+		file_join(&w, room->folder, STR("code")), &mistakes,
+		&plans) == ST_OK)
+		room->plans = plans;
+}
+
+const struct intake_plans *
+web__room_plans(const struct web__room *room)
+{
+	return &room->plans;
+}
 
 /* ---- opening ---------------------------------------------------------------------- */
 
@@ -48,6 +74,8 @@ open_again(struct web__room *room)
 	arena_free(w.mem);
 	if (st == ST_BUSY)
 		return true;
+	if (st == ST_OK)
+		plans_read(room, book);
 	thread_lock(&room->mutex);
 	room->book = book;
 	thread_unlock(&room->mutex);
@@ -94,6 +122,8 @@ web__room_open(struct work *w, struct str folder, struct web__room **out)
 		room->second = str_dup(room->mem, config.second);
 		room->secure = str_starts(config.url, STR("https://"));
 		st = book_open(w, folder, &room->book);
+		if (st == ST_OK)
+			plans_read(room, room->book);
 		room->over = st != ST_BUSY;
 	}
 	if (st == ST_BUSY) {

@@ -18,6 +18,7 @@
 
 struct book;
 struct desk;
+struct intake_plans;
 struct vec;
 struct view_asked;
 struct web__room;
@@ -66,6 +67,8 @@ MUST_USE enum status web__room_open(struct work *w, struct str folder,
 void web__room_close(struct web__room *room); /* NULL is fine */
 /* Waits a while for it; NULL when it is not there. */
 struct book *web__room_book(struct web__room *room);
+/* What its Code can import; once the book is there. */
+const struct intake_plans *web__room_plans(const struct web__room *room);
 /* Cookies go over TLS alone. */
 bool web__room_secure(const struct web__room *room);
 /* "https://ethics.example.com", or what the request came to. */
@@ -182,6 +185,10 @@ void web__file_take(const struct web__visit *v, struct str rest);
 void web__act(const struct web__visit *v, struct str rest);
 void web__account(const struct web__visit *v, struct str rest);
 void web__account_take(const struct web__visit *v, struct str rest);
+void web__import(const struct web__visit *v, struct str rest);
+void web__import_take(const struct web__visit *v, struct str rest);
+/* Whether there is anything that they may import. */
+bool web__import_any(const struct web__visit *v, struct book *book);
 void web__people(const struct web__visit *v, struct str rest);
 void web__people_take(const struct web__visit *v, struct str rest);
 void web__record(const struct web__visit *v, struct str rest);

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/map.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "rules/host.h"
+
+#include "decide/world_impl.h"
+
+#include "decide/known.h"
+
+static void
+fact_add(struct work *w, struct vec *out, size_t from,
+    const struct world__fact *f)
+{
+	struct decide_known *to;
+	size_t at = out->n;
+
+	if (!f->live || f->now.known_until != INT64_MAX)
+		return;
+	(void)vec_push(w->mem, out);
+	for (; at > from; at--) {
+		to = VEC_AT(out, struct decide_known, at);
+		if (to[-1].since <= f->since)
+			break;
+		to[0] = to[-1];
+	}
+	*VEC_AT(out, struct decide_known, at) =
+	    (struct decide_known){f->now.record, f->since, f->now.until,
+		f->source};
+}
+
+static void
+bucket_add(struct work *w, const struct world__bucket *b, struct vec *out)
+{
+	size_t from = out->n;
+
+	for (uint32_t i = 0; i < b->n; i++)
+		fact_add(w, out, from, b->fact[i]);
+}
+
+static void
+entities_add(struct work *w, const struct map *all, uint32_t number,
+    struct vec *out)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct world__entity *e = all->entry[i].value;
+
+		for (uint32_t k = 0; k < e->n; k++)
+			if (e->bucket[k].hash == number)
+				bucket_add(w, &e->bucket[k], out);
+	}
+}
+
+void
+decide_known_all(struct work *w, const struct world *world, uint32_t fact,
+    struct vec *out)
+{
+	const struct world__kind *kind = &world->kind[fact];
+	const struct world__index *whole;
+
+	*out = VEC(struct decide_known);
+	if (kind->index_n == 0)
+		return;
+	whole = &kind->index[kind->index_n - 1];
+	if (whole->entity) {
+		entities_add(w,
+		    whole->company ? &world->company : &world->person,
+		    whole->number, out);
+		return;
+	}
+	for (size_t i = 0; i < whole->slots; i++)
+		if (whole->slot[i].fact != NULL)
+			bucket_add(w, &whole->slot[i], out);
+}
+
+struct str
+decide_known_name(const struct world *world, const struct rules_naming *naming,
+    struct str id, int64_t day)
+{
+	const struct rules_fact *fact;
+	const struct world__entity *e;
+	const struct world__bucket *b;
+	struct cel_value v;
+
+	if (naming->fact == RULES_NONE)
+		return STR("");
+	fact = &world->rules->fact[naming->fact];
+	e = map_get(fact->field[naming->who].type.kind == RULES_COMPANY
+		? &world->company
+		: &world->person,
+	    id);
+	if (e == NULL)
+		return STR("");
+	b = facts__by(world, naming->fact, naming->who, cel_opaque(&e->e.head));
+	for (uint32_t i = 0; b != NULL && i < b->n; i++) {
+		const struct world__fact *f = b->fact[i];
+
+		if (!f->live || f->now.known_until != INT64_MAX ||
+		    f->since > day || f->now.until <= day)
+			continue;
+		v = f->now.record->field[naming->name];
+		return v.kind == CEL_STRING ? str_of(v.as.text, v.n) : STR("");
+	}
+	return STR("");
+}
