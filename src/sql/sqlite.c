@@ -35,7 +35,7 @@
 
 #include "sql/sqlite.h"
 
-#define TIDY_PAGES 1000 /* of log before it is moved: 4 MB */
+#define TIDY_PAGES 4000 /* of log before it is moved: 4 MB */
 
 enum control { BEGIN_READ, BEGIN_WRITE, COMMIT, ROLLBACK, SAVE, KEEP, UNDO };
 
