@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8_text.h"
@@ -27,11 +29,32 @@ put_escape(struct buf *to, unsigned char c)
 		buf_fmt(to, "u%04x", c);
 }
 
-/* What begins s and does not stand for itself as it is; s loses it. */
+/* Takes off s what stands in a string as it is: whole runs of it, other
+ * languages' letters among them. */
+static struct str
+take_plain(struct str *s)
+{
+	struct str rest = *s, out;
+	uint32_t c;
+
+	while (rest.n > 0) {
+		size_t n = json_scan_plain(rest.p, rest.n);
+
+		rest = str_sub(rest, n, rest.n);
+		n = utf8_decode(rest, &c);
+		if (n < 2) /* none, or what has to be escaped */
+			break;
+		rest = str_sub(rest, n, rest.n);
+	}
+	out = str_sub(*s, 0, s->n - rest.n);
+	*s = rest;
+	return out;
+}
+
+/* What begins s and does not stand for itself; s loses it. */
 static bool
 put_special(struct buf *to, struct str *s)
 {
-	struct str before = *s;
 	uint32_t c;
 
 	if ((unsigned char)s->p[0] < 0x80) {
@@ -39,24 +62,38 @@ put_special(struct buf *to, struct str *s)
 		*s = str_sub(*s, 1, s->n);
 		return true;
 	}
-	if (!utf8_next(s, &c))
-		return true;
-	utf8_put(to, c);
-	/* Was it U+FFFD that stood there? */
-	return c != UTF8_REPLACEMENT || utf8_decode(before, &c) > 0;
+	if (utf8_next(s, &c))
+		utf8_put(to, c); /* U+FFFD */
+	return false;
+}
+
+/* Of what is nothing but plain ASCII, as most names and ids are. */
+static void
+put_plain(struct buf *to, struct str s)
+{
+	char *p = buf_room(to, s.n + 2);
+
+	if (p == NULL)
+		return;
+	p[0] = '"';
+	if (s.n > 0)
+		memcpy(p + 1, s.p, s.n);
+	p[s.n + 1] = '"';
+	buf_grew(to, s.n + 2);
 }
 
 bool
 json_quote_to(struct buf *to, struct str s)
 {
 	bool good = true;
-	size_t n;
 
+	if (json_scan_plain(s.p, s.n) == s.n) {
+		put_plain(to, s);
+		return true;
+	}
 	buf_byte(to, '"');
 	while (s.n > 0) {
-		n = json_scan_plain(s.p, s.n);
-		buf_add(to, str_sub(s, 0, n));
-		s = str_sub(s, n, s.n);
+		buf_add(to, take_plain(&s));
 		if (s.n > 0 && !put_special(to, &s))
 			good = false;
 	}

@@ -18,6 +18,7 @@
 #include "json/json_impl.h"
 #include "json/number.h"
 #include "json/quote.h"
+#include "json/scan.h"
 
 #include "json/write.h"
 
@@ -34,6 +35,7 @@ struct opened {
 
 struct span {
 	struct str name;
+	bool escaped;    /* the name is none of the buffer's bytes */
 	size_t from, to; /* of the buffer, name and value, no comma */
 };
 
@@ -157,6 +159,15 @@ in_order(struct json_out *o, const struct span *s, size_t n)
 	return sorted;
 }
 
+/* Bytes of the buffer from `from` on stand at p. */
+static void
+find_names(struct span *s, size_t n, const char *p, size_t from)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!s[i].escaped)
+			s[i].name.p = p + (s[i].from - from) + 1;
+}
+
 /* The spans lie one behind the other up to the buffer's end. */
 static void
 put_in_order(struct json_out *o, struct span *s, size_t n)
@@ -168,6 +179,7 @@ put_in_order(struct json_out *o, struct span *s, size_t n)
 
 	memcpy(copy, all.p + from, bytes);
 	buf_cut(o->to, from);
+	find_names(s, n, copy, from);
 	qsort(s, n, sizeof(*s), by_name);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
@@ -175,8 +187,8 @@ put_in_order(struct json_out *o, struct span *s, size_t n)
 		buf_add(o->to,
 		    str_of(copy + (s[i].from - from), s[i].to - s[i].from));
 	}
-	mem_free(copy);
 	(void)in_order(o, s, n); /* for names that come twice, not adjacent */
+	mem_free(copy);
 }
 
 static void
@@ -191,8 +203,11 @@ end_canonical(struct json_out *o, const struct opened *in)
 	for (size_t i = 0; i < n; i++)
 		s[i].to = i + 1 < n ? s[i + 1].from - 1 : buf_str(o->to).n;
 	/* In a full buffer the spans are not what they say. */
-	if (!buf_full(o->to) && !in_order(o, s, n))
-		put_in_order(o, s, n);
+	if (!buf_full(o->to)) {
+		find_names(s, n, buf_str(o->to).p, 0);
+		if (!in_order(o, s, n))
+			put_in_order(o, s, n);
+	}
 	o->member.n = in->member;
 }
 
@@ -231,8 +246,10 @@ json_put_name(struct json_out *o, struct str name)
 	in->named = true;
 	if (o->style == JSON_CANONICAL) {
 		s = vec_push(o->mem, &o->member);
-		s->name = str_dup(o->mem, name);
-		s->from = buf_str(o->to).n;
+		*s = (struct span){.name = name, .from = buf_str(o->to).n};
+		s->escaped = json_scan_plain(name.p, name.n) < name.n;
+		if (s->escaped)
+			s->name = str_dup(o->mem, name);
 	}
 	put_quoted(o, name);
 	buf_add_c(o->to, o->style == JSON_PRETTY ? ": " : ":");
@@ -244,6 +261,12 @@ put_plain(struct json_out *o, struct str s)
 	before_value(o);
 	buf_add(o->to, s);
 	after_value(o);
+}
+
+void
+json_put_written(struct json_out *o, struct str value)
+{
+	put_plain(o, value);
 }
 
 void

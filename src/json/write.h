@@ -78,6 +78,9 @@ void json_put_double(struct json_out *o, double v);
  * output as doubles with json_put_int's rule for integers. */
 void json_put(struct json_out *o, const struct json *value);
 
+/* What canonical output wrote of a whole value: as it is. */
+void json_put_written(struct json_out *o, struct str value);
+
 /* Shorthands for the common members. */
 void json_put_text_member(struct json_out *o, struct str name, struct str s);
 void json_put_int_member(struct json_out *o, struct str name, int64_t v);
