@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/work.h"
 #include "crypt/key.h"
+#include "decide/texts.h"
 #include "decide/world.h"
 #include "desk/config.h"
 #include "desk/pack.h"
@@ -205,7 +206,9 @@ law_open(struct work *w, struct book *book)
 	if (st != ST_OK)
 		return work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
 	book->decider = decider_new(book->law.rules);
-	return ST_OK;
+	book->texts = ARENA_NEW(book->mem, struct decide_texts);
+	decide_texts_init(book->texts, book->mem, book->law.rules);
+	return decide_texts_write(w, book->texts);
 }
 
 static enum status

@@ -19,6 +19,7 @@
 
 #include "book/book.h"
 
+struct decide_texts;
 struct decider;
 struct entry_range;
 struct json;
@@ -170,8 +171,9 @@ struct book {
 	struct people *people;
 	struct world *world;
 	struct decider *decider;
-	struct book__tree *tree; /* of what is durable */
-	struct str note;         /* the checkpoint; in note_mem */
+	struct decide_texts *texts; /* of its rules, written */
+	struct book__tree *tree;    /* of what is durable */
+	struct str note;            /* the checkpoint; in note_mem */
 	struct arena *note_mem;
 
 	/* The sequencer's own. */

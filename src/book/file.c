@@ -194,14 +194,13 @@ static enum status
 decisions(struct work *w, struct filing *f)
 {
 	struct book *book = f->book;
-	const struct rules *r = book->law.rules;
 	int64_t now = f->in->now.ms;
 	enum status st;
 
 	decider_conceal(book->decider, false);
 	st = decide(w, book->decider, book->world, f->act, now, &f->whole);
 	if (st == ST_OK)
-		st = decide_json(w, r, &f->whole, &f->whole_json);
+		st = decide_json_by(w, book->texts, &f->whole, &f->whole_json);
 	decider_conceal(book->decider, true);
 	if (st != ST_OK)
 		return st;
@@ -212,7 +211,8 @@ decisions(struct work *w, struct filing *f)
 	st = decide(w, book->decider, book->world, f->act, now,
 	    &f->out->decision);
 	if (st == ST_OK)
-		st = decide_json(w, r, &f->out->decision, &f->open_json);
+		st = decide_json_by(w, book->texts, &f->out->decision,
+		    &f->open_json);
 	return st;
 }
 

@@ -10,16 +10,24 @@
 #include "rules/rules.h"
 
 #include "decide/decide.h"
+#include "decide/texts.h"
 
 #include "decide/json.h"
 
+/*
+ * Members are written in the order that they end up in: what came in another
+ * would be sorted (json/write.h), and a decision is written for every act.
+ */
 #define DECISION_MOST ((size_t)4 << 20)
 
 struct writing {
 	struct json_out o;
+	struct work *w;
 	struct arena *mem;
 	const struct rules *rules;
 	const struct decision *decision;
+	struct decide_texts *texts;
+	enum status st; /* of the texts */
 };
 
 static void
@@ -30,15 +38,33 @@ put_text(struct writing *x, const char *name, struct str text)
 }
 
 static void
+put_written(struct writing *x, const char *name, struct str value)
+{
+	if (value.n == 0)
+		return;
+	json_put_name(&x->o, str_from_c(name));
+	json_put_written(&x->o, value);
+}
+
+static void
 put_words(struct writing *x, const char *name, struct rules_words words)
 {
 	if (words.text == NULL)
 		return;
 	json_put_name(&x->o, str_from_c(name));
-	json_put_object(&x->o);
-	for (size_t i = 0; i < x->rules->lang_n; i++)
-		json_put_text_member(&x->o, x->rules->lang[i], words.text[i]);
-	json_put_end(&x->o);
+	decide_put_words(x->texts, &x->o, words);
+}
+
+static struct decide_rule_texts
+texts_of(struct writing *x, uint32_t rule)
+{
+	const struct decide_rule_texts *t = NULL;
+	enum status st = decide_texts_of(x->w, x->texts, rule, &t);
+
+	if (st == ST_OK)
+		return *t;
+	x->st = st;
+	return (struct decide_rule_texts){0};
 }
 
 static void
@@ -83,9 +109,9 @@ put_recipient(struct writing *x, const char *name,
 		return;
 	json_put_name(&x->o, str_from_c(name));
 	json_put_object(&x->o);
-	put_office(x, "office", to->office);
 	if (to->acting != to->office)
 		put_office(x, "acting", to->acting);
+	put_office(x, "office", to->office);
 	put_list(x, "people");
 	for (size_t i = 0; i < to->person_n; i++)
 		json_put_text(&x->o, to->person[i]);
@@ -100,25 +126,27 @@ put_duty(struct writing *x, const struct decide_duty *d)
 {
 	const struct rules_rule *rule = &x->rules->rule[d->rule];
 	const struct rules_duty *duty = &rule->duty[d->duty];
+	const struct decide_rule_texts texts = texts_of(x, d->rule);
 
 	json_put_object(&x->o);
-	put_text(x, "rule", rule->name);
-	put_text(x, "name", duty->name);
-	put_text(x, "verb", duty->verb);
-	put_words(x, "what", duty->what);
-	put_text(x, "who", d->who);
 	put_recipient(x, "by", &d->by);
-	put_recipient(x, "to", &d->to);
-	put_text(x, "item", d->item);
-	if (duty->clock != RULES_NONE)
-		put_words(x, "word", x->rules->clock[duty->clock].word);
-	put_day(x, "from", d->from);
-	if (d->has_due)
-		put_day(x, "due", d->due);
-	if (d->provisional)
-		json_put_bool_member(&x->o, STR("provisional"), true);
 	json_put_bool_member(&x->o, STR("done"), d->done);
 	put_text(x, "done_by", d->done_by);
+	if (d->has_due)
+		put_day(x, "due", d->due);
+	put_day(x, "from", d->from);
+	put_text(x, "item", d->item);
+	put_text(x, "name", duty->name);
+	if (d->provisional)
+		json_put_bool_member(&x->o, STR("provisional"), true);
+	put_text(x, "rule", rule->name);
+	put_recipient(x, "to", &d->to);
+	put_text(x, "verb", duty->verb);
+	if (texts.written)
+		put_written(x, "what", texts.duty[d->duty].what);
+	put_text(x, "who", d->who);
+	if (texts.written)
+		put_written(x, "word", texts.duty[d->duty].word);
 	json_put_end(&x->o);
 }
 
@@ -143,61 +171,25 @@ standing_name(enum decide_standing s)
 }
 
 static void
-put_clauses(struct writing *x, const struct rules_rule *rule)
-{
-	put_list(x, "clauses");
-	for (size_t i = 0; i < rule->clause_n; i++) {
-		uint32_t c = rules_find_clause(x->rules, rule->clause[i]);
-
-		json_put_object(&x->o);
-		put_text(x, "id", rule->clause[i]);
-		if (c != RULES_NONE)
-			put_text(x, "sha256",
-			    hex_format(x->mem, x->rules->clause[c].hash));
-		json_put_end(&x->o);
-	}
-	json_put_end(&x->o);
-}
-
-static void
-put_interpretations(struct writing *x, const struct rules_rule *rule)
-{
-	put_list(x, "interpretations");
-	for (size_t i = 0; i < rule->interpretation_n; i++) {
-		const struct rules_interpretation *in =
-		    &x->rules->interpretation[rule->interpretation[i]];
-
-		json_put_object(&x->o);
-		put_text(x, "name", in->name);
-		json_put_bool_member(&x->o, STR("ratified"), !in->pending);
-		put_words(x, "reading", in->fallback);
-		json_put_end(&x->o);
-	}
-	json_put_end(&x->o);
-}
-
-static void
 put_reason(struct writing *x, const struct decide_reason *r)
 {
 	const struct rules_rule *rule = &x->rules->rule[r->rule];
+	const struct decide_rule_texts texts = texts_of(x, r->rule);
 
 	json_put_object(&x->o);
-	put_text(x, "rule", rule->name);
-	if (r->verdict != RULES_NO_VERDICT)
-		put_text(x, "verdict",
-		    str_from_c(rules_verdict_name(r->verdict)));
+	put_written(x, "because", texts.because);
+	put_written(x, "clauses", texts.clauses);
 	if (r->counts != r->verdict && r->counts != RULES_NO_VERDICT)
 		put_text(x, "counts",
 		    str_from_c(rules_verdict_name(r->counts)));
+	put_text(x, "force", rule->should ? STR("should") : STR("must"));
+	put_written(x, "interpretations", texts.interpretations);
+	json_put_bool_member(&x->o, STR("overridden"), r->overridden);
+	put_text(x, "rule", rule->name);
+	put_text(x, "settled_by", r->settled_by);
 	if (r->standing != DECIDE_NONE)
 		put_text(x, "standing", str_from_c(standing_name(r->standing)));
-	put_text(x, "settled_by", r->settled_by);
-	json_put_bool_member(&x->o, STR("overridden"), r->overridden);
 	json_put_bool_member(&x->o, STR("unknown"), r->unknown);
-	put_text(x, "force", rule->should ? STR("should") : STR("must"));
-	put_words(x, "because", rule->because);
-	put_clauses(x, rule);
-	put_interpretations(x, rule);
 	put_list(x, "values");
 	for (size_t i = 0; i < r->because_n; i++) {
 		json_put_object(&x->o);
@@ -206,6 +198,9 @@ put_reason(struct writing *x, const struct decide_reason *r)
 		json_put_end(&x->o);
 	}
 	json_put_end(&x->o);
+	if (r->verdict != RULES_NO_VERDICT)
+		put_text(x, "verdict",
+		    str_from_c(rules_verdict_name(r->verdict)));
 	json_put_end(&x->o);
 }
 
@@ -235,27 +230,27 @@ static void
 put_person(struct writing *x, const struct decide_person *p)
 {
 	json_put_object(&x->o);
-	json_put_text_member(&x->o, STR("person"), p->person);
-	put_text(x, "verdict", str_from_c(rules_verdict_name(p->verdict)));
-	put_recipient(x, "by", &p->by);
 	if (p->has_before)
 		put_instant(x, "before", p->before);
-	if (p->verdict == RULES_PROHIBITED)
-		json_put_bool_member(&x->o, STR("waivable"), p->waivable);
+	put_recipient(x, "by", &p->by);
+	if (p->concealed)
+		json_put_bool_member(&x->o, STR("concealed"), true);
 	put_list(x, "duties");
 	for (size_t i = 0; i < p->duty_n; i++)
 		put_duty(x, &p->duty[i]);
-	json_put_end(&x->o);
-	put_list(x, "reasons");
-	for (size_t i = 0; i < p->reason_n; i++)
-		put_reason(x, &p->reason[i]);
 	json_put_end(&x->o);
 	put_list(x, "missing");
 	for (size_t i = 0; i < p->missing_n; i++)
 		put_missing(x, &p->missing[i]);
 	json_put_end(&x->o);
-	if (p->concealed)
-		json_put_bool_member(&x->o, STR("concealed"), true);
+	json_put_text_member(&x->o, STR("person"), p->person);
+	put_list(x, "reasons");
+	for (size_t i = 0; i < p->reason_n; i++)
+		put_reason(x, &p->reason[i]);
+	json_put_end(&x->o);
+	put_text(x, "verdict", str_from_c(rules_verdict_name(p->verdict)));
+	if (p->verdict == RULES_PROHIBITED)
+		json_put_bool_member(&x->o, STR("waivable"), p->waivable);
 	json_put_end(&x->o);
 }
 
@@ -266,12 +261,11 @@ put_decision(struct writing *x)
 
 	json_put_object(&x->o);
 	put_text(x, "act", x->rules->act[d->act].name);
-	put_text(x, "id", d->id);
-	put_day(x, "date", d->day);
-	put_instant(x, "known", d->known);
 	put_text(x, "code", hex_format(x->mem, x->rules->hash));
-	put_text(x, "verdict", str_from_c(rules_verdict_name(d->verdict)));
+	put_day(x, "date", d->day);
+	put_text(x, "id", d->id);
 	json_put_bool_member(&x->o, STR("in_force"), !d->before_force);
+	put_instant(x, "known", d->known);
 	put_list(x, "people");
 	for (size_t i = 0; i < d->person_n; i++)
 		put_person(x, &d->person[i]);
@@ -280,16 +274,20 @@ put_decision(struct writing *x)
 	for (size_t i = 0; i < d->read_n; i++)
 		json_put_text(&x->o, d->read[i]);
 	json_put_end(&x->o);
+	put_text(x, "verdict", str_from_c(rules_verdict_name(d->verdict)));
 	json_put_end(&x->o);
 }
 
 enum status
-decide_json(struct work *w, const struct rules *rules,
+decide_json_by(struct work *w, struct decide_texts *texts,
     const struct decision *decision, struct str *out)
 {
-	struct writing x = {.mem = w->mem,
-	    .rules = rules,
-	    .decision = decision};
+	struct writing x = {.w = w,
+	    .mem = w->mem,
+	    .rules = texts->rules,
+	    .decision = decision,
+	    .texts = texts,
+	    .st = ST_OK};
 	struct buf b;
 	enum status st;
 
@@ -298,7 +296,19 @@ decide_json(struct work *w, const struct rules *rules,
 	put_decision(&x);
 	st = json_out_done(w, &x.o);
 	if (st == ST_OK)
+		st = x.st;
+	if (st == ST_OK)
 		*out = str_dup(w->mem, buf_str(&b));
 	buf_release(&b);
 	return st;
+}
+
+enum status
+decide_json(struct work *w, const struct rules *rules,
+    const struct decision *decision, struct str *out)
+{
+	struct decide_texts texts;
+
+	decide_texts_init(&texts, w->mem, rules);
+	return decide_json_by(w, &texts, decision, out);
 }

@@ -18,4 +18,9 @@ struct work;
 MUST_USE enum status decide_json(struct work *w, const struct rules *rules,
     const struct decision *decision, struct str *out);
 
+/* The same with what was written of the rules before (decide/texts.h). */
+struct decide_texts;
+MUST_USE enum status decide_json_by(struct work *w, struct decide_texts *texts,
+    const struct decision *decision, struct str *out);
+
 #endif

@@ -22,6 +22,7 @@
 #include "decide/act.h"
 #include "decide/decide.h"
 #include "decide/json.h"
+#include "decide/texts.h"
 #include "decide/world.h"
 #include "desk/law.h"
 #include "rules/rules.h"
@@ -51,7 +52,9 @@ struct all {
 	uint32_t *stream;    /* an act kind each: whose facts meet */
 	/* What came of the decisions. */
 	size_t verdict[RULES_NO_VERDICT], weighed, missing, due, moved;
-	bool *fired; /* a rule each */
+	struct decide_texts texts;
+	size_t differ; /* with other texts */
+	bool *fired;   /* a rule each */
 };
 
 static void
@@ -173,6 +176,7 @@ all_draw(struct all *a, const struct law *law)
 	struct arena *mem = a->w->mem;
 
 	a->rules = law->rules;
+	decide_texts_init(&a->texts, mem, law->rules);
 	drawn_init(&a->drawn, mem, law->rules);
 	a->drawn.people = PEOPLE;
 	a->drawn.companies = COMPANIES;
@@ -273,7 +277,7 @@ decide_one(struct all *a, struct place *p, uint32_t i)
 	struct decision decision;
 	struct act *question;
 	struct hash hash;
-	struct str text;
+	struct str text, alone;
 
 	if (act == NULL) {
 		need(&p->w, act_read(&p->w, &reading, &a->given[i], &question));
@@ -281,7 +285,13 @@ decide_one(struct all *a, struct place *p, uint32_t i)
 	}
 	need(&p->w,
 	    decide(&p->w, p->d, p->world, act, known_of(i, act), &decision));
-	need(&p->w, decide_json(&p->w, a->rules, &decision, &text));
+	/* With what was written of the rules before, and, now and then, with
+	 * what is written for it alone. */
+	need(&p->w, decide_json_by(&p->w, &a->texts, &decision, &text));
+	if (i % 16 == 0) {
+		need(&p->w, decide_json(&p->w, a->rules, &decision, &alone));
+		a->differ += !str_eq(alone, text);
+	}
 	for (size_t j = 0; j < decision.person_n; j++)
 		person_note(a, &decision.person[j]);
 	hash = hash_of(text);
@@ -342,6 +352,7 @@ mix(const struct all *a)
 	    a->weighed);
 	tap_ok(a->missing > 0, "%zu times something is missing", a->missing);
 	tap_ok(a->due > 0, "%zu duties have a due date", a->due);
+	tap_ok(a->differ == 0, "with what is written of a rule once: the same");
 	tap_ok(a->moved > 0, "%zu times somebody else decides", a->moved);
 }
 
