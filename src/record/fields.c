@@ -13,18 +13,27 @@
 
 #include "record/fields.h"
 
-#define DAY_SECONDS INT64_C(86400)
+#define DAY_SECONDS  INT64_C(86400)
+#define WHOSE_DIGITS 21 /* of a number, and its comma */
 
 /* ---- whose ------------------------------------------------------------------------ */
 
 struct str
 fields_whose(struct work *w, const int64_t *number, size_t n)
 {
-	struct str s = STR("");
+	struct buf b;
+	struct str s;
 
-	for (size_t i = 0; i < n; i++)
-		s = str_fmt(w->mem, "%.*s%s%lld", STR_ARG(s), i > 0 ? "," : "",
-		    (long long)number[i]);
+	if (n == 0)
+		return STR("");
+	buf_init(&b, n * WHOSE_DIGITS);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_byte(&b, ',');
+		buf_int(&b, number[i]);
+	}
+	s = str_dup(w->mem, buf_str(&b));
+	buf_release(&b);
 	return s;
 }
 
