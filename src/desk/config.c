@@ -12,14 +12,30 @@
 #include "base/work.h"
 #include "merkle/note_key.h"
 #include "net/fetch.h"
+#include "oidc/issuer.h"
 #include "os/file.h"
 
 #include "desk/config.h"
 
 #define POSTGRES_PORT 5432
+#define HTTPS_PORT    443
+#define HTTP_PORT     80
 #define FAULTS_MOST   ((size_t)16 << 10)
 
-enum { LISTEN, STORE, WITNESS, WITNESS_NEED, URL, SECOND, KEYS };
+enum {
+	LISTEN,
+	STORE,
+	WITNESS,
+	WITNESS_NEED,
+	URL,
+	SECOND,
+	OIDC_ISSUER,
+	OIDC_CLIENT,
+	OIDC_SECRET,
+	OIDC_MATCH,
+	OIDC_CA,
+	KEYS
+};
 
 static const struct config_key keys[] = {
     [LISTEN] = {"listen", "127.0.0.1:8080",
@@ -34,6 +50,15 @@ static const struct config_key keys[] = {
 	"where people reach the portal, as https://ethics.example.com"},
     [SECOND] = {"second-factor", "",
 	"who has to set one up: offices, everyone, or names of offices"},
+    [OIDC_ISSUER] = {"oidc-issuer", "",
+	"an OpenID provider to sign in with, as it names itself"},
+    [OIDC_CLIENT] = {"oidc-client", "", "what this portal is called there"},
+    [OIDC_SECRET] = {"oidc-secret-file", "",
+	"a file of mode 0600 in this folder, with the secret for it"},
+    [OIDC_MATCH] = {"oidc-match", "invitation",
+	"invitation, or email: who signs in here with a verified address"},
+    [OIDC_CA] = {"oidc-ca", "",
+	"a file of certificates in this folder, in place of the system's"},
 };
 
 _Static_assert(sizeof(keys) / sizeof(keys[0]) == KEYS, "a row for each key");
@@ -148,6 +173,23 @@ config_store_port(struct str store)
 	return port;
 }
 
+int
+config_url_port(struct str url)
+{
+	struct str scheme, rest, authority, path, digits;
+	size_t at;
+
+	(void)str_cut(url, '/', &scheme, &rest);
+	(void)str_cut(str_sub(rest, 1, rest.n), '/', &authority, &path);
+	if (authority.n == 0)
+		return 0;
+	if (str_find(authority, STR("]"), &at))
+		authority = str_sub(authority, at, authority.n);
+	if (str_cut(authority, ':', &rest, &digits))
+		return port_of(digits, HTTPS_PORT);
+	return str_eq(scheme, STR("http:")) ? HTTP_PORT : HTTPS_PORT;
+}
+
 static const char *
 set_witness(struct work *w, struct config *c, struct str value)
 {
@@ -172,6 +214,28 @@ set_witness(struct work *w, struct config *c, struct str value)
 		if (str_eq(c->witness[i].key, one->key))
 			return "stands here a second time; keep one";
 	c->witness_n++;
+	return NULL;
+}
+
+/* In the data folder, since a server in its sandbox reads no other. */
+static const char *
+set_file(struct str *to, struct str name)
+{
+	size_t at;
+
+	*to = name;
+	if (name.p[0] == '/' || str_find(name, STR(".."), &at))
+		return "is the name of a file in this folder, without / at "
+		       "its beginning";
+	return NULL;
+}
+
+static const char *
+set_match(struct config *c, struct str value)
+{
+	c->oidc_by_email = str_eq(value, STR("email"));
+	if (!c->oidc_by_email && !str_eq(value, STR("invitation")))
+		return "write invitation or email";
 	return NULL;
 }
 
@@ -241,6 +305,18 @@ set_key(struct work *w, struct config *c, size_t key, struct str value)
 	case URL:
 		c->url = value;
 		return check_url(value);
+	case OIDC_ISSUER:
+		c->oidc_issuer = value;
+		return issuer_check_url(value);
+	case OIDC_CLIENT:
+		c->oidc_client = value;
+		return NULL;
+	case OIDC_SECRET:
+		return set_file(&c->oidc_secret, value);
+	case OIDC_MATCH:
+		return set_match(c, value);
+	case OIDC_CA:
+		return set_file(&c->oidc_ca, value);
 	case SECOND:
 		c->second = value;
 		return check_second(value);
@@ -325,6 +401,11 @@ config_parse(struct work *w, struct str name, struct str text,
 	if (out->witness_need > out->witness_n)
 		complain(&r, STR("witness-need"),
 		    "is more than there are witnesses");
+	if (out->oidc_issuer.n > 0 && out->oidc_client.n == 0)
+		complain(&r, STR("oidc-issuer"), "wants oidc-client, too");
+	/* Where people are sent back to is not what a request says. */
+	if (out->oidc_issuer.n > 0 && out->url.n == 0)
+		complain(&r, STR("oidc-issuer"), "wants url, too");
 	if (r.faults.n > 0)
 		st = work_fail(w, ST_INVALID, "%.*s",
 		    STR_ARG(buf_str(&r.faults)));

@@ -44,6 +44,10 @@ struct config {
 	/* For whom a second factor is asked: one of the two words below, or
 	 * offices of the Code; empty: for nobody. */
 	struct str second;
+	/* An OpenID provider; empty: there is none. The files are in the data
+	 * folder. */
+	struct str oidc_issuer, oidc_client, oidc_secret, oidc_ca;
+	bool oidc_by_email; /* who is known here by a verified address */
 	struct str url; /* "https://ethics.example.com"; empty: as it listens */
 };
 
@@ -81,6 +85,9 @@ const char *config_check_store(struct str url);
 /* The port of TCP that the URL of a store names, or PostgreSQL's own; 0 for a
  * folder. */
 int config_store_port(struct str store);
+
+/* The port of TCP that a web address names, or its scheme's own; 0 for none. */
+int config_url_port(struct str url);
 
 /* "127.0.0.1:8080", "[::1]:80", ":8080" or "8080". */
 bool config_parse_listen(struct str text, struct str *address, int *port);

@@ -187,7 +187,7 @@ signin_open(struct work *w, const struct desk *desk, const struct signin *in,
     struct signed_in *out)
 {
 	struct opening o = {.desk = desk};
-	struct account_row row;
+	struct account_row row = {0};
 	struct str login;
 	enum status st = text_fold(w, str_trim(in->login), &login);
 

@@ -51,6 +51,7 @@ check_store(struct work *w, const struct config *c, struct serve_setup *setup)
 		    str_fmt(w->mem, "/welcome/%.*s", STR_ARG(token));
 	setup->url = c->url;
 	setup->store_port = config_store_port(c->store);
+	setup->oidc_port = config_url_port(c->oidc_issuer);
 	return st;
 }
 

@@ -7,6 +7,8 @@
 
 #include "serve/rights.h"
 
+#define HTTPS_PORT 443
+
 static unsigned
 purpose_of(enum rights who)
 {
@@ -26,8 +28,8 @@ enum status
 rights_give_up(struct work *w, enum rights who, const struct serve_setup *serve,
     struct str *lacking)
 {
-	/* What follows the time zones is how a database's host is found and
-	 * its certificate looked at. */
+	/* What follows the time zones is how a host is found and its
+	 * certificate looked at. */
 	const struct sandbox_path path[] = {
 	    {serve->data_folder, true},
 	    {STR("/usr/share/zoneinfo"), false},
@@ -38,17 +40,27 @@ rights_give_up(struct work *w, enum rights who, const struct serve_setup *serve,
 	    {STR("/etc/gai.conf"), false},
 	    {STR("/etc/ssl"), false},
 	};
-	bool connects = serve->store_port != 0;
-	const struct sandbox_setup setup = {
+	/* A provider's other addresses may be at HTTPS's own port. */
+	int port[3];
+	size_t port_n = 0;
+	bool connects = serve->store_port != 0 || serve->oidc_port != 0;
+	struct sandbox_setup setup = {
 	    .purpose = purpose_of(who) | (connects ? SANDBOX_CONNECT : 0u),
 	    .path = path,
 	    .path_n = connects ? sizeof(path) / sizeof(path[0]) : 2,
-	    .port = &serve->store_port,
-	    .port_n = connects ? 1 : 0,
+	    .port = port,
 	};
 	struct sandbox_held held;
-	enum status st = sandbox_enter(w, &setup, &held);
+	enum status st;
 
+	if (serve->store_port != 0)
+		port[port_n++] = serve->store_port;
+	if (serve->oidc_port != 0) {
+		port[port_n++] = serve->oidc_port;
+		port[port_n++] = HTTPS_PORT;
+	}
+	setup.port_n = port_n;
+	st = sandbox_enter(w, &setup, &held);
 	if (st == ST_OK)
 		*lacking = held.lacking;
 	return st;

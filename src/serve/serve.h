@@ -39,6 +39,7 @@ struct serve_setup {
 	int port;           /* 0 takes a free one */
 	struct str data_folder;
 	int store_port; /* of a database to connect to; 0: there is none */
+	int oidc_port;  /* of a provider to sign in with; 0: there is none */
 	struct str url; /* for people; empty: where it listens */
 	struct str
 	    welcome; /* "/welcome/..." for whoever is the first; or empty */

@@ -9,9 +9,10 @@
 
 /* page/signin.tmpl */
 struct view_signin {
-	struct str chosen; /* as in struct view_site */
-	struct str to;     /* the page they wanted; may be empty */
-	struct str login;  /* as it was typed */
+	struct str chosen;  /* as in struct view_site */
+	struct str to;      /* the page they wanted; may be empty */
+	struct str login;   /* as it was typed */
+	struct str outside; /* the host of a provider; or empty */
 	struct str wrong;
 };
 
@@ -29,6 +30,7 @@ struct view_welcome {
 	bool first;             /* whoever comes first chooses a name */
 	struct str name, login; /* as they stand, or as they were typed */
 	int64_t least;          /* characters of a password */
+	struct str outside;     /* as above */
 	struct str wrong;
 };
 

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "desk/outside.h"
 #include "desk/signin.h"
 #include "desk/typed.h"
 #include "http/form.h"
@@ -13,22 +14,17 @@
 #include "view/door.h"
 #include "view/text.h"
 #include "view/signin.tmpl.h"
-#include "view/signin_code.tmpl.h"
 #include "view/welcome.tmpl.h"
 
 #include "web/web_impl.h"
 
-/* A path of ours: "//host" and "/\host" are somebody else's. */
-static bool
-is_path(struct str to)
+/* The host of the provider, where there is one. */
+static struct str
+outside_of(const struct web__visit *v)
 {
-	if (to.n < 2 || to.p[0] != '/' || to.p[1] == '/' || to.p[1] == '\\')
-		return false;
-	for (size_t i = 0; i < to.n; i++)
-		if ((unsigned char)to.p[i] <= ' ' || to.p[i] == '\\' ||
-		    (unsigned char)to.p[i] >= 0x7f)
-			return false;
-	return true;
+	const struct outside *outside = web__room_outside(v->web->room);
+
+	return outside != NULL ? outside_host(outside) : STR("");
 }
 
 /* ---- in ------------------------------------------------------------------------- */
@@ -39,59 +35,54 @@ door_show(const struct web__visit *v, int code, struct view_signin *page)
 	struct web__page p;
 
 	page->chosen = web__chosen(v);
+	page->outside = outside_of(v);
 	web__page_begin(v, &p, msg_signin_title(v->w->mem, v->reader.lang),
 	    STR("/sign-in"));
 	view_signin_part(&p.o, page);
 	web__page_end(v, &p, code);
 }
 
-void
-web__door(const struct web__visit *v, struct str rest)
+static void
+sign_in(const struct web__visit *v)
 {
 	struct view_signin page = {.to = STR("")};
 
-	if (rest.n > 0 || v->web->room == NULL) {
-		web__fault(v, 404);
-		return;
-	}
 	if (v->member != NULL) {
 		web__send_on(v, STR("/home"));
 		return;
 	}
 	(void)http_query_get(v->w->mem, v->req->query, STR("to"), &page.to);
-	if (!is_path(page.to))
+	if (!web__enter_path(page.to))
 		page.to = STR("");
 	door_show(v, 200, &page);
 }
 
-static void
-code_show(const struct web__visit *v, int code, struct view_signin_code *page)
+/* /sign-in, and what leads to a provider and back. */
+void
+web__door(const struct web__visit *v, struct str rest)
 {
-	struct web__page p;
+	bool with = str_eq(rest, STR("/with"));
+	bool back = str_eq(rest, STR("/back"));
+	struct outside *outside =
+	    v->web->room != NULL ? web__room_outside(v->web->room) : NULL;
+	struct book *book = NULL;
 
-	page->chosen = web__chosen(v);
-	if (!is_path(page->to))
-		page->to = STR("");
-	web__page_begin(v, &p, msg_signin_code_title(v->w->mem, v->reader.lang),
-	    STR("/sign-in"));
-	view_signin_code_part(&p.o, page);
-	web__page_end(v, &p, code);
-}
-
-/* In; or to the second factor. */
-static void
-door_open(const struct web__visit *v, const struct signed_in *s, struct str to)
-{
-	if (s->ticket.n > 0) {
-		code_show(v, 200,
-		    &(struct view_signin_code){.to = to, .ticket = s->ticket});
+	if (v->web->room == NULL || (rest.n > 0 && !with && !back) ||
+	    (rest.n > 0 && outside == NULL)) {
+		web__fault(v, 404);
 		return;
 	}
-	if (is_path(to))
-		web__send_redirect(v, 303, to);
+	if (rest.n == 0) {
+		sign_in(v);
+		return;
+	}
+	book = web__room_book(v->web->room);
+	if (book == NULL)
+		web__fault(v, 503);
+	else if (with)
+		web__outside_leave(v, book, outside);
 	else
-		web__send_on(v, STR("/home"));
-	web__session_set(v, s);
+		web__outside_back(v, book, outside);
 }
 
 static enum status
@@ -129,7 +120,7 @@ code_over(const struct web__visit *v, struct str to)
 {
 	struct view_signin page = {.wrong = msg_signin_code_over(v->w->mem,
 				       v->reader.lang),
-	    .to = is_path(to) ? to : STR("")};
+	    .to = web__enter_path(to) ? to : STR("")};
 
 	door_show(v, 403, &page);
 }
@@ -152,14 +143,14 @@ code_take(const struct web__visit *v, const struct plain *form)
 
 	work_clear(v->w);
 	if (st == ST_OK) {
-		door_open(v, &s, page.to);
+		web__enter(v, &s, page.to);
 	} else if (st == ST_NOTFOUND) {
 		code_over(v, page.to);
 	} else if (st == ST_DENIED || st == ST_BUSY) {
 		page.wrong = st == ST_BUSY
 		    ? msg_signin_busy(v->w->mem, v->reader.lang)
 		    : msg_signin_code_denied(v->w->mem, v->reader.lang);
-		code_show(v, st == ST_BUSY ? 503 : 403, &page);
+		web__enter_code(v, st == ST_BUSY ? 503 : 403, &page);
 	} else {
 		web__fault(v, 500);
 	}
@@ -176,7 +167,7 @@ password_take(const struct web__visit *v, const struct plain *form)
 	page.to = typed_text(form, STR("to"));
 	st = door_try(v, form, &s);
 	if (st == ST_OK) {
-		door_open(v, &s, page.to);
+		web__enter(v, &s, page.to);
 		return;
 	}
 	if (st != ST_DENIED && st != ST_BUSY) {
@@ -187,7 +178,7 @@ password_take(const struct web__visit *v, const struct plain *form)
 	page.wrong = st == ST_BUSY
 	    ? msg_signin_busy(v->w->mem, v->reader.lang)
 	    : msg_signin_denied(v->w->mem, v->reader.lang);
-	if (!is_path(page.to))
+	if (!web__enter_path(page.to))
 		page.to = STR("");
 	door_show(v, st == ST_BUSY ? 503 : 403, &page);
 }
@@ -240,6 +231,8 @@ welcome_show(const struct web__visit *v, int code, struct view_welcome *page)
 
 	page->chosen = web__chosen(v);
 	page->least = MEMBER_PASSWORD_MIN;
+	if (!page->first)
+		page->outside = outside_of(v);
 	web__page_begin(v, &p, msg_welcome_title(v->w->mem, v->reader.lang),
 	    str_fmt(v->w->mem, "/welcome/%.*s", STR_ARG(page->token)));
 	view_welcome_part(&p.o, page);
@@ -345,7 +338,7 @@ welcome_join(const struct web__visit *v, struct book *book,
 	if (st == ST_OK)
 		st = signin_member(v->w, book_desk(book), number, &session, &s);
 	if (st == ST_OK) {
-		door_open(v, &s, STR("/home"));
+		web__enter(v, &s, STR("/home"));
 	} else if (st == ST_INVALID && wrong != MEMBER_FINE) {
 		work_clear(v->w);
 		page->wrong = web__member_wrong(v, wrong);

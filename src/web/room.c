@@ -10,6 +10,7 @@
 #include "base/work.h"
 #include "book/book.h"
 #include "desk/config.h"
+#include "desk/outside.h"
 #include "intake/plan.h"
 #include "os/clock.h"
 #include "os/file.h"
@@ -28,6 +29,7 @@ struct web__room {
 	bool secure;
 	struct str url;
 	struct str second;
+	struct outside *outside; /* or NULL */
 
 	struct intake_plans plans; /* before the book is anybody's */
 
@@ -121,6 +123,9 @@ web__room_open(struct work *w, struct str folder, struct web__room **out)
 		room->url = str_dup(room->mem, config.url);
 		room->second = str_dup(room->mem, config.second);
 		room->secure = str_starts(config.url, STR("https://"));
+		st = outside_open(w, &config, folder, &room->outside);
+	}
+	if (st == ST_OK) {
 		st = book_open(w, folder, &room->book);
 		if (st == ST_OK)
 			plans_read(room, room->book);
@@ -149,6 +154,7 @@ web__room_close(struct web__room *room)
 	thread_unlock(&room->mutex);
 	thread_join(room->opener);
 	book_close(room->book);
+	outside_close(room->outside);
 	thread_cond_release(&room->changed);
 	thread_mutex_release(&room->mutex);
 	arena_free(room->mem);
@@ -178,6 +184,12 @@ bool
 web__room_secure(const struct web__room *room)
 {
 	return room != NULL && room->secure;
+}
+
+struct outside *
+web__room_outside(const struct web__room *room)
+{
+	return room->outside;
 }
 
 struct str

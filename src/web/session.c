@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "desk/outside.h"
 #include "desk/signin.h"
 #include "http/cookie.h"
 #include "lang/lang.h"
@@ -58,6 +59,20 @@ void
 web__session_end(const struct web__visit *v)
 {
 	cookie_set(v, "", STR(""), 0);
+}
+
+/* The other place leads back by a link, with which Lax lets it come along. */
+void
+web__session_leave(const struct web__visit *v, struct str cookie)
+{
+	cookie_set(v, "-left", cookie,
+	    cookie.n > 0 ? (int)(OUTSIDE_MS / 1000) : 0);
+}
+
+struct str
+web__session_left(const struct web__visit *v)
+{
+	return cookie_get(v, "-left");
 }
 
 struct str

@@ -19,6 +19,8 @@
 struct book;
 struct desk;
 struct intake_plans;
+struct outside;
+struct signed_in;
 struct vec;
 struct view_asked;
 struct web__room;
@@ -74,6 +76,8 @@ bool web__room_secure(const struct web__room *room);
 /* "https://ethics.example.com", or what the request came to. */
 struct str web__room_url(const struct web__visit *v);
 
+/* Whose word is taken for who somebody is; NULL: nobody's. */
+struct outside *web__room_outside(const struct web__room *room);
 /* For whom a second factor is asked, as the configuration says it; empty: for
  * nobody. */
 struct str web__room_second(const struct web__room *room);
@@ -84,9 +88,11 @@ struct str web__room_second(const struct web__room *room);
  * answered. */
 bool web__session_find(struct web__visit *v);
 /* Sets or ends its cookies on the response. */
-struct signed_in;
 void web__session_set(const struct web__visit *v, const struct signed_in *s);
 void web__session_end(const struct web__visit *v);
+/* What a browser goes to another place to sign in with; empty: it is back. */
+void web__session_leave(const struct web__visit *v, struct str cookie);
+struct str web__session_left(const struct web__visit *v);
 /* The browser's mark of an earlier session; or empty. */
 struct str web__session_mark(const struct web__visit *v);
 /* "Firefox, Linux" */
@@ -164,6 +170,23 @@ void web__welcome_take(const struct web__visit *v, struct str rest);
 /* In words. */
 struct str web__member_wrong(const struct web__visit *v,
     enum member_wrong wrong);
+
+/* ---- enter.c: behind a first factor ---- */
+/* In, and on to a page of ours; or to the second factor. */
+void web__enter(const struct web__visit *v, const struct signed_in *s,
+    struct str to);
+/* The page that asks for its code. */
+struct view_signin_code;
+void web__enter_code(const struct web__visit *v, int code,
+    struct view_signin_code *page);
+/* A path within this site, and of no other. */
+bool web__enter_path(struct str to);
+
+/* ---- outside.c: with a provider ---- */
+void web__outside_leave(const struct web__visit *v, struct book *book,
+    struct outside *outside);
+void web__outside_back(const struct web__visit *v, struct book *book,
+    struct outside *outside);
 
 /* ---- second.c ---- */
 /* ST_INVALID, with words, when the configuration asks it of an office that the

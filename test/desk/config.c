@@ -45,6 +45,27 @@ test_values(struct work *w)
 	ok(c.second.n == 0);
 	ok(parse(w, "second-factor board cfo", &c) == ST_OK);
 	ok_str(c.second, "board cfo");
+	ok(parse(w,
+	       "url https://e.example\noidc-issuer https://l.example/a\n"
+	       "oidc-client p\noidc-match email\noidc-ca ca.pem",
+	       &c) == ST_OK);
+	ok(c.oidc_by_email && config_url_port(c.oidc_issuer) == 443);
+	ok(config_url_port(STR("http://[::1]:9/a")) == 9);
+	ok(config_url_port(STR("http://127.0.0.1")) == 80);
+	ok(config_url_port(STR("")) == 0);
+	refused(w, "oidc-issuer https://l.example",
+	    "x.conf: oidc-issuer: wants oidc-client, too\n"
+	    "x.conf: oidc-issuer: wants url, too");
+	refused(w, "oidc-issuer http://l.example",
+	    "x.conf:1: oidc-issuer: begins with https://, unless it is on "
+	    "this machine\n"
+	    "x.conf: oidc-issuer: wants oidc-client, too\n"
+	    "x.conf: oidc-issuer: wants url, too");
+	refused(w, "oidc-match name",
+	    "x.conf:1: oidc-match: write invitation or email");
+	refused(w, "oidc-secret-file ../x",
+	    "x.conf:1: oidc-secret-file: is the name of a file in this "
+	    "folder, without / at its beginning");
 	refused(w, "second-factor Board",
 	    "x.conf:1: second-factor: write offices, everyone, or names of "
 	    "offices with blanks between them");

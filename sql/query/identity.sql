@@ -1,0 +1,9 @@
+-- Whom a provider means.
+
+-- identity_add(issuer text, sub text, account int, linked int)
+-- Somebody's who is nobody's yet.
+insert into identity (issuer, sub, account, linked) values ($1, $2, $3, $4);
+
+-- identity_get(issuer text, sub text) one (account int)
+-- Whose it is.
+select account from identity where issuer = $1 and sub = $2;

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/work.h"
+#include "store/query.h"
+
+#include "store/store_impl.h"
+
+#include "store/identity.h"
+
+enum status
+identity_add(struct work *w, struct tx *tx, const struct identity_row *row)
+{
+	enum status st = query_identity_add(w, tx->db,
+	    &(struct query_identity_add_in){.issuer = row->issuer,
+		.sub = row->sub,
+		.account = row->account,
+		.linked = row->linked});
+
+	if (st == ST_CONFLICT)
+		return work_fail(w, st, "that identity is somebody's already");
+	return st;
+}
+
+enum status
+identity_get(struct work *w, struct tx *tx, struct str issuer, struct str sub,
+    int64_t *account)
+{
+	struct query_identity_get_row row;
+	enum status st = query_identity_get(w, tx->db,
+	    &(struct query_identity_get_in){.issuer = issuer, .sub = sub},
+	    &row);
+
+	if (st == ST_OK)
+		*account = row.account;
+	return st;
+}
