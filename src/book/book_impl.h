@@ -282,6 +282,19 @@ struct book__projected {
 MUST_USE enum status book__project(struct work *w, const struct book__of *of,
     struct str by, const struct json *decision, struct book__projected *out);
 
+/* ---- sight.c; the mutex is held ---- */
+
+struct book_line;
+struct book_looking;
+struct book_sight;
+struct matter_line;
+/* As book_look; out is filled in as far as there is an act, seen or not. */
+MUST_USE enum status book__look(struct work *w, struct book *book,
+    const struct book_looking *looking, struct book_sight *out);
+/* Without author and verdict. */
+struct book_line book__line(const struct book *book,
+    const struct matter_line *m);
+
 /* ---- file.c: an act among others in one job ---- */
 
 struct filing;

@@ -30,9 +30,8 @@ id_of(struct work *w, struct cel_value v)
 
 /* ---- one act --------------------------------------------------------------------------- */
 
-/* The mutex is held. */
-static enum status
-look(struct work *w, struct book *book, const struct book_looking *l,
+enum status
+book__look(struct work *w, struct book *book, const struct book_looking *l,
     struct book_sight *out)
 {
 	const struct act *act = decide_act(book->world, l->id);
@@ -62,15 +61,15 @@ book_look(struct work *w, struct book *book, const struct book_looking *l,
 	enum status st;
 
 	thread_lock(&book->mutex);
-	st = look(w, book, l, out);
+	st = book__look(w, book, l, out);
 	thread_unlock(&book->mutex);
 	return st;
 }
 
 /* ---- lists ------------------------------------------------------------------------------ */
 
-static struct book_line
-line_of(const struct book *book, const struct matter_line *m)
+struct book_line
+book__line(const struct book *book, const struct matter_line *m)
 {
 	return (struct book_line){.seq = m->seq,
 	    .id = m->id,
@@ -101,9 +100,9 @@ book_filed_by(struct work *w, struct book *book, const struct book_looking *who,
 		struct book_looking l = {m->id, who->person, who->now};
 		struct book_sight sight;
 
-		*line = line_of(book, m);
+		*line = book__line(book, m);
 		line->author = who->person;
-		if (look(w, book, &l, &sight) == ST_OK)
+		if (book__look(w, book, &l, &sight) == ST_OK)
 			line->verdict = sight.decision.verdict;
 	}
 	thread_unlock(&book->mutex);
@@ -213,13 +212,13 @@ book_tasks(struct work *w, struct book *book, const struct book_looking *who,
 		    VEC_AT(&rows, struct matter_line, i - 1);
 		struct book_looking l = {m->id, who->person, who->now};
 		struct book_sight sight;
-		struct waiting x = {w, book, who, line_of(book, m), &sight,
+		struct waiting x = {w, book, who, book__line(book, m), &sight,
 		    out};
 
 		if (decide_act(book->world, m->id) == NULL)
 			continue; /* erased */
 		/* Their own duty is theirs, whoever filed the act. */
-		st = look(w, book, &l, &sight);
+		st = book__look(w, book, &l, &sight);
 		if (st == ST_NOTFOUND) {
 			x.line.id = STR("");
 			st = ST_OK;

@@ -103,3 +103,101 @@ decide_offices(struct work *w, struct decider *d,
 		    holds(d, none.author, i, l->person))
 			*(uint32_t *)vec_push(w->mem, out) = i;
 }
+
+/* ---- of which kinds ------------------------------------------------------------- */
+
+#define PEOPLE_AT_ONCE 256 /* as many memory holds what they were asked */
+
+/* Whether somebody holds an office that is a relation, of anybody. */
+static bool
+relates(struct decider *d, const struct decide_looking *l, uint32_t office)
+{
+	const struct map *all = &l->world->person;
+	const struct act none = {.id = STR("")};
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct world__entity *e = all->entry[i].value;
+
+		if (i % PEOPLE_AT_ONCE == 0)
+			decide__begin(d, l->world, &none, l->known);
+		d->ask.day = d->today;
+		if (holds(d, cel_opaque(&e->e.head), office, l->person))
+			return true;
+	}
+	return false;
+}
+
+static void
+held_find(struct decider *d, const struct decide_looking *l, bool *held)
+{
+	const struct rules *r = d->rules;
+	const struct act none = {.id = STR("")};
+
+	for (uint32_t i = 0; i < r->office_n; i++) {
+		decide__begin(d, l->world, &none, l->known);
+		d->ask.day = d->today;
+		held[i] = r->office[i].relation
+		    ? relates(d, l, i)
+		    : holds(d, none.author, i, l->person);
+	}
+}
+
+/* Its holders, or those that it moves on to: decide__recipient's search. */
+static bool
+reaches(const struct rules *r, uint32_t office, const bool *held)
+{
+	const struct rules_office *of;
+
+	if (office == RULES_NONE)
+		return false;
+	of = &r->office[office];
+	if (held[office] ||
+	    (r->company.highest != RULES_NONE && held[r->company.highest]))
+		return true;
+	for (size_t i = 0; i < of->fallback_n; i++)
+		if (held[of->fallback[i]])
+			return true;
+	for (uint32_t i = 0; i < r->office_n; i++)
+		if (r->office[i].outside && held[i])
+			return true;
+	return false;
+}
+
+static bool
+rule_reaches(const struct rules *r, const struct rules_rule *rule,
+    const bool *held)
+{
+	if (reaches(r, rule->by, held))
+		return true;
+	for (size_t i = 0; i < rule->duty_n; i++)
+		if (reaches(r, rule->duty[i].by, held) ||
+		    reaches(r, rule->duty[i].to, held))
+			return true;
+	return false;
+}
+
+static bool
+kind_reaches(const struct rules *r, const struct rules_act *kind,
+    const bool *held)
+{
+	for (size_t i = 0; i < kind->seen_n; i++)
+		if (held[kind->seen[i]])
+			return true;
+	for (size_t i = 0; i < kind->rule_n; i++)
+		if (rule_reaches(r, &r->rule[kind->rule[i]], held))
+			return true;
+	return false;
+}
+
+void
+decide_in_sight(struct decider *d, const struct decide_looking *l, bool *kind)
+{
+	const struct rules *r = d->rules;
+	struct arena *mem = arena_new();
+	bool *held = ARENA_ARRAY(mem, bool, r->office_n + 1);
+
+	held_find(d, l, held);
+	for (uint32_t i = 0; i < r->act_n; i++)
+		kind[i] = kind_reaches(r, &r->act[i], held);
+	arena_free(mem);
+}

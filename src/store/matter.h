@@ -35,4 +35,22 @@ MUST_USE enum status matter_by_author(struct work *w, struct tx *tx,
 MUST_USE enum status matter_open(struct work *w, struct tx *tx,
     const struct matter_page *page, struct vec *out);
 
+/* Acts of a stretch of the record: all of them, those of a kind, or those that a
+ * person filed or that are about them. */
+enum matter_lane { MATTER_ALL, MATTER_KIND, MATTER_AUTHOR, MATTER_SUBJECT };
+struct matter_stretch {
+	enum matter_lane lane;
+	struct str kind;       /* MATTER_KIND */
+	int64_t person;        /* their number: MATTER_AUTHOR, MATTER_SUBJECT */
+	int64_t first, before; /* entries; before is not in it */
+	int64_t most;
+};
+MUST_USE enum status matter_of(struct work *w, struct tx *tx,
+    const struct matter_stretch *stretch, struct vec *out);
+
+/* The first entry of those recorded since then, in ms since 1970; INT64_MAX:
+ * there is none. */
+MUST_USE enum status matter_since(struct work *w, struct tx *tx,
+    int64_t recorded, int64_t *out);
+
 #endif

@@ -36,6 +36,22 @@ view_site_init(struct arena *mem, const struct view_reader *reader,
 	out->language = language;
 }
 
+void
+view_site_ask(struct arena *mem, struct view_site *site, struct str query)
+{
+	struct view_language *language =
+	    ARENA_ARRAY(mem, struct view_language, site->language_n);
+
+	for (size_t i = 0; query.n > 0 && i < site->language_n; i++) {
+		language[i] = site->language[i];
+		language[i].url =
+		    str_fmt(mem, "%.*s?%.*s&lang=%.*s", STR_ARG(site->path),
+			STR_ARG(query), STR_ARG(language[i].tag));
+	}
+	if (query.n > 0)
+		site->language = language;
+}
+
 struct str
 view_site_code(struct arena *mem, const struct view_reader *reader)
 {

@@ -17,6 +17,7 @@ struct work;
 /* A language that the page is there in as well. */
 struct view_language {
 	struct str tag, name;
+	struct str url; /* of this page; empty: its path alone */
 	bool current;
 };
 
@@ -54,6 +55,10 @@ struct view_reader {
 /* All but title, lasting, query and body; path is /code. */
 void view_site_init(struct arena *mem, const struct view_reader *reader,
     struct view_site *out);
+
+/* What the address asks for goes along when the language is changed: the query
+ * without its language. */
+void view_site_ask(struct arena *mem, struct view_site *site, struct str query);
 
 /* "/code", "/code?lang=zh-Hans": the page that has all clauses. */
 struct str view_site_code(struct arena *mem, const struct view_reader *reader);
