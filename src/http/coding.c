@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The only includer of zlib.h. zlib allocates its window itself: some 270 KB
+ * zlib allocates its window itself: some 270 KB
  * that live as long as the call.
  */
 /* Else zlib would want to write to what it reads. */

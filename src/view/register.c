@@ -182,7 +182,8 @@ view_register_fill(struct work *w, const struct view_register_of *of,
 	    .who = a->who,
 	    .clause = a->clause,
 	    .since = a->since,
-	    .until = a->until};
+	    .until = a->until,
+	    .query = x.query};
 	view__register_form(&x, out);
 	if (of->found == NULL)
 		return;

@@ -46,6 +46,12 @@ struct view_register_row {
 	bool late;
 };
 
+/* A list that its reader keeps under a name. */
+struct view_register_view {
+	struct str id, name, url, form, chosen;
+	bool on; /* it is what is shown */
+};
+
 struct view_register {
 	struct str chosen, form, title, tag;
 	struct str words, who, clause, since, until; /* as they were typed */
@@ -71,6 +77,12 @@ struct view_register {
 	struct str stopped;     /* in words; may be empty */
 	struct str over;        /* in words; may be empty */
 	struct str csv, csv_bom, xlsx;
+	struct str query; /* what is asked for, as an address has it */
+	const struct view_register_view *view;
+	size_t view_n;
+	bool kept;          /* this one is among them */
+	bool kept_not;      /* it could not be */
+	struct str dropped; /* the id of one just thrown away; may be empty */
 };
 
 struct view_register_of {

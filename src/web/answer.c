@@ -135,7 +135,7 @@ static const struct route {
     {STR_INIT("people"), MEMBER, web__people, web__people_take},
     {STR_INIT("programs"), MEMBER, web__programs, web__programs_take},
     {STR_INIT("record"), GUEST, web__record, web__record_take},
-    {STR_INIT("register"), MEMBER, web__register, NULL},
+    {STR_INIT("register"), MEMBER, web__register, web__register_take},
     {STR_INIT("second-factor"), MEMBER, web__second, web__second_take},
     {STR_INIT("sign-in"), GUEST, web__door, web__door_take},
     {STR_INIT("sign-out"), GUEST, NULL, web__door_leave},

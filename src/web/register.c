@@ -3,174 +3,65 @@
  * sent on and gone back to; who it is decides what is in it. */
 #include "base/arena.h"
 #include "base/day_text.h"
-#include "base/num.h"
 #include "base/vec.h"
 #include "base/work.h"
 #include "base/zone.h"
 #include "book/book.h"
 #include "book/register.h"
-#include "http/form.h"
+#include "desk/outlook.h"
 #include "lang/lang.h"
 #include "lang/msg.h"
 #include "sheet/csv.h"
 #include "sheet/sheet.h"
+#include "sheet/xlsx.h"
 #include "view/register.h"
 #include "view/register.tmpl.h"
 #include "view/register_sheet.h"
 
+#include "web/register_read.h"
 #include "web/web_impl.h"
 
-/* What is asked for, read. */
-struct asking {
-	const struct web__visit *v;
-	const struct rules *rules;
-	struct view_register_asked asked;
-	struct book_query query;
-	struct str wrong; /* in words; nothing is looked for then */
-};
-
-/* ---- reading ------------------------------------------------------------------------ */
-
-static struct str
-param(const struct asking *a, const char *name)
-{
-	struct str value = STR("");
-
-	(void)http_query_get(a->v->w->mem, a->v->req->query, str_from_c(name),
-	    &value);
-	return str_trim(value);
-}
-
-static void
-kind_read(struct asking *a)
-{
-	a->asked.kind = param(a, "kind");
-	a->query.kind = RULES_NONE;
-	if (a->asked.kind.n == 0)
-		return;
-	a->query.kind = rules_find_act(a->rules, a->asked.kind);
-	if (a->query.kind == RULES_NONE)
-		a->wrong =
-		    msg_register_wrong_kind(a->v->w->mem, a->v->reader.lang);
-}
-
-/* The instant at which a day begins by the company's clock. */
-static int64_t
-day_read(struct asking *a, struct str text, int64_t later, int64_t none)
-{
-	struct civil civil = {.ms = 0};
-	struct zone_instants at;
-	struct day day;
-
-	if (text.n == 0)
-		return none;
-	if (day_parse(text, &day) && day_from_n(day.n + later, &civil.day) &&
-	    zone_instants(a->rules->company.clock, civil, &at))
-		return at.earlier.ms;
-	a->wrong =
-	    msg_register_wrong_day(a->v->w->mem, a->v->reader.lang, text);
-	return none;
-}
-
-static void
-verdict_read(struct asking *a)
-{
-	int v = RULES_ALLOWED;
-
-	a->asked.verdict = param(a, "verdict");
-	while (v < RULES_NO_VERDICT &&
-	    !str_eq(a->asked.verdict,
-		str_from_c(rules_verdict_name((enum rules_verdict)v))))
-		v++;
-	a->query.verdict = (enum rules_verdict)v;
-	if (v == RULES_NO_VERDICT)
-		a->asked.verdict = STR("");
-}
-
-static void
-state_read(struct asking *a)
-{
-	a->asked.state = param(a, "state");
-	if (str_eq(a->asked.state, STR("open")))
-		a->query.state = BOOK_OPEN;
-	else if (str_eq(a->asked.state, STR("closed")))
-		a->query.state = BOOK_CLOSED;
-	else
-		a->asked.state = STR("");
-}
-
-static void
-order_read(struct asking *a)
-{
-	a->asked.sort = param(a, "sort");
-	a->query.order = BOOK_NEWEST;
-	for (size_t i = 0; view_register_order(i) != NULL; i++)
-		if (str_eq(a->asked.sort, str_from_c(view_register_order(i))))
-			a->query.order = (enum book_order)i;
-	if (a->query.order == BOOK_NEWEST)
-		a->asked.sort = STR("");
-}
-
-/* Fields of the kind, those that a list shows. */
-static void
-wishes_read(struct asking *a)
-{
-	struct work *w = a->v->w;
-	const struct rules_act *kind;
-	struct vec wish = VEC(struct book_wish);
-	struct vec typed = VEC(struct view_register_wish);
-
-	if (a->query.kind == RULES_NONE)
-		return;
-	kind = &a->rules->act[a->query.kind];
-	for (uint32_t i = 0; i < kind->field_n; i++) {
-		struct str name = kind->field[i].name;
-		struct str text = param(a,
-		    str_c(w->mem, str_fmt(w->mem, "f.%.*s", STR_ARG(name))));
-
-		if (text.n == 0 || !view_register_shows(&kind->field[i]))
-			continue;
-		*(struct book_wish *)vec_push(w->mem, &wish) =
-		    (struct book_wish){i, text};
-		*(struct view_register_wish *)vec_push(w->mem, &typed) =
-		    (struct view_register_wish){name, text};
-	}
-	a->query.wish = wish.p;
-	a->query.wish_n = wish.n;
-	a->asked.wish = typed.p;
-	a->asked.wish_n = typed.n;
-}
-
-static void
-all_read(struct asking *a)
-{
-	struct view_register_asked *asked = &a->asked;
-	int64_t after;
-
-	kind_read(a);
-	asked->words = a->query.words = param(a, "q");
-	asked->who = a->query.about = param(a, "who");
-	asked->clause = a->query.clause = param(a, "clause");
-	asked->since = param(a, "from");
-	asked->until = param(a, "to");
-	a->query.since = day_read(a, asked->since, 0, INT64_MIN);
-	a->query.until = day_read(a, asked->until, 1, INT64_MAX);
-	verdict_read(a);
-	state_read(a);
-	order_read(a);
-	wishes_read(a);
-	a->query.after = INT64_MAX;
-	if (num_parse_i64(param(a, "after"), 0, INT64_MAX, &after))
-		a->query.after = after;
-	a->query.who =
-	    (struct book_looking){STR(""), a->v->member->person, a->v->req->at};
-	a->query.most = BOOK_PAGE_MAX;
-}
+#define XLSX_TYPE \
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /* ---- the page -------------------------------------------------------------------------- */
 
+/* Their own views, and what they threw away just now. */
+static enum status
+views_set(const struct web__asking *a, struct book *book,
+    struct view_register *page)
+{
+	const struct web__visit *v = a->v;
+	struct view_register_view *view;
+	struct vec list;
+	enum status st =
+	    outlook_list(v->w, book_desk(book), v->member->number, &list);
+
+	if (st != ST_OK)
+		return st;
+	view = ARENA_ARRAY(v->w->mem, struct view_register_view, list.n + 1);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct outlook *o = VEC_AT(&list, struct outlook, i);
+
+		view[i] = (struct view_register_view){.id = o->id,
+		    .name = o->name,
+		    .url = view_register_url(v->w, o->query, STR(""),
+			web__chosen(v)),
+		    .form = v->form,
+		    .chosen = web__chosen(v),
+		    .on = str_eq(o->query, page->query)};
+	}
+	for (size_t i = 0; i < list.n; i++)
+		page->kept = page->kept || view[i].on;
+	page->view = view;
+	page->view_n = list.n;
+	page->dropped = web__asking_param(a, "dropped");
+	page->kept_not = web__asking_param(a, "kept").n > 0;
+	return ST_OK;
+}
+
 static void
-register_show(const struct asking *a, struct book *book)
+register_show(const struct web__asking *a, struct book *book)
 {
 	const struct web__visit *v = a->v;
 	struct book_register found;
@@ -193,6 +84,10 @@ register_show(const struct asking *a, struct book *book)
 	    &v->reader, &page);
 	page.wrong = a->wrong;
 	page.form = v->form;
+	if (views_set(a, book, &page) != ST_OK) {
+		web__fault(v, 500);
+		return;
+	}
 	web__page_begin(v, &p, page.title, STR("/register"));
 	view_site_ask(v->w->mem, &p.site, view_register_query(v->w, &a->asked));
 	view_register_part(&p.o, &page);
@@ -215,7 +110,7 @@ many_say(const struct web__visit *v)
 }
 
 static struct str
-file_name(const struct asking *a, const char *ending)
+file_name(const struct web__asking *a, const char *ending)
 {
 	struct arena *mem = a->v->w->mem;
 	struct zone_local local;
@@ -229,7 +124,7 @@ file_name(const struct asking *a, const char *ending)
 }
 
 static void
-file_send(const struct asking *a, const char *type, const char *ending,
+file_send(const struct web__asking *a, const char *type, const char *ending,
     struct str body)
 {
 	struct arena *mem = a->v->w->mem;
@@ -243,7 +138,7 @@ file_send(const struct asking *a, const char *type, const char *ending,
 
 /* All pages; NULL when there is none, which is answered. */
 static bool
-sheet_make(struct asking *a, struct book *book, struct sheet *out)
+sheet_make(struct web__asking *a, struct book *book, struct sheet *out)
 {
 	const struct web__visit *v = a->v;
 	struct book_register found;
@@ -272,9 +167,9 @@ sheet_make(struct asking *a, struct book *book, struct sheet *out)
 }
 
 static void
-csv_send(struct asking *a, struct book *book)
+csv_send(struct web__asking *a, struct book *book)
 {
-	bool mark = str_eq(param(a, "bom"), STR("yes"));
+	bool mark = str_eq(web__asking_param(a, "bom"), STR("yes"));
 	struct sheet sheet;
 	struct str body;
 
@@ -287,22 +182,38 @@ csv_send(struct asking *a, struct book *book)
 		many_say(a->v);
 }
 
+static void
+xlsx_send(struct web__asking *a, struct book *book)
+{
+	struct sheet sheet;
+	struct str body;
+
+	if (!sheet_make(a, book, &sheet))
+		return;
+	if (xlsx_format(a->v->w, &sheet, &body) == ST_OK)
+		file_send(a, XLSX_TYPE, "xlsx", body);
+	else
+		many_say(a->v);
+}
+
 void
 web__register(const struct web__visit *v, struct str rest)
 {
 	struct book *book = web__room_book(v->web->room);
-	struct asking a = {.v = v};
+	struct web__asking a = {.v = v, .raw = v->req->query};
 
 	if (book == NULL) {
 		web__fault(v, 503);
 		return;
 	}
 	a.rules = book_rules(book);
-	all_read(&a);
+	web__asking_read(&a);
 	if (rest.n == 0)
 		register_show(&a, book);
 	else if (str_eq(rest, STR("/acts.csv")) && a.wrong.n == 0)
 		csv_send(&a, book);
+	else if (str_eq(rest, STR("/acts.xlsx")) && a.wrong.n == 0)
+		xlsx_send(&a, book);
 	else
 		web__fault(v, 404);
 }

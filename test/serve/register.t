@@ -19,7 +19,7 @@ U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
 get() {
 	status=$(curl -s -o "$TMP/page" -D "$TMP/head" -w '%{http_code}' \
 		-b "$TMP/$1.jar" -c "$TMP/$1.jar" "$U$2")
-	page=$(cat "$TMP/page")
+	page=$(tr -d "\0" <"$TMP/page")
 	to=$(sed -n 's/^Location: //p' "$TMP/head" | tr -d '\r')
 }
 send() {
@@ -28,7 +28,7 @@ send() {
 	for f in "$@"; do field+=(--data-urlencode "$f"); done
 	status=$(curl -s -o "$TMP/page" -D "$TMP/head" -w '%{http_code}' \
 		-b "$TMP/$who.jar" -c "$TMP/$who.jar" "${field[@]}" "$U$path")
-	page=$(cat "$TMP/page")
+	page=$(tr -d "\0" <"$TMP/page")
 	to=$(sed -n 's/^Location: //p' "$TMP/head" | tr -d '\r')
 }
 value() {
@@ -175,12 +175,59 @@ get $one '/register/acts.csv?kind=gift&bom=yes'
 is 'or with one' "$(head -c 3 "$TMP/page" | od -An -tx1)" ' ef bb bf'
 get $one '/register/acts.csv?kind=gift&lang=zh-Hans'
 like 'in the reader’s language' "$page" '条目'
+get $one '/register/acts.xlsx?kind=gift'
+is 'and as a workbook' "$status $(head -c 2 "$TMP/page")" '200 PK'
+if /usr/bin/python3 -c 'import openpyxl' 2>/dev/null; then
+	is 'which another program reads: a text is no formula, a day is a day' \
+		"$(/usr/bin/python3 - "$TMP/page" <<-'E'
+			import sys, openpyxl
+			s = openpyxl.load_workbook(open(sys.argv[1], 'rb')).active
+			cells = [c for r in s.iter_rows() for c in r]
+			print(s.title, s.freeze_panes, s['B2'].is_date,
+			    any(c.data_type == 'f' for c in cells),
+			    sum(c.value == '=HYPERLINK("http://evil/","x"),y' for c in cells))
+		E
+		)" 'Gift or entertainment A2 True False 1'
+fi
 get $one '/register/other.csv'
 is 'there are no other files' "$status" 404
 get $one '/register?kind=gift'
 is 'and markup is text on the page' "$(grep -c '<script' <<<"$page")" 0
 get $boss "/register?q=HYPERLINK"
 is 'it is their own' "$(grep -c '/act/' <<<"$page")" 0
+# ---- lists that somebody keeps -----------------------------------------------
+
+get $one '/register?kind=gift'
+form=$(value page.form)
+send $one /register page.form="$form" page.step=keep name='My <gifts>' asked='kind=gift&sort=day&evil=%0d%0aSet-Cookie:x'
+is 'a list is kept' "$status $to" '303 /register?kind=gift&sort=day'
+get $one /register
+like 'under its name' "$page" 'href="/register\?kind=gift&amp;sort=day">My &lt;gifts(>|&gt;)</a>'
+id=$(value id)
+[ -n "${STORE:-}" ] || is 'and sealed on the disk' "$(grep -c 'My <gifts' "$D"/probity.db* | grep -vc ':0$')" 0
+get $boss /register
+is 'by nobody else' "$(grep -c 'My &lt;gifts' <<<"$page")" 0
+get $boss /home
+theirs=$(value page.form)
+for step in rename drop back; do
+	send $boss /register page.form="$theirs" page.step=$step id="$id" name=mine
+	is "nor is it another’s to $step" "$status" 404
+done
+send $one /register page.form=0000 page.step=drop id="$id"
+is 'without the session’s token nothing changes' "$status" 403
+send $one /register page.form="$form" page.step=rename id="$id" name=Ours
+get $one /register
+like 'it has another name' "$page" '>Ours</a>'
+send $one /register page.form="$form" page.step=rename id="$id" name=''
+is 'but not none' "$status $to" '303 /register?kept=no'
+send $one /register page.form="$form" page.step=drop id="$id"
+is 'it is thrown away' "$status $to" "303 /register?dropped=$id"
+get $one "$to"
+is 'and gone' "$(grep -c '>Ours</a>' <<<"$page")" 0
+send $one /register page.form="$form" page.step=back id="$(value id)"
+get $one /register
+like 'and taken back' "$page" '>Ours</a>'
+
 kill $server
 wait $server
 is 'the log knows no names and no questions' "$(grep -cE "HYPERLINK|$one|kind=" "$TMP/log")" 0
