@@ -1,13 +1,13 @@
 -- Programs that act for an account.
 
--- The hash of what one shows; scopes: 1 reads, 2 files; times are milliseconds
--- since 1970, ends 0: never.
+-- The hash of what one shows; scopes: 1 reads, 2 files, 4 has the calendar;
+-- times are milliseconds since 1970, ends 0: never.
 -- sqlite:
 create table bearer (
 	token blob not null primary key check (length(token) = 32), -- its hash
 	account integer not null references account (number),
 	name text not null,
-	scopes integer not null check (scopes between 1 and 3),
+	scopes integer not null check (scopes between 1 and 7),
 	opened integer not null,
 	ends integer not null,
 	seen integer not null -- 0: not used yet
@@ -29,7 +29,7 @@ create table bearer (
 	token bytea not null primary key check (length(token) = 32),
 	account bigint not null references account (number),
 	name text collate "C" not null,
-	scopes bigint not null check (scopes between 1 and 3),
+	scopes bigint not null check (scopes between 1 and 7),
 	opened bigint not null,
 	ends bigint not null,
 	seen bigint not null

@@ -234,7 +234,7 @@ key_take(const struct api__call *call, struct str *out)
 
 	(void)http_header_get(v->req, STR("Idempotency-Key"), &key);
 	if (key.n >= 2 && key.p[0] == '"' && key.p[key.n - 1] == '"')
-		key = str_sub(key, 1, key.n - 1);
+		key = str_sub(key, 1, key.n - 2);
 	good = key.n >= KEY_MIN && key.n <= PROGRAM_KEY_MAX;
 	for (size_t i = 0; good && i < key.n; i++) {
 		char c = key.p[i];

@@ -12,6 +12,7 @@
 #include "base/work.h"
 #include "merkle/note_key.h"
 #include "net/fetch.h"
+#include "net/mail.h"
 #include "oidc/issuer.h"
 #include "os/file.h"
 
@@ -34,6 +35,9 @@ enum {
 	OIDC_SECRET,
 	OIDC_MATCH,
 	OIDC_CA,
+	MAIL_SERVER,
+	MAIL_FROM,
+	MAIL_LOGIN,
 	KEYS
 };
 
@@ -59,6 +63,11 @@ static const struct config_key keys[] = {
 	"invitation, or email: who signs in here with a verified address"},
     [OIDC_CA] = {"oidc-ca", "",
 	"a file of certificates in this folder, in place of the system's"},
+    [MAIL_SERVER] = {"mail-server", "",
+	"what takes mail, as smtp://mail.example.com:587; none: no reminders"},
+    [MAIL_FROM] = {"mail-from", "", "the address that mail comes from"},
+    [MAIL_LOGIN] = {"mail-login", "",
+	"a name for the mail server; its password is the file keys/mail"},
 };
 
 _Static_assert(sizeof(keys) / sizeof(keys[0]) == KEYS, "a row for each key");
@@ -320,6 +329,17 @@ set_key(struct work *w, struct config *c, size_t key, struct str value)
 	case SECOND:
 		c->second = value;
 		return check_second(value);
+	case MAIL_SERVER:
+		c->mail_server = value;
+		return net_check_mail_server(value);
+	case MAIL_FROM:
+		c->mail_from = value;
+		return net_is_mail_address(value)
+		    ? NULL
+		    : "is no address; write it as ethics@example.com";
+	case MAIL_LOGIN:
+		c->mail_login = value;
+		return NULL;
 	default:
 		return config_parse_listen(value, &c->address, &c->port)
 		    ? NULL
@@ -406,6 +426,10 @@ config_parse(struct work *w, struct str name, struct str text,
 	/* Where people are sent back to is not what a request says. */
 	if (out->oidc_issuer.n > 0 && out->url.n == 0)
 		complain(&r, STR("oidc-issuer"), "wants url, too");
+	if (out->mail_server.n > 0 &&
+	    (out->mail_from.n == 0 || out->url.n == 0))
+		complain(&r, STR("mail-server"),
+		    "needs mail-from and url: who writes, and where to go");
 	if (r.faults.n > 0)
 		st = work_fail(w, ST_INVALID, "%.*s",
 		    STR_ARG(buf_str(&r.faults)));

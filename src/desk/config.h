@@ -49,6 +49,8 @@ struct config {
 	struct str oidc_issuer, oidc_client, oidc_secret, oidc_ca;
 	bool oidc_by_email; /* who is known here by a verified address */
 	struct str url; /* "https://ethics.example.com"; empty: as it listens */
+	struct str mail_server; /* net/mail.h; empty: no mail is sent */
+	struct str mail_from, mail_login;
 };
 
 struct config_key {

@@ -22,6 +22,7 @@
 #include "cli/import.h"
 #include "cli/init.h"
 #include "cli/rebuild.h"
+#include "cli/remind.h"
 #include "cli/receipt.h"
 #include "cli/record.h"
 #include "cli/record_restored.h"
@@ -47,6 +48,7 @@ static const struct cli_command *const command[] = {
     &cli_backup,
     &cli_restore,
     &cli_rebuild,
+    &cli_remind,
     &cli_config_check,
     &cli_check,
     &cli_test,

@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "desk/config.h"
 #include "desk/member.h"
+#include "net/mail.h"
 #include "os/clock.h"
 #include "serve/serve.h"
 #include "store/store.h"
@@ -52,6 +53,8 @@ check_store(struct work *w, const struct config *c, struct serve_setup *setup)
 	setup->url = c->url;
 	setup->store_port = config_store_port(c->store);
 	setup->oidc_port = config_url_port(c->oidc_issuer);
+	if (c->mail_server.n > 0)
+		setup->mail_port = net_mail_port(c->mail_server);
 	return st;
 }
 

@@ -13,14 +13,11 @@
 #include "base/mem.h"
 #include "base/work.h"
 
+#include "net/net_impl.h"
+
 #include "net/fetch.h"
 
 #define AGENT "probity"
-
-struct net {
-	CURL *curl;
-	char *ca; /* or NULL */
-};
 
 /* What is received, and whether it was too much. */
 struct receiving {

@@ -2,8 +2,9 @@
 /*
  * The server. It may: accept connections from the socket that it was given;
  * read and write the data folder; read the system's time zones; start threads.
- * It may not: start a program or another process, make a socket or connect one,
- * open any other file, signal anybody, gain rights.
+ * It may not: start a program or another process, signal anybody, gain rights,
+ * open any other file, make a socket or connect one, but to the ports of a
+ * database and of a mail server where the configuration names them.
  *
  * SIGTERM asks it to finish; SIGINT is for its parent, who gets it from the
  * same terminal and says here what is to be done.
@@ -20,6 +21,7 @@
 #include "serve/face.h"
 #include "serve/log.h"
 #include "serve/rights.h"
+#include "serve/scheduler.h"
 #include "serve/server.h"
 #include "serve/tell.h"
 
@@ -38,24 +40,35 @@ give_up_rights(struct work *w, const struct serve_setup *serve)
 	return st;
 }
 
+struct running {
+	struct event *event;
+	struct web *web;
+	struct scheduler *scheduler;
+	struct server *server;
+};
+
 static enum status
-start(struct work *w, const struct proc_server *p, struct event **event,
-    struct web **web, struct server **server)
+start(struct work *w, const struct proc_server *p, struct running *r)
 {
 	static const int held[] = {SIGTERM, SIGINT, SIGHUP};
 	struct server_face face;
 	enum status st;
 
-	st = event_open(w, held, sizeof(held) / sizeof(held[0]), event);
+	st = event_open(w, held, sizeof(held) / sizeof(held[0]), &r->event);
 	if (st == ST_OK)
-		st = web_open(w, p->serve->data_folder, web);
+		st = web_open(w, p->serve->data_folder, &r->web);
 	if (st == ST_OK)
-		st = web_book_open(w, *web, p->serve->data_folder);
+		st = web_book_open(w, r->web, p->serve->data_folder);
+	if (st == ST_OK)
+		st = scheduler_open(w, p->serve->data_folder, &r->scheduler);
 	if (st == ST_OK)
 		st = give_up_rights(w, p->serve);
-	face = face_web(*web);
+	face = face_web(r->web);
 	if (st == ST_OK)
-		st = server_open(w, &face, p->listen, p->serve->log, server);
+		st =
+		    server_open(w, &face, p->listen, p->serve->log, &r->server);
+	if (st == ST_OK)
+		scheduler_start(r->scheduler, r->web);
 	if (st == ST_OK)
 		st = tell_ready(w, p->tell);
 	return st;
@@ -76,23 +89,22 @@ proc_server_run(void *cookie)
 {
 	const struct proc_server *p = cookie;
 	struct work w = {arena_new(), {STR(""), STR("")}};
-	struct event *event = NULL;
-	struct server *server = NULL;
-	struct web *web = NULL;
+	struct running r = {NULL, NULL, NULL, NULL};
 	enum status st;
 
 	proc_ignore_pipe();
-	st = start(&w, p, &event, &web, &server);
+	st = start(&w, p, &r);
 	if (st != ST_OK) {
 		tell_failed(&w, p->tell, st);
 	} else {
-		wait_for_end(event, server);
-		if (!server_drain(server))
+		wait_for_end(r.event, r.server);
+		if (!server_drain(r.server))
 			log_line("some requests did not end in time");
 	}
-	server_close(server);
-	web_close(web);
-	event_close(event);
+	server_close(r.server);
+	scheduler_close(r.scheduler);
+	web_close(r.web);
+	event_close(r.event);
 	arena_free(w.mem);
 	return st != ST_OK;
 }

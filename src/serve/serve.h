@@ -40,6 +40,7 @@ struct serve_setup {
 	struct str data_folder;
 	int store_port; /* of a database to connect to; 0: there is none */
 	int oidc_port;  /* of a provider to sign in with; 0: there is none */
+	int mail_port;  /* of a mail server; 0: there is none */
 	struct str url; /* for people; empty: where it listens */
 	struct str
 	    welcome; /* "/welcome/..." for whoever is the first; or empty */

@@ -58,7 +58,8 @@ allow(const struct sql_query *q, enum sql_act act, struct str table)
 	static const struct str own[] = {STR_INIT("account"),
 	    STR_INIT("session"), STR_INIT("link"), STR_INIT("draft"),
 	    STR_INIT("filed"), STR_INIT("bearer"), STR_INIT("sent"),
-	    STR_INIT("identity"), STR_INIT("outlook")};
+	    STR_INIT("identity"), STR_INIT("outlook"), STR_INIT("address"),
+	    STR_INIT("mail")};
 	struct str group = str_from_c(q->group);
 
 	/* Passwords, sessions and drafts are for their own statements alone;

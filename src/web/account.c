@@ -6,6 +6,7 @@
 #include "book/book.h"
 #include "book/sight.h"
 #include "desk/answer_duty.h"
+#include "desk/post.h"
 #include "desk/second.h"
 #include "desk/signin.h"
 #include "desk/typed.h"
@@ -103,6 +104,9 @@ account_show(const struct web__visit *v, struct book *book, int code,
 	if (st == ST_OK)
 		st =
 		    second_get(v->w, book_desk(book), v->member->number, &told);
+	if (st == ST_OK && page->mail_wrong.n == 0)
+		st = post_address_get(v->w, book_desk(book), v->member->number,
+		    &page->mail);
 	if (st != ST_OK) {
 		web__fault(v, st == ST_BUSY ? 503 : 500);
 		return;
@@ -159,6 +163,25 @@ password_take(const struct web__visit *v, struct book *book,
 }
 
 static void
+mail_take(const struct web__visit *v, struct book *book,
+    const struct plain *form)
+{
+	struct view_account page = {.mail = typed_text(form, STR("mail"))};
+	enum status st = post_address_set(v->w, book_desk(book),
+	    v->member->number, page.mail);
+
+	if (st == ST_INVALID) {
+		page.mail_wrong =
+		    msg_mail_address_wrong(v->w->mem, v->reader.lang);
+		account_show(v, book, 422, &page);
+	} else if (st == ST_OK) {
+		web__send_on(v, STR("/account"));
+	} else {
+		web__fault(v, st == ST_BUSY ? 503 : 500);
+	}
+}
+
+static void
 done(const struct web__visit *v, enum status st)
 {
 	if (st == ST_OK)
@@ -203,6 +226,8 @@ web__account_take(const struct web__visit *v, struct str rest)
 	else if (str_eq(step, STR("others")))
 		done(v,
 		    signin_end_others(v->w, desk, v->member->number, v->token));
+	else if (str_eq(step, STR("mail")))
+		mail_take(v, book, &form);
 	else if (str_eq(step, STR("language")))
 		done(v, language_take(v, desk, &form));
 	else

@@ -70,6 +70,12 @@ web_book_open(struct work *w, struct web *web, struct str data_folder)
 	return st == ST_OK ? web__second_check(w, web) : st;
 }
 
+struct book *
+web_book(const struct web *web)
+{
+	return web__room_now(web->room);
+}
+
 /* By the address, else as they set it, else by the browser's wish. */
 static void
 reader_set(struct web__visit *v, struct str query, struct str wish)
@@ -132,6 +138,7 @@ static const struct route {
     {STR_INIT("favicon.ico"), ANYBODY, icon, NULL},
     {STR_INIT("file"), MEMBER, web__file, web__file_take},
     {STR_INIT("home"), MEMBER, web__home, NULL},
+    {STR_INIT("mail"), MEMBER, web__mail, web__mail_take},
     {STR_INIT("people"), MEMBER, web__people, web__people_take},
     {STR_INIT("programs"), MEMBER, web__programs, web__programs_take},
     {STR_INIT("record"), GUEST, web__record, web__record_take},

@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
+struct book;
 struct http_request;
 struct http_response;
 struct web;
@@ -26,6 +27,10 @@ void web_close(struct web *web); /* NULL is fine */
  */
 MUST_USE enum status web_book_open(struct work *w, struct web *web,
     struct str data_folder);
+
+/* The book behind the pages, and whose Code it is; NULL as long as it is not
+ * open. For what is done without being asked. */
+struct book *web_book(const struct web *web);
 
 /*
  * Answers whatever has passed the guard; an unknown path is answered too, with

@@ -26,7 +26,7 @@
 struct web__room {
 	struct arena *mem;
 	struct str folder;
-	bool secure;
+	bool secure, mails;
 	struct str url;
 	struct str second;
 	struct outside *outside; /* or NULL */
@@ -122,6 +122,7 @@ web__room_open(struct work *w, struct str folder, struct web__room **out)
 	if (st == ST_OK) {
 		room->url = str_dup(room->mem, config.url);
 		room->second = str_dup(room->mem, config.second);
+		room->mails = config.mail_server.n > 0;
 		room->secure = str_starts(config.url, STR("https://"));
 		st = outside_open(w, &config, folder, &room->outside);
 	}
@@ -178,6 +179,25 @@ web__room_book(struct web__room *room)
 	book = room->book;
 	thread_unlock(&room->mutex);
 	return book;
+}
+
+struct book *
+web__room_now(struct web__room *room)
+{
+	struct book *book;
+
+	if (room == NULL)
+		return NULL;
+	thread_lock(&room->mutex);
+	book = room->book;
+	thread_unlock(&room->mutex);
+	return book;
+}
+
+bool
+web__room_mails(const struct web__room *room)
+{
+	return room != NULL && room->mails;
 }
 
 bool

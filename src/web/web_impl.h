@@ -71,6 +71,10 @@ void web__room_close(struct web__room *room); /* NULL is fine */
 struct book *web__room_book(struct web__room *room);
 /* What its Code can import; once the book is there. */
 const struct intake_plans *web__room_plans(const struct web__room *room);
+/* Without waiting. */
+struct book *web__room_now(struct web__room *room);
+/* Whether anybody is reminded by mail. */
+bool web__room_mails(const struct web__room *room);
 /* Cookies go over TLS alone. */
 bool web__room_secure(const struct web__room *room);
 /* "https://ethics.example.com", or what the request came to. */
@@ -219,6 +223,8 @@ void web__record_take(const struct web__visit *v, struct str rest);
 void web__register(const struct web__visit *v, struct str rest);
 void web__register_take(const struct web__visit *v, struct str rest);
 
+void web__mail(const struct web__visit *v, struct str rest);
+void web__mail_take(const struct web__visit *v, struct str rest);
 void web__programs(const struct web__visit *v, struct str rest);
 void web__programs_take(const struct web__visit *v, struct str rest);
 

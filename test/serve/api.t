@@ -199,6 +199,8 @@ done
 bad 'no money' "422 $P:bad-field" /acts/gift "${J[@]}" "${K[@]}" -d "${GIFT/CNY 250.00/250 yuan}"
 is 'is named' "$(json 'd["errors"][0]["pointer"]')" /value
 bad 'nothing at all' "422 $P:bad-field" /acts/gift "${J[@]}" "${K[@]}" -d '{}'
+call "$both" /acts/gift "${J[@]}" -H 'Idempotency-Key: "first-gift"' -d "$GIFT"
+is 'a key may stand in quotes' "$status $(json 'd["id"]')" "201 $act"
 bad 'a short key' "400 $P:no-key" /acts/gift "${J[@]}" -H 'Idempotency-Key: x' -d "$GIFT"
 bad 'a key of other letters' "400 $P:no-key" /acts/gift "${J[@]}" -H 'Idempotency-Key: a b c d e f' -d "$GIFT"
 call "$both" /me "${J[@]}" -d '{}'

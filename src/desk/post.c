@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+#include "base/work.h"
+#include "net/mail.h"
+#include "os/file.h"
+#include "store/account.h"
+#include "store/mail.h"
+#include "store/store.h"
+
+#include "desk/commit.h"
+#include "desk/config.h"
+#include "desk/desk.h"
+#include "desk/post_text.h"
+
+#include "desk/post.h"
+
+#define MINUTE_MS  (INT64_C(60) * 1000)
+#define SECRET_MAX ((size_t)4 << 10)
+
+/* ---- where it goes -------------------------------------------------------------------- */
+
+static enum status
+secret_read(struct work *w, struct str folder, struct str *out)
+{
+	struct str path = file_join(w, folder, STR("keys/mail")), text, rest;
+	enum status st = file_read(w, path, SECRET_MAX, &text);
+
+	if (st != ST_OK)
+		return work_remedy(w, st,
+		    "mail-login wants the password there, in a file of mode "
+		    "0600");
+	(void)str_cut(text, '\n', out, &rest);
+	*out = str_trim(*out);
+	return ST_OK;
+}
+
+enum status
+post_office_read(struct work *w, struct str folder, struct post_office *out)
+{
+	struct config c;
+	enum status st = config_read(w, folder, &c);
+
+	if (st != ST_OK)
+		return st;
+	*out = (struct post_office){.server = c.mail_server,
+	    .from = c.mail_from,
+	    .login = c.mail_login,
+	    .url = c.url};
+	return c.mail_login.n > 0 ? secret_read(w, folder, &out->secret)
+				  : ST_OK;
+}
+
+/* ---- whom to write to ------------------------------------------------------------- */
+
+struct addressing {
+	int64_t account;
+	struct str address;
+};
+
+static enum status
+address_job(struct work *w, struct tx *tx, void *cookie)
+{
+	const struct addressing *a = cookie;
+
+	return mail_address_set(w, tx, a->account, a->address);
+}
+
+enum status
+post_address_set(struct work *w, const struct desk *desk, int64_t account,
+    struct str address)
+{
+	struct addressing a = {account, address};
+
+	if (address.n > 0 && !net_is_mail_address(address))
+		return ST_INVALID;
+	return commit_submit(w, desk->commit, address_job, &a);
+}
+
+enum status
+post_address_get(struct work *w, const struct desk *desk, int64_t account,
+    struct str *out)
+{
+	struct tx *tx = NULL;
+	enum status st = store_read(w, desk->store, &tx);
+
+	if (st == ST_OK)
+		st = mail_address_get(w, tx, account, out);
+	store_read_end(tx);
+	return st;
+}
+
+/* ---- the queue ----------------------------------------------------------------------- */
+
+static enum status
+add_job(struct work *w, struct tx *tx, void *cookie)
+{
+	const struct mail_row *row = cookie;
+	enum status st = mail_drop_old(w, tx, row->due - POST_KEEP_MS);
+
+	return st == ST_OK ? mail_add(w, tx, row->account, row->day, row->due)
+			   : st;
+}
+
+enum status
+post_add(struct work *w, const struct desk *desk, int64_t account, int64_t day,
+    struct instant now)
+{
+	struct mail_row row = {.account = account, .day = day, .due = now.ms};
+
+	return commit_submit(w, desk->commit, add_job, &row);
+}
+
+enum status
+post_last(struct work *w, const struct desk *desk, int64_t account,
+    int64_t *day, int64_t *ms)
+{
+	struct tx *tx = NULL;
+	enum status st = store_read(w, desk->store, &tx);
+
+	if (st == ST_OK)
+		st = mail_last(w, tx, account, day, ms);
+	store_read_end(tx);
+	return st;
+}
+
+static enum status
+set_job(struct work *w, struct tx *tx, void *cookie)
+{
+	return mail_set(w, tx, cookie);
+}
+
+/* ---- sending ---------------------------------------------------------------------------- */
+
+struct letter {
+	struct mail_row row;
+	struct account_row account;
+	struct str address;
+};
+
+static enum status
+next_read(struct work *w, const struct desk *desk, struct instant now,
+    struct letter *out)
+{
+	struct tx *tx = NULL;
+	enum status st = store_read(w, desk->store, &tx);
+
+	if (st == ST_OK)
+		st = mail_next(w, tx, now.ms, &out->row);
+	if (st == ST_OK)
+		st = account_get(w, tx, out->row.account, &out->account);
+	if (st == ST_OK)
+		st = mail_address_get(w, tx, out->row.account, &out->address);
+	store_read_end(tx);
+	return st;
+}
+
+/* How long until the next try: from a minute to a day. */
+static int64_t
+pause_of(int64_t tries)
+{
+	static const int64_t minutes[POST_TRIES_MAX] = {1, 5, 30, 120, 360,
+	    1440, 1440};
+
+	return minutes[tries] * MINUTE_MS;
+}
+
+static void
+settle(struct mail_row *row, enum status st, struct str said, int64_t now)
+{
+	row->changed = now;
+	row->said = said;
+	if (st == ST_OK) {
+		row->state = POST_SENT;
+	} else if (st == ST_IO) {
+		row->state = POST_HANDED;
+	} else if (st == ST_DENIED || row->tries + 1 >= POST_TRIES_MAX) {
+		row->state = POST_GIVEN_UP;
+	} else {
+		row->state = POST_WAITS;
+		row->due = now + pause_of(row->tries);
+	}
+	row->tries++;
+}
+
+enum status
+post_send(struct work *w, const struct desk *desk, struct net *net,
+    const struct post_office *office, struct instant now)
+{
+	struct letter x;
+	struct net_mail mail = {.server = office->server,
+	    .login = office->login,
+	    .secret = office->secret,
+	    .from = office->from};
+	enum status st = next_read(w, desk, now, &x), sent;
+	struct str said;
+
+	if (st != ST_OK)
+		return st;
+	/* Before anybody has it: whatever happens then, it is not sent twice. */
+	x.row.state = POST_HANDED;
+	x.row.changed = now.ms;
+	st = commit_submit(w, desk->commit, set_job, &x.row);
+	if (st != ST_OK)
+		return st;
+	mail.to = x.address;
+	mail.text = post_text(w,
+	    &(struct post_letter){office, x.address, x.account.lang, x.row.day,
+		x.row.account, now});
+	sent = x.address.n > 0 && !x.account.closed
+	    ? net_mail_send(w, net, &mail)
+	    : ST_DENIED;
+	said = str_dup(w->mem, sent == ST_OK ? STR("") : w->fault.what);
+	work_clear(w);
+	settle(&x.row, sent, said, now.ms);
+	return commit_submit(w, desk->commit, set_job, &x.row);
+}
+
+/* ---- to be looked at --------------------------------------------------------------------- */
+
+enum status
+post_list(struct work *w, const struct desk *desk, struct vec *out)
+{
+	struct tx *tx = NULL;
+	struct vec rows;
+	enum status st = store_read(w, desk->store, &tx);
+
+	*out = VEC(struct post);
+	if (st == ST_OK)
+		st = mail_list(w, tx, POST_LIST, &rows);
+	for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
+		const struct mail_row *row = VEC_AT(&rows, struct mail_row, i);
+		struct account_row account;
+
+		st = account_get(w, tx, row->account, &account);
+		if (st != ST_OK)
+			break;
+		*(struct post *)vec_push(w->mem, out) =
+		    (struct post){row->account, row->day, account.name,
+			(enum post_state)row->state, row->tries, row->due,
+			row->changed, row->said};
+	}
+	store_read_end(tx);
+	return st;
+}
+
+enum status
+post_again(struct work *w, const struct desk *desk, int64_t account,
+    int64_t day, struct instant now)
+{
+	struct mail_row row = {.account = account,
+	    .day = day,
+	    .state = POST_WAITS,
+	    .due = now.ms,
+	    .changed = now.ms,
+	    .said = STR("")};
+
+	return commit_submit(w, desk->commit, set_job, &row);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DESK_POST_TEXT_H
+#define DESK_POST_TEXT_H
+
+#include <stdint.h>
+
+#include "base/instant.h"
+#include "base/str.h"
+
+struct post_office;
+struct work;
+
+/* A reminder as it goes over the wire: RFC 5322, UTF-8 in base64. Its
+ * Message-ID is that of its day and account, so that a copy is known as one. */
+struct post_letter {
+	const struct post_office *office;
+	struct str to, lang; /* lang empty: English */
+	int64_t day, account;
+	struct instant now;
+};
+struct str post_text(struct work *w, const struct post_letter *letter);
+
+#endif

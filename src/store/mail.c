@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+#include "base/work.h"
+#include "store/query.h"
+
+#include "store/store_impl.h"
+
+#include "store/mail.h"
+
+enum status
+mail_address_set(struct work *w, struct tx *tx, int64_t account, struct str mail)
+{
+	if (mail.n == 0)
+		return query_address_drop(w, tx->db,
+		    &(struct query_address_drop_in){.account = account});
+	return query_address_put(w, tx->db,
+	    &(struct query_address_put_in){.account = account, .mail = mail});
+}
+
+enum status
+mail_address_get(struct work *w, struct tx *tx, int64_t account, struct str *out)
+{
+	const struct query_address_get_in in = {.account = account};
+	struct query_address_get_row row;
+	enum status st = query_address_get(w, tx->db, &in, &row);
+
+	*out = st == ST_OK ? row.mail : STR("");
+	return st == ST_NOTFOUND ? ST_OK : st;
+}
+
+enum status
+mail_address_list(struct work *w, struct tx *tx, int64_t after, int64_t most,
+    struct vec *out)
+{
+	const struct query_address_list_in in = {.after = after, .most = most};
+	struct query_address_list_row row;
+	struct sql_rows *rows;
+	enum status st = query_address_list(w, tx->db, &in, &rows);
+
+	*out = VEC(struct address_row);
+	if (st != ST_OK)
+		return st;
+	while (query_address_list_next(w, rows, &row))
+		*(struct address_row *)vec_push(w->mem, out) =
+		    (struct address_row){row.account,
+			str_dup(w->mem, row.person)};
+	return sql_rows_end(w, rows);
+}
+
+/* ---- what was written ------------------------------------------------------------- */
+
+enum status
+mail_add(struct work *w, struct tx *tx, int64_t account, int64_t day,
+    int64_t due)
+{
+	return query_mail_add(w, tx->db,
+	    &(struct query_mail_add_in){.account = account,
+		.day = day,
+		.due = due});
+}
+
+enum status
+mail_last(struct work *w, struct tx *tx, int64_t account, int64_t *day,
+    int64_t *changed)
+{
+	const struct query_mail_last_in in = {.account = account};
+	struct query_mail_last_row row;
+	enum status st = query_mail_last(w, tx->db, &in, &row);
+
+	*day = st == ST_OK && row.day.has ? row.day.v : 0;
+	*changed = st == ST_OK && row.changed.has ? row.changed.v : 0;
+	return st;
+}
+
+enum status
+mail_next(struct work *w, struct tx *tx, int64_t now, struct mail_row *out)
+{
+	const struct query_mail_next_in in = {.now = now};
+	struct query_mail_next_row row;
+	enum status st = query_mail_next(w, tx->db, &in, &row);
+
+	if (st == ST_OK)
+		*out = (struct mail_row){.account = row.account,
+		    .day = row.day,
+		    .tries = row.tries};
+	return st;
+}
+
+enum status
+mail_set(struct work *w, struct tx *tx, const struct mail_row *row)
+{
+	return query_mail_set(w, tx->db,
+	    &(struct query_mail_set_in){.account = row->account,
+		.day = row->day,
+		.state = row->state,
+		.tries = row->tries,
+		.due = row->due,
+		.changed = row->changed,
+		.said = row->said});
+}
+
+enum status
+mail_list(struct work *w, struct tx *tx, int64_t most, struct vec *out)
+{
+	const struct query_mail_list_in in = {.most = most};
+	struct query_mail_list_row row;
+	struct sql_rows *rows;
+	enum status st = query_mail_list(w, tx->db, &in, &rows);
+
+	*out = VEC(struct mail_row);
+	if (st != ST_OK)
+		return st;
+	while (query_mail_list_next(w, rows, &row))
+		*(struct mail_row *)vec_push(w->mem,
+		    out) = (struct mail_row){row.account, row.day, row.state,
+		    row.tries, row.due, row.changed, str_dup(w->mem, row.said)};
+	return sql_rows_end(w, rows);
+}
+
+enum status
+mail_drop_old(struct work *w, struct tx *tx, int64_t changed)
+{
+	return query_mail_drop_old(w, tx->db,
+	    &(struct query_mail_drop_old_in){.changed = changed});
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef STORE_MAIL_H
+#define STORE_MAIL_H
+
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+struct tx;
+struct work;
+
+/* ---- whom to write to ------------------------------------------------------------- */
+
+/* Empty: to nobody. */
+MUST_USE enum status mail_address_set(struct work *w, struct tx *tx, int64_t account,
+    struct str mail);
+/* Empty where there is none. */
+MUST_USE enum status mail_address_get(struct work *w, struct tx *tx, int64_t account,
+    struct str *out);
+
+struct address_row {
+	int64_t account;
+	struct str person;
+};
+/* Up to `most` of the open accounts behind a number that have one. */
+MUST_USE enum status mail_address_list(struct work *w, struct tx *tx, int64_t after,
+    int64_t most, struct vec *out);
+
+/* ---- what was written: one a day and account -------------------------------------------- */
+
+struct mail_row {
+	int64_t account, day;
+	int64_t state; /* desk/post.h */
+	int64_t tries;
+	int64_t due, changed; /* ms since 1970 */
+	struct str said;
+};
+
+/* Waiting. ST_CONFLICT when there is one of that day. */
+MUST_USE enum status mail_add(struct work *w, struct tx *tx, int64_t account,
+    int64_t day, int64_t due);
+/* The day of the last one, and when that changed; 0 and 0: none. */
+MUST_USE enum status mail_last(struct work *w, struct tx *tx, int64_t account,
+    int64_t *day, int64_t *changed);
+/* One that waits and is due: account, day and tries. ST_NOTFOUND, without
+ * words. */
+MUST_USE enum status mail_next(struct work *w, struct tx *tx, int64_t now,
+    struct mail_row *out);
+MUST_USE enum status mail_set(struct work *w, struct tx *tx,
+    const struct mail_row *row);
+/* The last changed first. */
+MUST_USE enum status mail_list(struct work *w, struct tx *tx, int64_t most,
+    struct vec *out);
+/* What does not wait and changed last before that. */
+MUST_USE enum status mail_drop_old(struct work *w, struct tx *tx,
+    int64_t changed);
+
+#endif
