@@ -3,7 +3,6 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "base/zone.h"
-#include "book/sight.h"
 #include "desk/desk.h"
 #include "desk/post.h"
 #include "rules/rules.h"
@@ -12,6 +11,7 @@
 #include "value/calendar.h"
 
 #include "book/book_impl.h"
+#include "book/sight.h"
 
 #include "book/remind.h"
 
