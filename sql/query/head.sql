@@ -1,8 +1,10 @@
 -- The head of the record: one row, absent as long as there is no entry.
 
--- head_get() one (size int)
--- How many entries the record has.
-select size from head where one = 1;
+-- head_get() one (size int?, moved text?)
+-- How many entries the record has, none as long as there is no row; and where
+-- this database stands in a move (store/moved.h).
+select (select size from head where one = 1) as size,
+	(select value from setting where name = 'moved') as moved;
 
 -- head_start(size int)
 -- The first head; a second one is a conflict.

@@ -457,3 +457,24 @@ config_read(struct work *w, struct str folder, struct config *out)
 	st = file_read(w, path, CONFIG_MOST, &text);
 	return st == ST_OK ? config_parse(w, path, text, folder, out) : st;
 }
+
+enum status
+config_point(struct work *w, struct str folder, struct str store)
+{
+	struct str path = file_join(w, folder, STR(CONFIG_NAME));
+	struct str text, line, new_text = STR("");
+	enum status st = file_read(w, path, CONFIG_MOST, &text);
+
+	if (st != ST_OK)
+		return st;
+	while (text.n > 0) {
+		str_cut(text, '\n', &line, &text);
+		if (!str_starts(str_trim(line), STR("store ")))
+			new_text = str_fmt(w->mem, "%.*s%.*s\n",
+			    STR_ARG(new_text), STR_ARG(line));
+	}
+	if (store.n > 0)
+		new_text = str_fmt(w->mem, "%.*sstore %.*s\n",
+		    STR_ARG(new_text), STR_ARG(store));
+	return file_write(w, path, new_text, 0600);
+}

@@ -80,6 +80,11 @@ MUST_USE enum status config_parse(struct work *w, struct str name,
 MUST_USE enum status config_read(struct work *w, struct str folder,
     struct config *out);
 
+/* The line that names the database names another one: a PostgreSQL URL, or empty
+ * for the folder itself. */
+MUST_USE enum status config_point(struct work *w, struct str folder,
+    struct str store);
+
 /* What is wrong with the URL of a store, or NULL: one with a password in it is
  * refused, wherever it comes from. */
 const char *config_check_store(struct str url);

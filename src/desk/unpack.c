@@ -106,29 +106,6 @@ unpack_piece(struct work *w, const struct enclosure *e, void *cookie)
 	return st == ST_OK ? stream_write(w, u->out, e->bytes) : st;
 }
 
-/* The line that names the database follows it: from a folder to PostgreSQL, or
- * the reverse. */
-static enum status
-point_config(struct work *w, struct str folder, struct str store)
-{
-	struct str path = file_join(w, folder, STR(CONFIG_NAME));
-	struct str text, line, new_text = STR("");
-	enum status st = file_read(w, path, CONFIG_MOST, &text);
-
-	if (st != ST_OK)
-		return st;
-	while (text.n > 0) {
-		str_cut(text, '\n', &line, &text);
-		if (!str_starts(str_trim(line), STR("store ")))
-			new_text = str_fmt(w->mem, "%.*s%.*s\n",
-			    STR_ARG(new_text), STR_ARG(line));
-	}
-	if (store.n > 0)
-		new_text = str_fmt(w->mem, "%.*sstore %.*s\n",
-		    STR_ARG(new_text), STR_ARG(store));
-	return file_write(w, path, new_text, 0600);
-}
-
 enum status
 unpack_files(struct work *w, struct tx *from, struct unpack_place place,
     struct progress *progress, int64_t *out)
@@ -145,7 +122,7 @@ unpack_files(struct work *w, struct tx *from, struct unpack_place place,
 		return work_fail(w, ST_INVALID,
 		    "it is a database, but no backup: it has no files in it");
 	if (st == ST_OK)
-		st = point_config(w, place.folder, place.store);
+		st = config_point(w, place.folder, place.store);
 	if (st == ST_OK)
 		*out = u.files;
 	return st;

@@ -21,6 +21,7 @@
 #include "cli/file.h"
 #include "cli/import.h"
 #include "cli/init.h"
+#include "cli/move.h"
 #include "cli/rebuild.h"
 #include "cli/remind.h"
 #include "cli/receipt.h"
@@ -47,6 +48,7 @@ static const struct cli_command *const command[] = {
     &main_serve,
     &cli_backup,
     &cli_restore,
+    &cli_move,
     &cli_rebuild,
     &cli_remind,
     &cli_config_check,

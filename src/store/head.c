@@ -9,6 +9,7 @@
 #include "base/work.h"
 #include "store/query.h"
 
+#include "store/moved.h"
 #include "store/store_impl.h"
 
 #include "store/head.h"
@@ -21,13 +22,15 @@ head_get(struct work *w, struct tx *tx, int64_t *out)
 
 	if (!tx->head.known) {
 		st = query_head_get(w, tx->db, &row);
-		if (st != ST_OK && st != ST_NOTFOUND)
+		if (st == ST_OK && row.moved.has && !tx->moving)
+			st = moved_refuse(w, row.moved.v);
+		if (st != ST_OK)
 			return st;
 		tx->head = (struct tx_head){.known = true,
-		    .absent = st == ST_NOTFOUND,
-		    .found = row.size,
-		    .now = row.size,
-		    .saved = row.size};
+		    .absent = !row.size.has,
+		    .found = row.size.has ? row.size.v : 0,
+		    .now = row.size.has ? row.size.v : 0,
+		    .saved = row.size.has ? row.size.v : 0};
 	}
 	*out = tx->head.now;
 	return ST_OK;

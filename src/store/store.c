@@ -105,6 +105,8 @@ store_open(struct work *w, struct str where, enum store_mode mode,
 	static const enum sql_access access[] = {[STORE_READ] = SQL_READ,
 	    [STORE_WRITE] = SQL_WRITE,
 	    [STORE_CREATE] = SQL_CREATE,
+	    [STORE_MOVE_FROM] = SQL_WRITE,
+	    [STORE_MOVE_TO] = SQL_CREATE,
 	    [STORE_SINGLE] = SQL_SINGLE};
 	struct store *store = mem_new(1, sizeof(*store));
 	struct sql_db **first =
@@ -112,6 +114,7 @@ store_open(struct work *w, struct str where, enum store_mode mode,
 	enum status st;
 
 	store->mem = arena_new();
+	store->writer.moving = mode == STORE_MOVE_FROM || mode == STORE_MOVE_TO;
 	store->again = mode == STORE_SINGLE ? SQL_SINGLE : SQL_WRITE;
 	store->where = sql_is_url(where) || mode == STORE_SINGLE
 	    ? str_dup(store->mem, where)
@@ -298,6 +301,7 @@ store_begin(struct work *w, struct store *store, struct tx **out)
 {
 	struct tx *tx = &store->writer;
 	enum status st = ST_OK;
+	int64_t size;
 
 	assert(!tx->taken);
 	for (int attempt = 0; attempt < 2; attempt++) {
@@ -318,8 +322,12 @@ store_begin(struct work *w, struct store *store, struct tx **out)
 	tx->store = store;
 	tx->taken = true;
 	tx->head = (struct tx_head){0};
-	*out = tx;
-	return ST_OK;
+	st = head_get(w, tx, &size); /* not in a database that was moved */
+	if (st == ST_OK)
+		*out = tx;
+	else
+		store_rollback(tx);
+	return st;
 }
 
 enum status

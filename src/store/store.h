@@ -21,10 +21,12 @@ struct store;
 #define STORE_READ_WAIT_MS 10000 /* for one of them to end */
 
 enum store_mode {
-	STORE_READ,   /* others may write meanwhile; its version is ours */
-	STORE_WRITE,  /* migrated first; one process at a time to a folder */
-	STORE_CREATE, /* STORE_WRITE, and made where it is missing */
-	STORE_SINGLE  /* where is the path of a file that stands alone, made
+	STORE_READ,      /* others may write meanwhile; its version is ours */
+	STORE_WRITE,     /* migrated first; one process at a time to a folder */
+	STORE_CREATE,    /* STORE_WRITE, and made where it is missing */
+	STORE_MOVE_FROM, /* STORE_WRITE and STORE_CREATE, whatever was moved */
+	STORE_MOVE_TO,
+	STORE_SINGLE /* where is the path of a file that stands alone, made
 		       * where it is missing: for backups. A transaction that
 		       * reads keeps others from writing, and the reverse */
 };
@@ -55,7 +57,8 @@ void store_read_end(struct tx *tx); /* NULL is fine */
  * a commit that failed, or a lost connection, this opens the database anew,
  * proves that it takes writes, and compares it with what was acknowledged;
  * ST_IO as long as that does not succeed, ST_CORRUPT when something that was
- * acknowledged is missing: then nothing is written any more.
+ * acknowledged is missing: then nothing is written any more. ST_DENIED, with
+ * words, in a database that was moved away (store/moved.h).
  */
 MUST_USE enum status store_begin(struct work *w, struct store *store,
     struct tx **out);

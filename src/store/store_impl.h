@@ -23,6 +23,7 @@ struct tx {
 	struct store *store;
 	struct sql_db *db;
 	bool taken;
+	bool moving; /* whoever moves the database may look at it */
 	struct tx_head head;
 };
 
