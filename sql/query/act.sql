@@ -16,6 +16,16 @@ select seq, id, kind, recorded from act where seq >= $1 and seq < $2 order by se
 -- The first that was recorded at that instant or later.
 select min(seq) from act where recorded >= $1;
 
+-- act_counts() one (acts int, covers int, parts int, decisions int, matters int, duties int)
+-- How many rows there are about entries, in each table. One that stands at a
+-- place which is not its own counts twice.
+select (select count(*) from act), (select count(*) from cover),
+	(select count(*) + count(case when at <> seq * 2048 + part then 1 end)
+		from disclosure),
+	(select count(*) + count(case when at <> seq * 2 + part then 1 end)
+		from decision),
+	(select count(*) from matter), (select count(*) from duty);
+
 -- act_last() one (recorded int)
 -- When the last one was recorded.
 select recorded from act order by seq desc limit 1;

@@ -14,10 +14,6 @@ update duty set done = $3 where seq = $1 and n = $2;
 select n, person, rule, verb, office, starts, due, done from duty
 where seq = $1 order by n;
 
--- duty_count() one (n int)
--- All of them.
-select count(*) from duty;
-
 -- duty_clear()
 -- All of them, to be made again.
 delete from duty;

@@ -8,10 +8,6 @@ insert into matter (seq, day, author, subject, verdict) values ($1, $2, $3, $4, 
 -- Of one act.
 select day, author, subject, verdict from matter where seq = $1;
 
--- matter_count() one (n int)
--- All of them.
-select count(*) from matter;
-
 -- matter_clear()
 -- All of them, to be made again.
 delete from matter;

@@ -9,6 +9,10 @@ on conflict (level, place) do update set bytes = excluded.bytes;
 -- One full tile.
 select bytes from tile where level = $1 and place = $2;
 
+-- tile_count() one (n int)
+-- All of them.
+select count(*) from tile;
+
 -- tile_clear()
 -- All of them, to be made again.
 delete from tile;

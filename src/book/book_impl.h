@@ -248,7 +248,9 @@ struct book__opened {
 	struct str leaf;
 	struct vec line; /* struct str */
 	const struct leaf_field *field;
-	bool gone; /* of a part of it somebody's key is gone */
+	size_t parts; /* rows */
+	bool gone;    /* of a part of it somebody's key is gone ... */
+	struct str gone_why;
 };
 MUST_USE enum status book__open_act(struct work *w, const struct book__of *of,
     struct book__opened *out);
@@ -271,6 +273,10 @@ MUST_USE enum status book__open_decision(struct work *w,
  * somebody's key is gone. */
 MUST_USE enum status book__decided(struct work *w, const struct book__of *of,
     const struct book__opened *opened, const struct json **out);
+/* What anybody may know of it: ST_CORRUPT as above; *out says whether there is
+ * one. */
+MUST_USE enum status book__decided_open(struct work *w,
+    const struct book__of *of, const struct book__opened *opened, bool *out);
 
 /* ---- project.c ---- */
 
@@ -317,6 +323,14 @@ MUST_USE enum status book__verify_acts(struct work *w, struct book *book,
 /* The rows of a range of acts, as struct filing_row, added to out, in mem. */
 MUST_USE enum status book__rows(struct work *w, struct tx *tx,
     struct filing_range range, struct arena *mem, struct vec *out);
+
+/* ---- verify_rows.c ---- */
+
+/* That no table has a row beside those that were looked at; what is wrong is
+ * added to the report. The tables of what is sealed and the registers are looked
+ * at where `all` of each act was. */
+MUST_USE enum status book__verify_rows(struct work *w, struct tx *tx,
+    const struct filing_count *seen, bool all, struct verify_report *out);
 
 /* ---- seal.c: around the jobs of a batch, and the hooks of commit ---- */
 

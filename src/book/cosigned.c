@@ -170,6 +170,23 @@ book__cosigned_check(struct work *w, struct tx *tx)
 	return st;
 }
 
+/* That it did, and when. */
+static enum status
+line_verify(struct work *w, const struct cosignature_row *row)
+{
+	struct cosign_line line;
+	struct note_key key;
+	enum status st = note_key_parse(w, row->witness, &key);
+
+	if (st == ST_OK)
+		st = cosign_answer_parse(w, row->note, row->line, &key, &line);
+	if (st == ST_OK &&
+	    (line.time != row->at || !str_eq(line.text, row->line)))
+		st = work_fail(w, ST_CORRUPT,
+		    "its line or its time is not that of its signature");
+	return st;
+}
+
 /* What it cosigned against the entries that are there. */
 static enum status
 one_verify(struct work *w, const struct book *book, struct book__nodes *nodes,
@@ -181,8 +198,10 @@ one_verify(struct work *w, const struct book *book, struct book__nodes *nodes,
 	struct checkpoint_opened opened;
 	struct tree_source source;
 	struct hash root;
-	enum status st = checkpoint_open(w, row->note, &trust, &opened);
+	enum status st = line_verify(w, row);
 
+	if (st == ST_OK)
+		st = checkpoint_open(w, row->note, &trust, &opened);
 	if (st == ST_OK &&
 	    (opened.checkpoint.head.size != row->size ||
 		row->size > nodes->tree->edge.size))

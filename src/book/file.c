@@ -353,18 +353,32 @@ field_add(struct work *w, struct filing *f, struct vec *fields, struct str name,
 	return st == ST_OK ? json_of(w, value, &to->value) : st;
 }
 
+/* What an act has beside what was filled in. */
+struct own {
+	const char *name;
+	struct str value;
+};
+
 static enum status
 fields_of(struct work *w, struct filing *f, struct vec *fields)
 {
 	const struct hash decision = hash_of(f->whole_json);
-	const struct plain own[] = {
-	    text_of(hex_format(w->mem, f->book->law.rules->hash)),
-	    text_of(hex_format(w->mem, hash_str(&decision))),
+	const struct hash open = hash_of(f->open_json);
+	bool differ = !str_eq(f->whole_json, f->open_json);
+	const struct own own[] = {
+	    {"code_sha256", hex_format(w->mem, f->book->law.rules->hash)},
+	    {"decision_sha256", hex_format(w->mem, hash_str(&decision))},
+	    {"disclosures",
+		str_fmt(w->mem, "%zu", f->given.item_n + 3 + differ)},
+	    {"open_sha256", hex_format(w->mem, hash_str(&open))},
 	};
-	enum status st = field_add(w, f, fields, STR("code_sha256"), &own[0]);
+	enum status st = ST_OK;
 
-	if (st == ST_OK)
-		st = field_add(w, f, fields, STR("decision_sha256"), &own[1]);
+	for (size_t i = 0; st == ST_OK && i < 3u + differ; i++) {
+		const struct plain text = text_of(own[i].value);
+
+		st = field_add(w, f, fields, str_from_c(own[i].name), &text);
+	}
 	for (size_t i = 0; st == ST_OK && i < f->given.item_n; i++)
 		st = field_add(w, f, fields, f->given.name[i],
 		    &f->given.item[i]);

@@ -56,8 +56,14 @@ book__load_people(struct work *w, struct book *book, struct tx *tx)
 static bool
 is_own(struct str name)
 {
-	return str_eq(name, STR("code_sha256")) ||
-	    str_eq(name, STR("decision_sha256"));
+	static const struct str own[] = {STR_INIT("code_sha256"),
+	    STR_INIT("decision_sha256"), STR_INIT("open_sha256"),
+	    STR_INIT("disclosures")};
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (str_eq(name, own[i]))
+			return true;
+	return false;
 }
 
 /* In the leaf's order of disclosures there is nothing to rely on; the map's is

@@ -34,8 +34,10 @@ part_open(struct work *w, const struct filing_part *part, void *cookie)
 	size_t n;
 	enum status st = fields_open(w, x->people, &opening, &line, &n);
 
+	x->out->parts++;
 	if (st == ST_NOTFOUND) { /* erased with a key */
 		x->out->gone = true;
+		x->out->gone_why = w->fault.what;
 		work_clear(w);
 		return ST_OK;
 	}
@@ -114,22 +116,47 @@ book__open_decision(struct work *w, const struct book__of *of,
 	return ST_OK;
 }
 
+/* Whether it is what a field of the act says that it is. */
+static enum status
+decision_compare(struct work *w, const struct book__opened *opened,
+    const char *field, struct str text)
+{
+	struct hash hash = hash_of(text);
+
+	return str_eq(hex_format(w->mem, hash_str(&hash)),
+		   book__opened_text(opened, str_from_c(field)))
+	    ? ST_OK
+	    : work_fail(w, ST_CORRUPT,
+		  "its decision is not the one that was recorded");
+}
+
+enum status
+book__decided_open(struct work *w, const struct book__of *of,
+    const struct book__opened *opened, bool *out)
+{
+	struct str text;
+	enum status st;
+
+	*out = book__opened_text(opened, STR("open_sha256")).n > 0;
+	if (!*out)
+		return ST_OK;
+	st = book__open_decision(w, of, FILING_OPEN, &text);
+	if (st != ST_OK || text.n == 0)
+		return st;
+	return decision_compare(w, opened, "open_sha256", text);
+}
+
 enum status
 book__decided(struct work *w, const struct book__of *of,
     const struct book__opened *opened, const struct json **out)
 {
 	static const struct json_rules rules = {.source = STR_INIT("decision")};
 	struct str text;
-	struct hash hash;
 	enum status st = book__open_decision(w, of, FILING_WHOLE, &text);
 
 	*out = NULL;
 	if (st != ST_OK || text.n == 0)
 		return st;
-	hash = hash_of(text);
-	if (!str_eq(hex_format(w->mem, hash_str(&hash)),
-		book__opened_text(opened, STR("decision_sha256"))))
-		return work_fail(w, ST_CORRUPT,
-		    "its decision is not the one that was recorded");
-	return json_read(w, text, &rules, out);
+	st = decision_compare(w, opened, "decision_sha256", text);
+	return st == ST_OK ? json_read(w, text, &rules, out) : st;
 }

@@ -115,11 +115,12 @@ log_verify(struct work *w, const struct rows *rows,
 	int64_t size;
 	enum status st = verify_log(w, task, out);
 
-	if (st == ST_CORRUPT && out->findings == 0)
+	if ((st == ST_CORRUPT || st == ST_INVALID) && out->findings == 0)
 		verify_add(w, out, STR("checkpoint"), w->fault.what,
 		    "It is not what the record's key signed.");
-	if (st != ST_OK && st != ST_CORRUPT)
+	if (st != ST_OK && st != ST_CORRUPT && st != ST_INVALID)
 		return st;
+	work_clear(w);
 	st = entry_count(w, rows->tx, &size);
 	if (st == ST_OK && out->head.size != size)
 		verify_add(w, out, STR("the record"),
@@ -156,6 +157,9 @@ book_verify(struct work *w, struct book *book, const struct book_verifying *how,
 	    .progress = how->progress};
 	enum status st = store_read(w, book->store, &rows.tx);
 
+	/* Others may have made people known since it was opened. */
+	if (st == ST_OK)
+		st = book__load_people(w, book, rows.tx);
 	if (st == ST_OK)
 		st = book__tree_load(w, rows.tx, rows.tree);
 	if (st == ST_NOTFOUND || st == ST_CORRUPT) {

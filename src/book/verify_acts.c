@@ -25,7 +25,7 @@ struct looking {
 	struct book *book;
 	struct tx *tx;
 	struct verify_report *out;
-	bool registers;
+	bool registers, blurred; /* an act was not looked at to its end */
 	struct filing_count seen;
 };
 
@@ -46,8 +46,27 @@ fault_found(struct looking *x, const struct filing_row *row, enum status st)
 	if (st == ST_OK || st == ST_IO || st == ST_BUSY)
 		return st;
 	found(x, row, x->step.fault.what, CHANGED);
+	x->blurred = true;
 	work_clear(&x->step);
 	return ST_OK;
+}
+
+/* What is there of it is as its leaf has it; and all is there. */
+static void
+whole_compare(struct looking *x, const struct filing_row *row,
+    const struct book__opened *act)
+{
+	struct str all = book__opened_text(act, STR("disclosures"));
+
+	if (act->gone)
+		found(x, row, act->gone_why,
+		    "The row with their key was deleted, and no act says so.");
+	else if (!str_eq(all, str_fmt(x->step.mem, "%zu", act->line.n)))
+		found(x, row,
+		    str_fmt(x->step.mem,
+			"%zu of its fields are there, and it had %.*s",
+			act->line.n, STR_ARG(all)),
+		    "Fields were taken out, and no act says so.");
 }
 
 static void
@@ -71,10 +90,11 @@ own_compare(struct looking *x, const struct filing_row *row,
 static bool
 is_same_duty(const struct filing_duty *a, const struct filing_duty *b)
 {
-	return a->person == b->person && a->from == b->from &&
+	return a->n == b->n && a->person == b->person && a->from == b->from &&
 	    str_eq(a->rule, b->rule) && str_eq(a->verb, b->verb) &&
 	    str_eq(a->office, b->office) && a->has_due == b->has_due &&
-	    (!a->has_due || a->due == b->due);
+	    (!a->has_due || a->due == b->due) && a->has_done == b->has_done &&
+	    (!a->has_done || a->done == b->done);
 }
 
 static enum status
@@ -93,7 +113,7 @@ duties_verify(struct looking *x, const struct filing_row *row,
 			    str_fmt(x->step.mem,
 				"duty %zu is not as it was decided", i),
 			    "The register of duties was changed.");
-	x->seen.duties += (int64_t)want->n;
+	x->seen.duties += (int64_t)have.n;
 	if (have.n != want->n)
 		found(x, row,
 		    str_fmt(x->step.mem,
@@ -161,22 +181,30 @@ act_verify(struct looking *x, const struct filing_row *row)
 	const struct book__of of = {x->book, x->tx, row};
 	struct book__opened act;
 	const struct json *decision;
+	bool open = false;
 	enum status st = book__open_act(&x->step, &of, &act);
 
+	x->seen.acts++;
+	x->seen.parts += (int64_t)act.parts;
 	if (st == ST_OK && act.line.n == 0) {
 		found(x, row, STR("none of its fields is there"),
 		    "They were deleted, and no erasure does that: what is "
 		    "nobody's stays.");
+		x->blurred = true;
 		return ST_OK;
 	}
 	if (st != ST_OK)
 		return fault_found(x, row, st);
 	own_compare(x, row, &act);
+	whole_compare(x, row, &act);
 	if (!x->registers)
 		return ST_OK;
 	if (book__is_notice(book__opened_text(&act, STR("act"))))
 		return fault_found(x, row, absence_verify(x, row));
 	st = book__decided(&x->step, &of, &act, &decision);
+	if (st == ST_OK)
+		st = book__decided_open(&x->step, &of, &act, &open);
+	x->seen.decisions += 1 + open;
 	if (st == ST_OK)
 		st = decision == NULL
 		    ? absence_verify(x, row)
@@ -194,6 +222,7 @@ entry_verify(struct looking *x, int64_t seq, const struct filing_row *row)
 	if (row != NULL && row->seq == seq)
 		return act_verify(x, row);
 	st = filing_is_cover(&x->step, x->tx, seq, &cover);
+	x->seen.covers += st == ST_OK && cover;
 	if (st == ST_OK && !cover)
 		verify_add(x->w, x->out,
 		    str_fmt(x->w->mem, "entry %lld", (long long)seq),
@@ -217,18 +246,6 @@ chunk_verify(struct looking *x, struct filing_range range)
 		st = entry_verify(x, seq, row);
 		i += row != NULL && row->seq == seq;
 	}
-	return st;
-}
-
-static enum status
-counts_verify(struct looking *x)
-{
-	struct filing_count have;
-	enum status st = filing_count(&x->step, x->tx, &have);
-
-	if (st == ST_OK && have.matters != x->seen.matters)
-		verify_add(x->w, x->out, STR("the register of acts"),
-		    STR("it has rows of no act"), "They were added.");
 	return st;
 }
 
@@ -257,12 +274,13 @@ book__verify_acts(struct work *w, struct book *book, struct tx *tx,
 		    (struct filing_range){at,
 			at + CHUNK < size ? at + CHUNK : size});
 	}
-	if (st == ST_OK && registers)
-		st = counts_verify(&x);
 	if (st != ST_OK)
 		(void)work_fail(w, st, "%.*s", STR_ARG(x.step.fault.what));
 	arena_free(x.step.mem);
 	arena_free(x.rows);
+	if (st == ST_OK)
+		st = book__verify_rows(w, tx, &x.seen, registers && !x.blurred,
+		    out);
 	if (st != ST_OK || out->findings == 0)
 		return st;
 	work_clear(w);

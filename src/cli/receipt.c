@@ -72,6 +72,10 @@ name_text(struct work *w, const struct lang *lang, struct str name)
 		return msg_receipt_field_code(w->mem, lang);
 	if (str_eq(name, STR("decision_sha256")))
 		return msg_receipt_field_decision(w->mem, lang);
+	if (str_eq(name, STR("open_sha256")))
+		return msg_receipt_field_open(w->mem, lang);
+	if (str_eq(name, STR("disclosures")))
+		return msg_receipt_field_disclosures(w->mem, lang);
 	return name;
 }
 

@@ -150,6 +150,18 @@ kind_of(struct work *w, struct str what, enum kind *out)
 	return st;
 }
 
+/* What failed before there was anything to tell of an export is its
+ * checkpoint; where there is none, that was told. */
+static enum status
+head_named(struct work *w, enum status st)
+{
+	if (st == ST_NOTFOUND || st == ST_IO || st == ST_BUSY)
+		return st;
+	w->fault.what =
+	    str_fmt(w->mem, "checkpoint: %.*s", STR_ARG(w->fault.what));
+	return st;
+}
+
 static enum status
 log_verify(struct work *w, const struct cli_call *call, enum kind kind,
     struct str what, struct checkpoint_trust *trust)
@@ -173,6 +185,8 @@ log_verify(struct work *w, const struct cli_call *call, enum kind kind,
 	/* Without a finding it failed before there was anything to tell. */
 	if (st == ST_OK || (st == ST_CORRUPT && r.findings > 0))
 		told = cli_verify_print(w, call, trust, &r);
+	else if (kind == EXPORT)
+		st = head_named(w, st);
 	return told != ST_OK ? told : st;
 }
 

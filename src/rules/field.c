@@ -172,7 +172,8 @@ is_reserved(enum rules__owner owner, struct str name)
 	    STR_INIT("subject"), STR_INIT("date"), STR_INIT("recorded"),
 	    STR_INIT("kind"), STR_INIT("id"), STR_INIT("act"), STR_INIT("by"),
 	    STR_INIT("on"), STR_INIT("iat"), STR_INIT("typ"), STR_INIT("v"),
-	    STR_INIT("code_sha256"), STR_INIT("decision_sha256")};
+	    STR_INIT("code_sha256"), STR_INIT("decision_sha256"),
+	    STR_INIT("open_sha256"), STR_INIT("disclosures")};
 	static const struct str word[] = {STR_INIT("in"), STR_INIT("true"),
 	    STR_INIT("false"), STR_INIT("null")};
 	const struct str *list = owner == RULES__OF_FACT ? fact : act;

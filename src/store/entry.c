@@ -91,3 +91,21 @@ entry_check(struct work *w, struct tx *tx)
 	    (long long)size, (long long)span.count, (long long)span.lowest.v,
 	    (long long)span.highest.v);
 }
+
+enum status
+entry_check_ends(struct work *w, struct tx *tx)
+{
+	struct query_entry_ends_row ends;
+	int64_t size;
+	enum status st = head_get(w, tx, &size);
+
+	if (st == ST_OK)
+		st = query_entry_ends(w, tx->db, &ends);
+	if (st != ST_OK || !ends.lowest.has ||
+	    (ends.lowest.v >= 0 && ends.highest.v < size))
+		return st;
+	return work_fail(w, ST_CORRUPT,
+	    "there is an entry %lld, and its head knows of %lld entries",
+	    (long long)(ends.lowest.v < 0 ? ends.lowest.v : ends.highest.v),
+	    (long long)size);
+}

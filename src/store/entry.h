@@ -43,4 +43,8 @@ MUST_USE enum status entry_each(struct work *w, struct tx *tx,
  * a gap. Reads the whole index. */
 MUST_USE enum status entry_check(struct work *w, struct tx *tx);
 
+/* The same for who has read each of those that the head knows: ST_CORRUPT, with
+ * words, when there is one before or behind them. */
+MUST_USE enum status entry_check_ends(struct work *w, struct tx *tx);
+
 #endif

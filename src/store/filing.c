@@ -233,21 +233,21 @@ filing_duties(struct work *w, struct tx *tx, int64_t seq, struct vec *out)
 			.verb = str_dup(w->mem, row.verb),
 			.office = str_dup(w->mem, row.office),
 			.has_due = row.due.has,
-			.due = row.due.v};
+			.due = row.due.v,
+			.has_done = row.done.has,
+			.done = row.done.v};
 	return sql_rows_end(w, rows);
 }
 
 enum status
 filing_count(struct work *w, struct tx *tx, struct filing_count *out)
 {
-	struct query_matter_count_row matters;
-	struct query_duty_count_row duties;
-	enum status st = query_matter_count(w, tx->db, &matters);
+	struct query_act_counts_row n;
+	enum status st = query_act_counts(w, tx->db, &n);
 
 	if (st == ST_OK)
-		st = query_duty_count(w, tx->db, &duties);
-	if (st == ST_OK)
-		*out = (struct filing_count){matters.n, duties.n};
+		*out = (struct filing_count){n.acts, n.covers, n.parts,
+		    n.decisions, n.matters, n.duties};
 	return st;
 }
 

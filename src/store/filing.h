@@ -97,6 +97,8 @@ struct filing_duty {
 	struct str rule, verb, office;
 	bool has_due;
 	int64_t due;
+	bool has_done;
+	int64_t done; /* by which entry */
 };
 MUST_USE enum status filing_duty_add(struct work *w, struct tx *tx,
     const struct filing_duty *duty);
@@ -107,8 +109,9 @@ MUST_USE enum status filing_matter_get(struct work *w, struct tx *tx,
 /* All of one act, as struct filing_duty. */
 MUST_USE enum status filing_duties(struct work *w, struct tx *tx, int64_t seq,
     struct vec *out);
+/* Rows of each table. */
 struct filing_count {
-	int64_t matters, duties;
+	int64_t acts, covers, parts, decisions, matters, duties;
 };
 MUST_USE enum status filing_count(struct work *w, struct tx *tx,
     struct filing_count *out);

@@ -57,6 +57,17 @@ tree_tile_put(struct work *w, struct tx *tx, int level, int64_t place,
 }
 
 enum status
+tree_tiles_count(struct work *w, struct tx *tx, int64_t *out)
+{
+	struct query_tile_count_row row;
+	enum status st = query_tile_count(w, tx->db, &row);
+
+	if (st == ST_OK)
+		*out = row.n;
+	return st;
+}
+
+enum status
 tree_tiles_clear(struct work *w, struct tx *tx)
 {
 	return query_tile_clear(w, tx->db);

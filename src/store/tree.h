@@ -25,6 +25,9 @@ MUST_USE enum status tree_tile_get(struct work *w, struct tx *tx, int level,
     int64_t place, struct str *out);
 MUST_USE enum status tree_tile_put(struct work *w, struct tx *tx, int level,
     int64_t place, struct str bytes);
+/* How many there are, of all levels. */
+MUST_USE enum status tree_tiles_count(struct work *w, struct tx *tx,
+    int64_t *out);
 /* None is there any more. */
 MUST_USE enum status tree_tiles_clear(struct work *w, struct tx *tx);
 
