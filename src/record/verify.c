@@ -57,11 +57,14 @@ get(struct verifying *v, struct str path, size_t most, struct str *out)
 	const struct verify_source *from = &v->task->source;
 	enum status st = from->read(&v->step, from->cookie, path, most, out);
 
-	if (st != ST_NOTFOUND && st != ST_LIMIT)
+	if (st == ST_OK && out->n > 0)
+		return st;
+	if (st != ST_OK && st != ST_NOTFOUND && st != ST_LIMIT)
 		return st;
 	finding(v, path,
-	    st == ST_NOTFOUND ? STR("the file is not there")
-			      : STR("the file is longer than it can be"),
+	    st == ST_OK             ? STR("the file is empty")
+		: st == ST_NOTFOUND ? STR("the file is not there")
+				    : STR("the file is longer than it can be"),
 	    "Part of the record was taken away, or was never copied.");
 	work_clear(&v->step);
 	*out = STR("");
