@@ -22,6 +22,8 @@ declare -A other=(
 	[sent]='what programs sent, so that none of it is filed twice'
 	[identity]='whom an OpenID provider says that somebody is'
 	[outlook]='lists as somebody likes to see them'
+	[address]='where somebody reads their mail'
+	[mail]='mail that waits to be sent, or was'
 	[draft]='what nobody has filed yet'
 	[filed]='forms that were sent, so that none is filed twice'
 )
