@@ -391,7 +391,7 @@ book_register(struct work *w, struct book *book, const struct book_query *q,
 	if (st == ST_OK)
 		st = q->order == BOOK_NEWEST ? in_order(&s, out)
 					     : in_another_order(&s, out);
-	if (st == ST_OK)
+	if (st == ST_OK && !q->counted)
 		values_fill(&s, out);
 	store_read_end(s.tx);
 	cel_arena_free(s.match.cel);

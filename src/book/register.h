@@ -62,8 +62,9 @@ struct book_query {
 	/* The next page: as struct book_register has it. INT64_MAX: the first
 	 * one. */
 	int64_t after;
-	size_t most; /* rows */
-	bool whole;  /* as far back as the record goes */
+	size_t most;  /* rows */
+	bool whole;   /* as far back as the record goes */
+	bool counted; /* rows come without values */
 };
 
 struct book_row {

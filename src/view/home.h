@@ -43,6 +43,7 @@ struct view_home {
 	struct str chosen, form; /* the session's token */
 	struct str name;
 	bool admin, imports;
+	bool office; /* they hold one */
 	const struct view_home_task *task;
 	size_t task_n;
 	const struct view_home_draft *draft;

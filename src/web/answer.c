@@ -135,6 +135,7 @@ static const struct route {
     {STR_INIT("ask"), ANYBODY, web__ask, web__ask_post},
     {STR_INIT("asset"), ANYBODY, web__asset, NULL},
     {STR_INIT("code"), ANYBODY, web__text, NULL},
+    {STR_INIT("dashboard"), MEMBER, web__dashboard, NULL},
     {STR_INIT("favicon.ico"), ANYBODY, icon, NULL},
     {STR_INIT("file"), MEMBER, web__file, web__file_take},
     {STR_INIT("home"), MEMBER, web__home, NULL},

@@ -32,7 +32,7 @@ web__home(const struct web__visit *v, struct str rest)
 	struct book *book = web__room_book(v->web->room);
 	const struct book_looking who = {STR(""), v->member->person,
 	    v->req->at};
-	struct vec task, draft, line;
+	struct vec office, task, draft, line;
 	struct view_home page;
 	struct web__page p;
 	enum status st;
@@ -56,6 +56,8 @@ web__home(const struct web__visit *v, struct str rest)
 		v->req->at, &task, &draft, &line},
 	    &v->reader, &page);
 	page.imports = web__import_any(v, book);
+	page.office =
+	    book_offices(v->w, book, &who, &office) == ST_OK && office.n > 0;
 	web__page_begin(v, &p, msg_home_title(v->w->mem, v->reader.lang),
 	    STR("/home"));
 	view_home_part(&p.o, &page);

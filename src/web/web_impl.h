@@ -220,6 +220,7 @@ void web__people(const struct web__visit *v, struct str rest);
 void web__people_take(const struct web__visit *v, struct str rest);
 void web__record(const struct web__visit *v, struct str rest);
 void web__record_take(const struct web__visit *v, struct str rest);
+void web__dashboard(const struct web__visit *v, struct str rest);
 void web__register(const struct web__visit *v, struct str rest);
 void web__register_take(const struct web__visit *v, struct str rest);
 

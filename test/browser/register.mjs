@@ -93,6 +93,20 @@ async function tour(lang, width) {
 	await look(page, 'none');
 	await page.goto(`${site.url}/register?from=yesterday`);
 	await look(page, 'wrong');
+	await page.goto(`${site.url}/register?kind=custody`);
+	await page.fill('#r-name', `${lang} ${width}`);
+	await page.keyboard.press('Enter');
+	await page.waitForSelector('.views a[aria-current]');
+	await look(page, 'kept');
+	await page.locator('.views li', { hasText: `${lang} ${width}` }).locator('summary').click();
+	await page.locator('.views details[open] button[value=drop]').click();
+	await page.waitForURL('**dropped=**');
+	await look(page, 'dropped');
+	await page.click('button[value=back]');
+	ok(await page.locator('.views a', { hasText: `${lang} ${width}` }).isVisible(),
+		`what was thrown away is taken back: ${lang}, ${width} px`);
+	await page.goto(`${site.url}/dashboard`);
+	await look(page, 'dashboard');
 	await context.close();
 	await scripted.close();
 }

@@ -228,6 +228,24 @@ send $one /register page.form="$form" page.step=back id="$(value id)"
 get $one /register
 like 'and taken back' "$page" '>Ours</a>'
 
+# ---- the dashboard -----------------------------------------------------------
+
+get $one /dashboard
+theirs=$status$(bare)
+get $one /dashbored
+is 'to who holds no office there is no dashboard' "$theirs" "$status$(bare)"
+get admin /dashboard
+is 'nor to who administers the portal' "$status" 404
+get $office /dashboard
+is 'an office has one' "$status" 200
+like 'with its charts' "$page" '<rect width="1000" height="10"'
+# The bar of a kind says what its register of the same months has.
+from=$(date -d "$(date +%Y-%m-01) -11 months" +%Y-%m-%d)
+figure=$(grep 'kind=custody"' <<<"$page" | sed 's/.*<td>\([0-9]*\)<.*/\1/' | head -1)
+is 'whose figures are those of the registers' "$figure" "$(lines "$(filed $office "kind=custody&from=$from")")"
+get $office /dashboard
+is 'and have no kind that the office does not see' "$(grep -c 'kind=accounting_concern' <<<"$page")" 0
+
 kill $server
 wait $server
 is 'the log knows no names and no questions' "$(grep -cE "HYPERLINK|$one|kind=" "$TMP/log")" 0
