@@ -18,7 +18,7 @@
 
 #include "book/book_impl.h"
 
-#define OWN_FIELDS 4 /* act, id, on, by */
+#define OWN_FIELDS 5 /* act, id, on, by */
 
 static enum status
 text_json(struct work *w, struct str text, struct str *out)
@@ -47,9 +47,10 @@ seal(struct work *w, const struct book *book, const struct book__notice *n,
 	const struct fields_act act = {n->id, n->now.ms, field,
 	    n->n + OWN_FIELDS};
 	const struct str name[OWN_FIELDS] = {STR_INIT("act"), STR_INIT("id"),
-	    STR_INIT("on"), STR_INIT("by")};
+	    STR_INIT("on"), STR_INIT("disclosures"), STR_INIT("by")};
 	const struct str value[OWN_FIELDS] = {n->kind, n->id,
-	    instant_format(w->mem, n->now), n->by};
+	    instant_format(w->mem, n->now), str_fmt(w->mem, "%zu", act.n),
+	    n->by};
 	enum status st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < act.n; i++) {

@@ -8,7 +8,8 @@
 #include "store/mail.h"
 
 enum status
-mail_address_set(struct work *w, struct tx *tx, int64_t account, struct str mail)
+mail_address_set(struct work *w, struct tx *tx, int64_t account,
+    struct str mail)
 {
 	if (mail.n == 0)
 		return query_address_drop(w, tx->db,
@@ -18,7 +19,8 @@ mail_address_set(struct work *w, struct tx *tx, int64_t account, struct str mail
 }
 
 enum status
-mail_address_get(struct work *w, struct tx *tx, int64_t account, struct str *out)
+mail_address_get(struct work *w, struct tx *tx, int64_t account,
+    struct str *out)
 {
 	const struct query_address_get_in in = {.account = account};
 	struct query_address_get_row row;

@@ -15,19 +15,19 @@ struct work;
 /* ---- whom to write to ------------------------------------------------------------- */
 
 /* Empty: to nobody. */
-MUST_USE enum status mail_address_set(struct work *w, struct tx *tx, int64_t account,
-    struct str mail);
+MUST_USE enum status mail_address_set(struct work *w, struct tx *tx,
+    int64_t account, struct str mail);
 /* Empty where there is none. */
-MUST_USE enum status mail_address_get(struct work *w, struct tx *tx, int64_t account,
-    struct str *out);
+MUST_USE enum status mail_address_get(struct work *w, struct tx *tx,
+    int64_t account, struct str *out);
 
 struct address_row {
 	int64_t account;
 	struct str person;
 };
 /* Up to `most` of the open accounts behind a number that have one. */
-MUST_USE enum status mail_address_list(struct work *w, struct tx *tx, int64_t after,
-    int64_t most, struct vec *out);
+MUST_USE enum status mail_address_list(struct work *w, struct tx *tx,
+    int64_t after, int64_t most, struct vec *out);
 
 /* ---- what was written: one a day and account -------------------------------------------- */
 
