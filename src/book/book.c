@@ -56,6 +56,8 @@ key_get(struct work *w, struct book *book, struct str name, enum key_kind kind,
 	st = file_kind(w, folder, &have);
 	if (st == ST_OK && have == FILE_NONE)
 		st = file_make_folder(w, folder, 0700);
+	if (st == ST_OK && have == FILE_NONE)
+		st = file_sync_folder(w, book->folder);
 	if (st != ST_OK)
 		return st;
 	*out = key_new(kind);

@@ -16,7 +16,8 @@
  *			(INTERPOSE_SEED)
  *	fail-then-cut	fail-flush, then a cut at the fifth call after it
  *
- * At the end the number of calls is written to INTERPOSE_COUNT. For the cuts, a
+ * At the end the numbers of calls, writes and flushes are written to
+ * INTERPOSE_COUNT, and in a second line which of the calls were flushes. For the cuts, a
  * file beside each file (.durable) holds what is on the disk: flushes copy to it
  * what was written since the one before.
  */
@@ -34,10 +35,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILES_MAX 32
-#define RANGE_MAX 65536
-#define PATH_LEN  512
-#define SECTOR    512
+#define FILES_MAX   32
+#define RANGE_MAX   65536
+#define PATH_LEN    512
+#define FLUSHES_MAX 256
+#define SECTOR      512
 
 struct range {
 	off_t at;
@@ -55,6 +57,7 @@ static struct file *file[FILES_MAX];
 static size_t file_n;
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static long calls, writes_seen, flushes_seen, cut_at = -1;
+static long flush_call[FLUSHES_MAX];
 static uint64_t chance;
 static const char *what = "count", *needle = "probity.db";
 static long at = -1;
@@ -108,6 +111,9 @@ finish(void)
 	if (f == NULL)
 		return;
 	fprintf(f, "%ld %ld %ld\n", calls, writes_seen, flushes_seen);
+	for (long i = 0; i < flushes_seen && i < FLUSHES_MAX; i++)
+		fprintf(f, "%ld ", flush_call[i]);
+	fprintf(f, "\n");
 	fclose(f);
 }
 
@@ -292,6 +298,8 @@ flush(int fd, int (*real)(int))
 	if (f != NULL) {
 		bool now = due();
 
+		if (flushes_seen < FLUSHES_MAX)
+			flush_call[flushes_seen] = calls;
 		flushes_seen++;
 		if (now && (does("fail-flush") || does("fail-then-cut"))) {
 			flushed(f, false);
