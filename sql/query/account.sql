@@ -46,3 +46,7 @@ update account set closed = $2 where number = $1;
 -- account_admin(number int, admin int) changes one
 -- Who may add people.
 update account set admin = $2 where number = $1;
+
+-- account_drop(number int) changes one
+-- Behind all that is its.
+delete from account where number = $1;

@@ -29,3 +29,12 @@ select (select count(*) from act), (select count(*) from cover),
 -- act_last() one (recorded int)
 -- When the last one was recorded.
 select recorded from act order by seq desc limit 1;
+
+-- act_own(first int) many (seq int, id text, kind text, recorded int)
+-- Those that are the record's own, from first on.
+select seq, id, kind, recorded from act
+where kind >= 'record.' and kind < 'record/' and seq >= $1 order by seq;
+
+-- act_at(seq int) one (id text, kind text, recorded int)
+-- The one of that entry.
+select id, kind, recorded from act where seq = $1;

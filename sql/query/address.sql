@@ -17,3 +17,7 @@ delete from address where account = $1;
 -- Open accounts behind a number that have one, by number.
 select a.account, b.person from address a join account b on b.number = a.account
 where a.account > $1 and b.closed is null order by a.account limit $2;
+
+-- address_drop_account(account int)
+-- All of an account.
+delete from address where account = $1;

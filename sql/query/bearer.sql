@@ -25,3 +25,7 @@ select count(*) from bearer where account = $1;
 -- bearer_drop(token blob, account int)
 -- None is fine.
 delete from bearer where token = $1 and account = $2;
+
+-- bearer_drop_account(account int)
+-- All of an account.
+delete from bearer where account = $1;

@@ -17,3 +17,7 @@ where seq = $1 order by n;
 -- duty_clear()
 -- All of them, to be made again.
 delete from duty;
+
+-- duty_drop(seq int)
+-- Those of one act, whose decision was erased.
+delete from duty where seq = $1;

@@ -11,3 +11,7 @@ select act from filed where id = $1 and account = $2;
 -- filed_drop_old(at int)
 -- Forms that nobody sends again.
 delete from filed where at < $1;
+
+-- filed_drop_account(account int)
+-- All of an account.
+delete from filed where account = $1;

@@ -7,3 +7,7 @@ insert into identity (issuer, sub, account, linked) values ($1, $2, $3, $4);
 -- identity_get(issuer text, sub text) one (account int)
 -- Whose it is.
 select account from identity where issuer = $1 and sub = $2;
+
+-- identity_drop_account(account int)
+-- All of an account.
+delete from identity where account = $1;

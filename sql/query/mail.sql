@@ -27,3 +27,7 @@ order by changed desc, account limit $1;
 -- mail_drop_old(changed int)
 -- What nobody looks at any more.
 delete from mail where changed < $1 and state <> 0;
+
+-- mail_drop_account(account int)
+-- All of an account.
+delete from mail where account = $1;

@@ -53,3 +53,7 @@ where matter.subject = $1 and matter.seq >= $2 and matter.seq < $3 order by matt
 -- matter_since(recorded int) one (seq int)
 -- The first act since an instant.
 select seq from act where recorded >= $1 order by recorded, seq limit 1;
+
+-- matter_drop(seq int)
+-- Of one act, whose decision was erased.
+delete from matter where seq = $1;

@@ -23,3 +23,7 @@ select count(*) from outlook where account = $1 and dropped is null;
 -- outlook_drop_old(dropped int)
 -- Those that nobody takes back any more.
 delete from outlook where dropped < $1;
+
+-- outlook_drop_account(account int)
+-- All of an account.
+delete from outlook where account = $1;

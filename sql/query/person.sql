@@ -12,3 +12,7 @@ select number, seed, name from person order by number;
 -- person_drop(number int) changes one
 -- For good.
 delete from person where number = $1;
+
+-- person_has(number int) one (number int)
+-- Whether they are there.
+select number from person where number = $1;

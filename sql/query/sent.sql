@@ -11,3 +11,7 @@ select digest, act from sent where account = $1 and key = $2;
 -- sent_drop_old(at int)
 -- Requests that nobody sends again.
 delete from sent where at < $1;
+
+-- sent_drop_account(account int)
+-- All of an account.
+delete from sent where account = $1;

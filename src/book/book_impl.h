@@ -15,6 +15,7 @@
 #include "merkle/tile.h"
 #include "merkle/tree.h"
 #include "os/thread.h"
+#include "record/people.h"
 #include "store/filing.h"
 
 #include "book/book.h"
@@ -181,6 +182,8 @@ struct book {
 	struct arena *next_mem;
 	struct str next_note;
 	bool stale;        /* the world knows what the store does not */
+	bool forgot;       /* it was read anew within this batch */
+	bool must_forget;  /* it met an erasure that others filed */
 	uint64_t worlds;   /* how often it was read anew */
 	int64_t in_world;  /* acts that it has and that are not durable */
 	int64_t in_batch;  /* acts of the transaction */
@@ -208,11 +211,18 @@ MUST_USE enum status book__key_turn(struct work *w, struct book *book,
 
 /* ---- notice.c: what the record says of itself ---- */
 
+/* A text, or a list of struct str; nobody's, or whoever's files it. */
+struct book__notice_field {
+	const char *name;
+	struct str text;
+	const struct vec *list;
+	bool theirs;
+};
 struct book__notice {
 	struct str kind, id, by;
 	struct people_row *added; /* who files it; NULL: is known already */
 	struct instant now;
-	const struct str *name, *value; /* texts that concern nobody */
+	const struct book__notice_field *field;
 	size_t n;
 };
 /* Behind what the transaction has. */
@@ -249,8 +259,7 @@ struct book__opened {
 	struct vec line; /* struct str */
 	const struct leaf_field *field;
 	size_t parts; /* rows */
-	bool gone;    /* of a part of it somebody's key is gone ... */
-	struct str gone_why;
+	int64_t gone; /* of a part of it that person's key is; 0: of none */
 };
 MUST_USE enum status book__open_act(struct work *w, const struct book__of *of,
     struct book__opened *out);
@@ -273,10 +282,13 @@ MUST_USE enum status book__open_decision(struct work *w,
  * somebody's key is gone. */
 MUST_USE enum status book__decided(struct work *w, const struct book__of *of,
     const struct book__opened *opened, const struct json **out);
-/* What anybody may know of it: ST_CORRUPT as above; *out says whether there is
- * one. */
+/* What anybody may know of it: ST_CORRUPT as above. */
 MUST_USE enum status book__decided_open(struct work *w,
-    const struct book__of *of, const struct book__opened *opened, bool *out);
+    const struct book__of *of, const struct book__opened *opened);
+/* How many of the two there have to be; as many as there are, where that went
+ * with somebody's key. */
+MUST_USE enum status book__decisions(struct work *w, const struct book__of *of,
+    const struct book__opened *opened, int64_t *out);
 
 /* ---- project.c ---- */
 
@@ -301,7 +313,11 @@ MUST_USE enum status book__look(struct work *w, struct book *book,
 struct book_line book__line(const struct book *book,
     const struct matter_line *m);
 
-/* ---- file.c: an act among others in one job ---- */
+/* ---- file.c ---- */
+
+struct str book__id_new(struct work *w);
+
+/* An act among others in one job. */
 
 struct filing;
 MUST_USE enum status book__filing_new(struct work *w, struct book *book,
@@ -312,6 +328,110 @@ MUST_USE enum status book__filing_check(struct work *w, struct tx *tx,
 MUST_USE enum status book__filing_job(struct work *w, struct tx *tx,
     struct filing *filing);
 
+/* ---- own.c ---- */
+
+#define BOOK__ERASURE "record.erasure"
+#define BOOK__HOLD    "record.hold"
+#define BOOK__RELEASE "record.release"
+
+struct book__own {
+	struct book *book;
+	struct str kind, id, by, because;
+	struct instant now;
+	const struct book__notice_field *field;
+	size_t n;
+	int64_t seq; /* comes out */
+	/* Whoever files it where they are new, and to which people. */
+	struct people_row author;
+	uint64_t people;
+};
+/* Its entry, its fields and what follows from it; behind book__begin. */
+MUST_USE enum status book__own_file(struct work *w, struct tx *tx,
+    struct book__own *own);
+/* What it says, as struct own_row, added to out; and into the registers. */
+MUST_USE enum status book__own_rows(struct work *w, const struct book__of *of,
+    struct vec *out);
+MUST_USE enum status book__own_project(struct work *w,
+    const struct book__of *of);
+/* ST_DENIED, with words, unless they hold the office that keeps the record. */
+MUST_USE enum status book__own_may(struct work *w, struct book *book,
+    struct str by, int64_t now);
+
+/* Those holds that stand, as struct own_row. */
+MUST_USE enum status book__holds(struct work *w, struct tx *tx,
+    struct vec *out);
+
+/* ---- redact.c ---- */
+
+struct book__redaction {
+	/* The decision is of the act that lost these, struct str; none: it is
+	 * another one's. */
+	struct vec field;
+	struct vec quote;  /* struct str: what other decisions may quote */
+	struct str person; /* whose name goes; empty: nobody's */
+};
+struct book__redacted {
+	struct str text; /* canonical JSON again, with another random member */
+	bool changed;    /* there was something to take out */
+};
+MUST_USE enum status book__redact(struct work *w,
+    const struct book__redaction *what, struct str decision,
+    struct book__redacted *out);
+/* Whether the text has it as a word or words of its own. */
+bool book__quotes(struct str text, struct str what);
+
+/* ---- erase_act.c: what goes of one act ---- */
+
+struct book_erasing;
+struct book_erased;
+
+/* An erasure under way. Without `write` nothing is changed. */
+struct book__erase {
+	struct book *book;
+	struct tx *tx;
+	const struct book_erasing *in;
+	struct book_erased *out;
+	bool write;
+	int64_t person;   /* whose part goes, or who does; 0: nobody */
+	struct vec hold;  /* struct own_row: that stand */
+	struct vec quote; /* struct str: what was erased and may be quoted */
+	/* What the act of erasure will say: struct str. */
+	struct vec erased, decisions, people;
+};
+
+/* Which fields: those named, those of the person's parts, or all but what is
+ * nobody's. */
+struct book__fields_chosen {
+	const struct str *name;
+	size_t n;
+	int64_t person;
+};
+MUST_USE enum status book__erase_fields(struct work *w, struct book__erase *x,
+    const struct filing_row *row, const struct book__fields_chosen *chosen);
+/* Its decisions and what the registers have of it. */
+MUST_USE enum status book__erase_decision(struct work *w, struct book__erase *x,
+    const struct filing_row *row);
+/* Of an act whose decision somebody's key opens no more: what the registers have
+ * of it. */
+MUST_USE enum status book__erase_concerned(struct work *w,
+    struct book__erase *x, const struct filing_row *row, struct str whose);
+/* What they quote. */
+MUST_USE enum status book__erase_quotes(struct work *w, struct book__erase *x,
+    const struct filing_row *row, const struct book__redaction *what);
+/* ST_DENIED, with words, when a hold stands on the act or on one of these. */
+MUST_USE enum status book__erase_held(struct work *w,
+    const struct book__erase *x, const struct filing_row *row,
+    struct str whose);
+/* The same when that act, which is held, has anything of the person's. */
+MUST_USE enum status book__erase_held_part(struct work *w,
+    const struct book__erase *x, int64_t seq);
+
+/* ---- verify_own.c ---- */
+
+/* The registers of what was erased and is held, against the acts that say so. */
+MUST_USE enum status book__verify_own(struct work *w, struct book *book,
+    struct tx *tx, struct verify_report *out);
+
 /* ---- verify_acts.c ---- */
 
 /* Every act against its leaf and, with registers, against its decision and what
@@ -319,6 +439,11 @@ MUST_USE enum status book__filing_job(struct work *w, struct tx *tx,
 struct verify_report;
 MUST_USE enum status book__verify_acts(struct work *w, struct book *book,
     struct tx *tx, bool registers, struct verify_report *out);
+
+/* World and people anew, from all that the transaction has, its own acts among
+ * it: something of what they know was erased. */
+MUST_USE enum status book__forget(struct work *w, struct book *book,
+    struct tx *tx);
 
 /* The rows of a range of acts, as struct filing_row, added to out, in mem. */
 MUST_USE enum status book__rows(struct work *w, struct tx *tx,

@@ -310,6 +310,24 @@ whose_of(struct work *w, struct filing *f, uint32_t field, struct vec *list)
 	return st;
 }
 
+/* Everybody whom the decision speaks of: its hash is theirs as well, since who
+ * guesses what it said can tell by the hash that they are right. */
+static enum status
+decision_whose(struct work *w, struct filing *f, struct vec *out)
+{
+	enum status st;
+	int64_t number;
+
+	*out = VEC(int64_t);
+	st = whose_of(w, f, RULES_NONE, out);
+	for (size_t i = 0; st == ST_OK && i < f->whole.person_n; i++) {
+		st = number_of(w, f, f->whole.person[i].person, &number);
+		if (st == ST_OK)
+			whose_add(w, out, number);
+	}
+	return st;
+}
+
 /* ---- the entry -------------------------------------------------------------------------- */
 
 static enum status
@@ -353,32 +371,40 @@ field_add(struct work *w, struct filing *f, struct vec *fields, struct str name,
 	return st == ST_OK ? json_of(w, value, &to->value) : st;
 }
 
-/* What an act has beside what was filled in. */
-struct own {
-	const char *name;
-	struct str value;
-};
+/* Of a decision. */
+static enum status
+hash_add(struct work *w, struct filing *f, struct vec *fields, struct str name,
+    struct str decision)
+{
+	const struct hash hash = hash_of(decision);
+	const struct plain hex = text_of(hex_format(w->mem, hash_str(&hash)));
+	struct fields_field *to = vec_push(w->mem, fields);
+	struct vec whose;
+	enum status st = decision_whose(w, f, &whose);
+
+	*to = (struct fields_field){.name = name,
+	    .whose = whose.p,
+	    .whose_n = whose.n};
+	return st == ST_OK ? json_of(w, &hex, &to->value) : st;
+}
 
 static enum status
 fields_of(struct work *w, struct filing *f, struct vec *fields)
 {
-	const struct hash decision = hash_of(f->whole_json);
-	const struct hash open = hash_of(f->open_json);
 	bool differ = !str_eq(f->whole_json, f->open_json);
-	const struct own own[] = {
-	    {"code_sha256", hex_format(w->mem, f->book->law.rules->hash)},
-	    {"decision_sha256", hex_format(w->mem, hash_str(&decision))},
-	    {"disclosures",
-		str_fmt(w->mem, "%zu", f->given.item_n + 3 + differ)},
-	    {"open_sha256", hex_format(w->mem, hash_str(&open))},
-	};
-	enum status st = ST_OK;
+	const struct plain code =
+	    text_of(hex_format(w->mem, f->book->law.rules->hash));
+	const struct plain n =
+	    text_of(str_fmt(w->mem, "%zu", f->given.item_n + 3 + differ));
+	enum status st = field_add(w, f, fields, STR("code_sha256"), &code);
 
-	for (size_t i = 0; st == ST_OK && i < 3u + differ; i++) {
-		const struct plain text = text_of(own[i].value);
-
-		st = field_add(w, f, fields, str_from_c(own[i].name), &text);
-	}
+	if (st == ST_OK)
+		st = field_add(w, f, fields, STR("disclosures"), &n);
+	if (st == ST_OK)
+		st = hash_add(w, f, fields, STR("decision_sha256"),
+		    f->whole_json);
+	if (st == ST_OK && differ)
+		st = hash_add(w, f, fields, STR("open_sha256"), f->open_json);
 	for (size_t i = 0; st == ST_OK && i < f->given.item_n; i++)
 		st = field_add(w, f, fields, f->given.name[i],
 		    &f->given.item[i]);
@@ -418,32 +444,16 @@ parts_write(struct work *w, struct tx *tx, int64_t seq,
 	return st;
 }
 
-/* Everybody whom a decision speaks of. */
-static enum status
-decision_whose(struct work *w, struct filing *f, struct str *out)
-{
-	struct vec whose = VEC(int64_t);
-	enum status st = whose_of(w, f, RULES_NONE, &whose);
-	int64_t number;
-
-	for (size_t i = 0; st == ST_OK && i < f->whole.person_n; i++) {
-		st = number_of(w, f, f->whole.person[i].person, &number);
-		if (st == ST_OK)
-			whose_add(w, &whose, number);
-	}
-	*out = fields_whose(w, whose.p, whose.n);
-	return st;
-}
-
 static enum status
 decision_write(struct work *w, struct filing *f, struct tx *tx, int64_t seq)
 {
 	const struct str json[] = {f->whole_json, f->open_json};
-	struct str whose;
+	struct vec whose;
 	enum status st = decision_whose(w, f, &whose);
 
 	for (int i = 0; st == ST_OK && i < 2; i++) {
-		struct fields_part part = {whose, json[i]};
+		struct fields_part part = {fields_whose(w, whose.p, whose.n),
+		    json[i]};
 
 		if (i == FILING_OPEN && str_eq(json[0], json[1]))
 			break;
@@ -562,8 +572,8 @@ job(struct work *w, struct tx *tx, void *cookie)
 	return st;
 }
 
-static struct str
-id_new(struct work *w)
+struct str
+book__id_new(struct work *w)
 {
 	char byte[ID_BYTES];
 
@@ -596,7 +606,7 @@ book_ask(struct work *w, struct book *book, const struct book_filing *filing,
 {
 	struct filing f = {.book = book,
 	    .in = filing,
-	    .id = id_new(w),
+	    .id = book__id_new(w),
 	    .wrong = VEC(struct act_wrong),
 	    .out = out};
 
@@ -609,7 +619,7 @@ book_file(struct work *w, struct book *book, const struct book_filing *filing,
 {
 	struct filing f = {.book = book,
 	    .in = filing,
-	    .id = id_new(w),
+	    .id = book__id_new(w),
 	    .wrong = VEC(struct act_wrong),
 	    .out = out};
 	enum status st = begin(w, &f, false);
@@ -627,7 +637,7 @@ book__filing_new(struct work *w, struct book *book, struct book_series_act *in,
 
 	*f = (struct filing){.book = book,
 	    .in = &in->filing,
-	    .id = in->id.n > 0 ? in->id : id_new(w),
+	    .id = in->id.n > 0 ? in->id : book__id_new(w),
 	    .wrong = VEC(struct act_wrong),
 	    .out = &in->filed};
 	*out = f;

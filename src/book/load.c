@@ -15,6 +15,7 @@
 #include "record/people.h"
 #include "store/entry.h"
 #include "store/filing.h"
+#include "store/own.h"
 #include "store/person.h"
 
 #include "book/book_impl.h"
@@ -47,7 +48,15 @@ person_take(struct work *w, const struct person_row *row, void *cookie)
 enum status
 book__load_people(struct work *w, struct book *book, struct tx *tx)
 {
-	return person_each(w, tx, person_take, book);
+	struct vec gone;
+	enum status st = own_list(w, tx, OWN_FORGOTTEN, &gone);
+
+	if (st == ST_OK)
+		st = person_each(w, tx, person_take, book);
+	for (size_t i = 0; st == ST_OK && i < gone.n; i++)
+		people_forget(book->people,
+		    VEC_AT(&gone, struct own_row, i)->person);
+	return st;
 }
 
 /* ---- the fields of one --------------------------------------------------------------- */
@@ -141,7 +150,10 @@ act_load(struct work *w, const struct book__of *of)
 	struct plain given;
 	enum status st = book__fields(w, of, &given);
 
-	if (st == ST_OK && !is_notice(&given))
+	if (st == ST_OK && is_notice(&given))
+		of->book->must_forget |=
+		    str_eq(of->row->kind, STR(BOOK__ERASURE));
+	else if (st == ST_OK)
 		st = world_file(w, of->book->world, &given, &act);
 	if (st != ST_OK)
 		w->fault.what = str_fmt(w->mem, "entry %lld: %.*s",
@@ -179,8 +191,9 @@ book__load_acts(struct work *w, struct book *book, struct tx *tx,
 	return st;
 }
 
-enum status
-book__load(struct work *w, struct book *book, struct tx *tx)
+/* People and world. */
+static enum status
+load_all(struct work *w, struct book *book, struct tx *tx)
 {
 	int64_t size;
 	enum status st = entry_count(w, tx, &size);
@@ -192,13 +205,35 @@ book__load(struct work *w, struct book *book, struct tx *tx)
 	if (st == ST_OK)
 		st = book__load_people(w, book, tx);
 	if (st == ST_OK)
-		st = book__tree_load(w, tx, book->tree);
+		st =
+		    book__load_acts(w, book, tx, (struct entry_range){0, size});
+	book->must_forget = false;
+	return st;
+}
+
+enum status
+book__load(struct work *w, struct book *book, struct tx *tx)
+{
+	enum status st = book__tree_load(w, tx, book->tree);
+
 	if (st == ST_OK)
 		st = book__tree_check(w, tx, book->tree, &book->trust);
 	if (st == ST_OK)
 		st = book__cosigned_check(w, tx);
-	if (st == ST_OK)
-		st =
-		    book__load_acts(w, book, tx, (struct entry_range){0, size});
+	return st == ST_OK ? load_all(w, book, tx) : st;
+}
+
+enum status
+book__forget(struct work *w, struct book *book, struct tx *tx)
+{
+	enum status st;
+
+	thread_lock(&book->mutex);
+	st = load_all(w, book, tx);
+	thread_unlock(&book->mutex);
+	book->worlds++;
+	book->forgot = true;
+	if (st != ST_OK)
+		book->stale = true;
 	return st;
 }

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/instant.h"
+#include "base/vec.h"
 #include "base/work.h"
 #include "json/write.h"
 #include "merkle/leaf.h"
@@ -18,10 +19,10 @@
 
 #include "book/book_impl.h"
 
-#define OWN_FIELDS 5 /* act, id, on, by */
+#define OWN_FIELDS 5
 
 static enum status
-text_json(struct work *w, struct str text, struct str *out)
+value_json(struct work *w, const struct book__notice_field *f, struct str *out)
 {
 	struct json_out o;
 	struct buf b;
@@ -29,7 +30,14 @@ text_json(struct work *w, struct str text, struct str *out)
 
 	buf_init(&b, LEAF_DISCLOSURE_MAX);
 	json_out_init(&o, w->mem, &b, JSON_CANONICAL);
-	json_put_text(&o, text);
+	if (f->list == NULL) {
+		json_put_text(&o, f->text);
+	} else {
+		json_put_array(&o);
+		for (size_t i = 0; i < f->list->n; i++)
+			json_put_text(&o, *VEC_AT(f->list, struct str, i));
+		json_put_end(&o);
+	}
 	st = json_out_done(w, &o);
 	if (st == ST_OK)
 		*out = str_dup(w->mem, buf_str(&b));
@@ -46,22 +54,24 @@ seal(struct work *w, const struct book *book, const struct book__notice *n,
 	const int64_t by = people_number(book->people, n->by);
 	const struct fields_act act = {n->id, n->now.ms, field,
 	    n->n + OWN_FIELDS};
-	const struct str name[OWN_FIELDS] = {STR_INIT("act"), STR_INIT("id"),
-	    STR_INIT("on"), STR_INIT("disclosures"), STR_INIT("by")};
-	const struct str value[OWN_FIELDS] = {n->kind, n->id,
-	    instant_format(w->mem, n->now), str_fmt(w->mem, "%zu", act.n),
-	    n->by};
+	const struct book__notice_field own[OWN_FIELDS] = {
+	    {.name = "act", .text = n->kind},
+	    {.name = "id", .text = n->id},
+	    {.name = "on", .text = instant_format(w->mem, n->now)},
+	    {.name = "disclosures", .text = str_fmt(w->mem, "%zu", act.n)},
+	    {.name = "by", .text = n->by, .theirs = true},
+	};
 	enum status st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < act.n; i++) {
-		field[i].name =
-		    i < OWN_FIELDS ? name[i] : n->name[i - OWN_FIELDS];
-		st = text_json(w,
-		    i < OWN_FIELDS ? value[i] : n->value[i - OWN_FIELDS],
-		    &field[i].value);
+		const struct book__notice_field *from =
+		    i < OWN_FIELDS ? &own[i] : &n->field[i - OWN_FIELDS];
+
+		field[i] = (struct fields_field){.name = str_from_c(from->name),
+		    .whose = from->theirs ? &by : NULL,
+		    .whose_n = from->theirs};
+		st = value_json(w, from, &field[i].value);
 	}
-	field[OWN_FIELDS - 1].whose = &by;
-	field[OWN_FIELDS - 1].whose_n = 1;
 	return st == ST_OK ? fields_seal(w, book->people, &act, out) : st;
 }
 

@@ -13,6 +13,7 @@
 #include "record/fields.h"
 #include "store/entry.h"
 #include "store/filing.h"
+#include "store/own.h"
 
 #include "book/book_impl.h"
 
@@ -36,8 +37,7 @@ part_open(struct work *w, const struct filing_part *part, void *cookie)
 
 	x->out->parts++;
 	if (st == ST_NOTFOUND) { /* erased with a key */
-		x->out->gone = true;
-		x->out->gone_why = w->fault.what;
+		x->out->gone = fields_gone(x->people, part->whose);
 		work_clear(w);
 		return ST_OK;
 	}
@@ -116,15 +116,47 @@ book__open_decision(struct work *w, const struct book__of *of,
 	return ST_OK;
 }
 
-/* Whether it is what a field of the act says that it is. */
+/* What the hash of it has to be: as it was recorded, or as an erasure left it.
+ * Empty: there is none of it, or the hash went with somebody's key. */
 static enum status
-decision_compare(struct work *w, const struct book__opened *opened,
-    const char *field, struct str text)
+decision_hash(struct work *w, const struct book__of *of,
+    const struct book__opened *opened, enum filing_sight sight, struct str *out)
 {
-	struct hash hash = hash_of(text);
+	bool whole = sight == FILING_WHOLE;
+	struct own_row row;
+	enum status st = own_redacted(w, of->tx, of->row->seq, &row);
 
-	return str_eq(hex_format(w->mem, hash_str(&hash)),
-		   book__opened_text(opened, str_from_c(field)))
+	if (st == ST_OK)
+		*out = whole ? row.text : row.open;
+	else
+		*out = book__opened_text(opened,
+		    whole ? STR("decision_sha256") : STR("open_sha256"));
+	if (st == ST_OK || st != ST_NOTFOUND)
+		return st;
+	work_clear(w);
+	return whole && out->n == 0 && opened->gone == 0
+	    ? work_fail(w, ST_CORRUPT,
+		  "it does not say which decision is its own")
+	    : ST_OK;
+}
+
+/* *out: its text; empty when there is none, or somebody's key is gone. */
+static enum status
+decision_checked(struct work *w, const struct book__of *of,
+    const struct book__opened *opened, enum filing_sight sight, struct str *out)
+{
+	struct str sha256;
+	struct hash hash;
+	enum status st = decision_hash(w, of, opened, sight, &sha256);
+
+	*out = STR("");
+	if (st != ST_OK || sha256.n == 0)
+		return st;
+	st = book__open_decision(w, of, sight, out);
+	if (st != ST_OK || out->n == 0)
+		return st;
+	hash = hash_of(*out);
+	return str_eq(hex_format(w->mem, hash_str(&hash)), sha256)
 	    ? ST_OK
 	    : work_fail(w, ST_CORRUPT,
 		  "its decision is not the one that was recorded");
@@ -132,18 +164,11 @@ decision_compare(struct work *w, const struct book__opened *opened,
 
 enum status
 book__decided_open(struct work *w, const struct book__of *of,
-    const struct book__opened *opened, bool *out)
+    const struct book__opened *opened)
 {
 	struct str text;
-	enum status st;
 
-	*out = book__opened_text(opened, STR("open_sha256")).n > 0;
-	if (!*out)
-		return ST_OK;
-	st = book__open_decision(w, of, FILING_OPEN, &text);
-	if (st != ST_OK || text.n == 0)
-		return st;
-	return decision_compare(w, opened, "open_sha256", text);
+	return decision_checked(w, of, opened, FILING_OPEN, &text);
 }
 
 enum status
@@ -152,11 +177,37 @@ book__decided(struct work *w, const struct book__of *of,
 {
 	static const struct json_rules rules = {.source = STR_INIT("decision")};
 	struct str text;
-	enum status st = book__open_decision(w, of, FILING_WHOLE, &text);
+	enum status st = decision_checked(w, of, opened, FILING_WHOLE, &text);
 
 	*out = NULL;
 	if (st != ST_OK || text.n == 0)
 		return st;
-	st = decision_compare(w, opened, "decision_sha256", text);
-	return st == ST_OK ? json_read(w, text, &rules, out) : st;
+	return json_read(w, text, &rules, out);
+}
+
+enum status
+book__decisions(struct work *w, const struct book__of *of,
+    const struct book__opened *opened, int64_t *out)
+{
+	static const enum filing_sight sight[] = {FILING_WHOLE, FILING_OPEN};
+	int64_t said = 0, there = 0;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < 2; i++) {
+		struct filing_part part;
+		struct str sha256;
+
+		st = decision_hash(w, of, opened, sight[i], &sha256);
+		said += sha256.n > 0;
+		if (st == ST_OK)
+			st = filing_decision(w, of->tx, of->row->seq, sight[i],
+			    &part);
+		there += st == ST_OK;
+		if (st == ST_NOTFOUND) {
+			work_clear(w);
+			st = ST_OK;
+		}
+	}
+	*out = said == 0 && opened->gone != 0 ? there : said;
+	return st;
 }

@@ -10,6 +10,7 @@
 #include "base/work.h"
 #include "store/entry.h"
 #include "store/filing.h"
+#include "store/own.h"
 #include "store/store.h"
 #include "store/tree.h"
 
@@ -68,10 +69,33 @@ act_rebuild(struct rebuilding *x, const struct filing_row *row)
 	return st;
 }
 
+/* What was erased comes first: the others depend on it. */
+static enum status
+own_rebuild(struct rebuilding *x)
+{
+	struct work own = {x->rows, {STR(""), STR("")}};
+	struct vec rows;
+	enum status st = own_clear(&x->step, x->tx);
+
+	if (st == ST_OK)
+		st = own_acts(&own, x->tx, 0, &rows);
+	for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
+		const struct book__of of = {x->book, x->tx,
+		    VEC_AT(&rows, struct filing_row, i)};
+
+		arena_reset(x->step.mem);
+		st = book__own_project(&x->step, &of);
+	}
+	return st;
+}
+
 static enum status
 registers_rebuild(struct rebuilding *x, int64_t size)
 {
-	enum status st = filing_registers_clear(&x->step, x->tx);
+	enum status st = own_rebuild(x);
+
+	if (st == ST_OK)
+		st = filing_registers_clear(&x->step, x->tx);
 
 	progress_begin(x->progress, "rebuilding the registers", PROGRESS_ROWS,
 	    size);

@@ -195,14 +195,13 @@ handover(struct work *w, struct restoring *x, const struct tree_head *kept)
 static enum status
 notice_add(struct work *w, struct tx *tx, struct restoring *x)
 {
-	struct str name[NOTICE_MOST], value[NOTICE_MOST];
+	struct book__notice_field field[NOTICE_MOST];
 	struct book__notice notice = {.kind = NOTICE_KIND,
 	    .id = x->out->id,
 	    .by = x->how->by,
 	    .added = x->is_new ? &x->added : NULL,
 	    .now = x->how->now,
-	    .name = name,
-	    .value = value};
+	    .field = field};
 	struct filing_day last;
 	enum status st = filing_last_day(w, tx, &last);
 
@@ -210,21 +209,21 @@ notice_add(struct work *w, struct tx *tx, struct restoring *x)
 		return st;
 	x->book->day = last.recorded / DAY_MS;
 	x->book->day_first = last.first;
-	name[0] = STR("kept");
-	value[0] = str_fmt(w->mem, "%lld", (long long)x->out->kept);
-	name[1] = STR("lost");
-	value[1] = x->how->nothing_lost ? STR("nothing")
-	    : x->out->known > 0         ? STR("known")
-					: STR("unknown");
+	field[0] = (struct book__notice_field){.name = "kept",
+	    .text = str_fmt(w->mem, "%lld", (long long)x->out->kept)};
+	field[1] = (struct book__notice_field){.name = "lost",
+	    .text = x->how->nothing_lost ? STR("nothing")
+		: x->out->known > 0      ? STR("known")
+					 : STR("unknown")};
 	notice.n = 2;
-	if (x->out->known > 0) {
-		name[notice.n] = STR("signed");
-		value[notice.n++] = x->known.note;
-	}
-	if (x->next != NULL) {
-		name[notice.n] = STR("handover");
-		value[notice.n++] = x->out->handover;
-	}
+	if (x->out->known > 0)
+		field[notice.n++] =
+		    (struct book__notice_field){.name = "signed",
+			.text = x->known.note};
+	if (x->next != NULL)
+		field[notice.n++] =
+		    (struct book__notice_field){.name = "handover",
+			.text = x->out->handover};
 	assert(notice.n <= NOTICE_MOST);
 	return book__notice_add(w, x->book, tx, &notice, &x->out->seq);
 }

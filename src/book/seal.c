@@ -86,7 +86,7 @@ catch_up(struct work *w, struct book *book, struct tx *tx, int64_t size)
 	if (st == ST_OK)
 		st = book__tree_grow(w, tx, book->tree, false);
 	thread_unlock(&book->mutex);
-	return st;
+	return st == ST_OK && book->must_forget ? read_anew(w, book, tx) : st;
 }
 
 enum status
@@ -178,6 +178,9 @@ book__ended(void *cookie, enum commit_end end)
 	struct book__tree *tree = book->tree;
 	struct arena *mem = book->note_mem;
 
+	if (end != COMMIT_DURABLE && book->forgot)
+		book->stale = true; /* it knows of acts that were taken back */
+	book->forgot = false;
 	if (end == COMMIT_LOST)
 		book->stale = book->stale || book->in_world > 0;
 	book->in_batch = 0;

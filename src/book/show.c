@@ -39,7 +39,7 @@ open_fresh(struct work *w, const struct book__of *of, struct book__opened *out)
 {
 	enum status st = book__open_act(w, of, out);
 
-	if (st != ST_OK || !out->gone)
+	if (st != ST_OK || out->gone == 0)
 		return st;
 	st = book__load_people(w, of->book, of->tx);
 	return st == ST_OK ? book__open_act(w, of, out) : st;

@@ -11,6 +11,7 @@
 #include "record/verify.h"
 #include "store/entry.h"
 #include "store/filing.h"
+#include "store/own.h"
 #include "store/store.h"
 
 #include "book/book_impl.h"
@@ -26,6 +27,7 @@ struct looking {
 	struct tx *tx;
 	struct verify_report *out;
 	bool registers, blurred; /* an act was not looked at to its end */
+	struct vec forgotten;    /* struct own_row */
 	struct filing_count seen;
 };
 
@@ -51,22 +53,43 @@ fault_found(struct looking *x, const struct filing_row *row, enum status st)
 	return ST_OK;
 }
 
-/* What is there of it is as its leaf has it; and all is there. */
-static void
+static bool
+is_forgotten(const struct looking *x, int64_t person)
+{
+	for (size_t i = 0; i < x->forgotten.n; i++)
+		if (VEC_AT(&x->forgotten, struct own_row, i)->person == person)
+			return true;
+	return false;
+}
+
+/* What is there of it is as its leaf has it; and all is there, but for what an
+ * act of erasure took. */
+static enum status
 whole_compare(struct looking *x, const struct filing_row *row,
     const struct book__opened *act)
 {
 	struct str all = book__opened_text(act, STR("disclosures"));
+	struct vec erased;
+	enum status st = own_erased(&x->step, x->tx, row->seq, &erased);
 
-	if (act->gone)
-		found(x, row, act->gone_why,
+	if (st != ST_OK)
+		return st;
+	if (act->gone != 0 && is_forgotten(x, act->gone))
+		return ST_OK; /* how much went with their key cannot be told */
+	if (act->gone != 0)
+		found(x, row,
+		    str_fmt(x->step.mem, "the key of person %lld is gone",
+			(long long)act->gone),
 		    "The row with their key was deleted, and no act says so.");
-	else if (!str_eq(all, str_fmt(x->step.mem, "%zu", act->line.n)))
+	else if (!str_eq(all,
+		     str_fmt(x->step.mem, "%zu", act->line.n + erased.n)))
 		found(x, row,
 		    str_fmt(x->step.mem,
-			"%zu of its fields are there, and it had %.*s",
-			act->line.n, STR_ARG(all)),
+			"%zu of its fields are there, %zu were erased, and it "
+			"had %.*s",
+			act->line.n, erased.n, STR_ARG(all)),
 		    "Fields were taken out, and no act says so.");
+	return ST_OK;
 }
 
 static void
@@ -173,6 +196,25 @@ registers_verify(struct looking *x, const struct book__of *of,
 	return duties_verify(x, of->row, &want.duty);
 }
 
+static enum status
+decided_verify(struct looking *x, const struct book__of *of,
+    const struct book__opened *act)
+{
+	const struct json *decision;
+	int64_t n = 0;
+	enum status st = book__decided(&x->step, of, act, &decision);
+
+	if (st == ST_OK)
+		st = book__decided_open(&x->step, of, act);
+	if (st == ST_OK)
+		st = book__decisions(&x->step, of, act, &n);
+	x->seen.decisions += n;
+	if (st != ST_OK)
+		return st;
+	return decision == NULL ? absence_verify(x, of->row)
+				: registers_verify(x, of, act, decision);
+}
+
 /* ---- all acts ----------------------------------------------------------------------------- */
 
 static enum status
@@ -180,8 +222,6 @@ act_verify(struct looking *x, const struct filing_row *row)
 {
 	const struct book__of of = {x->book, x->tx, row};
 	struct book__opened act;
-	const struct json *decision;
-	bool open = false;
 	enum status st = book__open_act(&x->step, &of, &act);
 
 	x->seen.acts++;
@@ -196,19 +236,14 @@ act_verify(struct looking *x, const struct filing_row *row)
 	if (st != ST_OK)
 		return fault_found(x, row, st);
 	own_compare(x, row, &act);
-	whole_compare(x, row, &act);
+	st = whole_compare(x, row, &act);
+	if (st != ST_OK)
+		return st;
 	if (!x->registers)
 		return ST_OK;
-	if (book__is_notice(book__opened_text(&act, STR("act"))))
-		return fault_found(x, row, absence_verify(x, row));
-	st = book__decided(&x->step, &of, &act, &decision);
-	if (st == ST_OK)
-		st = book__decided_open(&x->step, &of, &act, &open);
-	x->seen.decisions += 1 + open;
-	if (st == ST_OK)
-		st = decision == NULL
-		    ? absence_verify(x, row)
-		    : registers_verify(x, &of, &act, decision);
+	st = book__is_notice(book__opened_text(&act, STR("act")))
+	    ? absence_verify(x, row)
+	    : decided_verify(x, &of, &act);
 	return fault_found(x, row, st);
 }
 
@@ -263,6 +298,8 @@ book__verify_acts(struct work *w, struct book *book, struct tx *tx,
 	int64_t size;
 	enum status st = entry_count(w, tx, &size);
 
+	if (st == ST_OK)
+		st = own_list(w, tx, OWN_FORGOTTEN, &x.forgotten);
 	for (size_t i = 0; i < book->strangers.n; i++)
 		verify_add(w, out, STR("the people of the record"),
 		    *VEC_AT(&book->strangers, struct str, i),
@@ -278,6 +315,8 @@ book__verify_acts(struct work *w, struct book *book, struct tx *tx,
 		(void)work_fail(w, st, "%.*s", STR_ARG(x.step.fault.what));
 	arena_free(x.step.mem);
 	arena_free(x.rows);
+	if (st == ST_OK && registers)
+		st = book__verify_own(w, book, tx, out);
 	if (st == ST_OK)
 		st = book__verify_rows(w, tx, &x.seen, registers && !x.blurred,
 		    out);

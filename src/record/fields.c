@@ -239,3 +239,43 @@ fields_open(struct work *w, const struct people *people,
 	*n = list.n;
 	return ST_OK;
 }
+
+enum status
+fields_close(struct work *w, const struct people *people,
+    struct fields_opening *opening, const struct vec *line)
+{
+	opening->part.sealed = joined(w, line);
+	return fields_wrap(w, people,
+	    part_about(w, opening->id, opening->number), &opening->part);
+}
+
+bool
+fields_concern(struct str whose, int64_t number)
+{
+	struct str one, rest = whose;
+	bool more = whose.n > 0;
+	int64_t v;
+
+	while (more) {
+		more = str_cut(rest, ',', &one, &rest);
+		if (num_parse_i64(one, 1, PEOPLE_MAX, &v) && v == number)
+			return true;
+	}
+	return false;
+}
+
+int64_t
+fields_gone(const struct people *people, struct str whose)
+{
+	struct str one, rest = whose;
+	bool more = whose.n > 0;
+	int64_t v;
+
+	while (more) {
+		more = str_cut(rest, ',', &one, &rest);
+		if (num_parse_i64(one, 1, PEOPLE_MAX, &v) &&
+		    people_key(people, v).key == NULL)
+			return v;
+	}
+	return 0;
+}

@@ -2,6 +2,7 @@
 #ifndef RECORD_FIELDS_H
 #define RECORD_FIELDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,6 +11,7 @@
 #include "base/str.h"
 
 struct people;
+struct vec;
 struct work;
 
 /*
@@ -62,6 +64,16 @@ struct fields_opening {
 };
 MUST_USE enum status fields_open(struct work *w, const struct people *people,
     const struct fields_opening *opening, const struct str **out, size_t *n);
+
+/* The reverse, for what is left of a part when something of it was erased: into
+ * opening->part.sealed. ST_NOTFOUND as above. */
+MUST_USE enum status fields_close(struct work *w, const struct people *people,
+    struct fields_opening *opening, const struct vec *line);
+
+/* Whether the numbers "3,17" have this one. */
+bool fields_concern(struct str whose, int64_t number);
+/* The first of them whose key is gone; 0: of none. */
+int64_t fields_gone(const struct people *people, struct str whose);
 
 /* The same for any bytes that concern these people: a decision. about is what
  * they belong to, and has to be the same when they are opened. */

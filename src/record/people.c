@@ -151,6 +151,9 @@ people_forget(struct people *people, int64_t number)
 {
 	struct person *one = person_at(people, number);
 
+	while (people->number.n < (uint64_t)number)
+		*(struct person **)vec_push(people->mem, &people->number) =
+		    NULL;
 	if (one == NULL)
 		return;
 	crypt_forget(&one->seed, sizeof(one->seed));

@@ -49,7 +49,7 @@ struct str people_id(const struct people *people, int64_t number);
  * sealed under the record's own key. */
 struct seal_own people_key(const struct people *people, int64_t number);
 
-/* Their key and name are gone from memory. */
+/* Their key and name are gone from memory, and nobody gets that number again. */
 void people_forget(struct people *people, int64_t number);
 
 #endif

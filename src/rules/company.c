@@ -85,6 +85,7 @@ rules__read_company(const struct rules__at *at)
 	    {"in-force", "2011-04-21"},
 	    {"rates", NULL},
 	    {"highest", "board"},
+	    {"records", NULL},
 	    {"ask", "compliance-officer"},
 	    {"questions", NULL},
 	    {"person-names", NULL},
@@ -108,6 +109,9 @@ rules__read_company(const struct rules__at *at)
 	c->rates = rules__refer(at, "rates", RULES__FACT);
 	c->highest = rules__refer(at, "highest", RULES__OFFICE);
 	c->ask = rules__refer(at, "ask", RULES__OFFICE);
+	c->records = rules__refer(at, "records", RULES__OFFICE);
+	if (c->records == RULES_NONE)
+		c->records = c->highest;
 	c->questions = rules__clause(at, "questions");
 }
 

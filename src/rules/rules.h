@@ -88,6 +88,7 @@ struct rules_company {
 	struct rules_naming people, companies;
 	uint32_t highest;     /* office */
 	uint32_t ask;         /* office: whom to ask what is unsettled */
+	uint32_t records;     /* office: that keeps the record */
 	struct str questions; /* clause that helps then; may be empty */
 };
 

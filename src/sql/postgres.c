@@ -378,6 +378,14 @@ postgres_tidy(struct work *w, struct sql_db *db, bool all)
 	return all ? send_and_sync(w, of(db), "select 1", NULL) : ST_OK;
 }
 
+/* VACUUM alone leaves the bytes where they were until something else is written
+ * over them. */
+static enum status
+postgres_scrub(struct work *w, struct sql_db *db)
+{
+	return send_and_sync(w, of(db), "vacuum (full)", "VACUUM");
+}
+
 static enum status
 postgres_verify(struct work *w, struct sql_db *db)
 {
@@ -414,5 +422,6 @@ const struct sql_ops sql__postgres_ops = {
     .check = postgres_check,
     .forget = postgres_forget,
     .tidy = postgres_tidy,
+    .scrub = postgres_scrub,
     .verify = postgres_verify,
 };

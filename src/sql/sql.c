@@ -209,6 +209,15 @@ sql_probe(struct work *w, struct sql_db *db)
 	return st == ST_OK ? db->ops->tidy(w, db, true) : st;
 }
 
+enum status
+sql_scrub(struct work *w, struct sql_db *db)
+{
+	enum status st = usable(w, db);
+
+	assert(!db->within);
+	return st == ST_OK ? db->ops->scrub(w, db) : st;
+}
+
 /* ---- statements ------------------------------------------------------------ */
 
 /* SQLite would take more than PostgreSQL does; neither then. */

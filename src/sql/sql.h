@@ -166,6 +166,12 @@ MUST_USE enum status sql_tidy(struct work *w, struct sql_db *db);
  * is in the log. */
 MUST_USE enum status sql_probe(struct work *w, struct sql_db *db);
 
+/* Outside of a transaction, after something was erased: no file of the database
+ * has a copy of it. On SQLite every page is written anew, and the log emptied, which waits
+ * for who reads (ST_BUSY); on PostgreSQL the tables are written
+ * anew, and its own log, backups and copies are its administrator's. */
+MUST_USE enum status sql_scrub(struct work *w, struct sql_db *db);
+
 /* ---- statements (called by what sqlc makes) -------------------------------- */
 
 /* SQL_NO_ROWS, SQL_CHANGES_ONE. in may go once it returns. */

@@ -450,6 +450,34 @@ sqlite_tidy(struct work *w, struct sql_db *db, bool all)
 	    : sql__sqlite_fail(w, s, "checkpoint");
 }
 
+static enum status
+sqlite_scrub(struct work *w, struct sql_db *db)
+{
+	struct sqlite *s = of(db);
+	enum status st;
+	int code;
+
+	/* What is deleted is overwritten where it stood; but a page that was
+	 * split or joined may still have what moved to another one. So every
+	 * page is written anew, by way of a file, since it may not fit into
+	 * memory, that SQLite attaches. */
+	(void)sqlite3_limit(s->handle, SQLITE_LIMIT_ATTACHED, 1);
+	st = sql__sqlite_script(w, s,
+	    "pragma temp_store = file; vacuum; pragma temp_store = memory");
+	(void)sqlite3_limit(s->handle, SQLITE_LIMIT_ATTACHED, 0);
+	if (st != ST_OK)
+		return st;
+	code = sqlite3_wal_checkpoint_v2(s->handle, NULL,
+	    SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	s->log_pages = 0;
+	if (code != SQLITE_BUSY)
+		return code == SQLITE_OK ? ST_OK
+					 : sql__sqlite_fail(w, s, "checkpoint");
+	return work_fail(w, ST_BUSY,
+	    "%.*s: somebody reads, and needs the log that has what was erased",
+	    STR_ARG(db->label));
+}
+
 /* ---- checks ---------------------------------------------------------------- */
 
 static enum status
@@ -517,5 +545,6 @@ const struct sql_ops sql__sqlite_ops = {
     .check = sqlite_check,
     .forget = sqlite_forget,
     .tidy = sqlite_tidy,
+    .scrub = sqlite_scrub,
     .verify = sqlite_verify,
 };

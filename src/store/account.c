@@ -164,3 +164,44 @@ account_set_closed(struct work *w, struct tx *tx, int64_t number, int64_t at)
 	    &(struct query_account_close_in){.number = number,
 		.closed = {at != 0, at}});
 }
+
+enum status
+account_forget(struct work *w, struct tx *tx, int64_t number)
+{
+	enum status st = query_draft_drop_account(w, tx->db,
+	    &(struct query_draft_drop_account_in){.account = number});
+
+	if (st == ST_OK)
+		st = query_session_drop_account(w, tx->db,
+		    &(struct query_session_drop_account_in){.account = number,
+			.but = STR("")});
+	if (st == ST_OK)
+		st = query_link_drop_account(w, tx->db,
+		    &(struct query_link_drop_account_in){.account = number});
+	if (st == ST_OK)
+		st = query_filed_drop_account(w, tx->db,
+		    &(struct query_filed_drop_account_in){.account = number});
+	if (st == ST_OK)
+		st = query_bearer_drop_account(w, tx->db,
+		    &(struct query_bearer_drop_account_in){.account = number});
+	if (st == ST_OK)
+		st = query_sent_drop_account(w, tx->db,
+		    &(struct query_sent_drop_account_in){.account = number});
+	if (st == ST_OK)
+		st = query_identity_drop_account(w, tx->db,
+		    &(struct query_identity_drop_account_in){
+			.account = number});
+	if (st == ST_OK)
+		st = query_outlook_drop_account(w, tx->db,
+		    &(struct query_outlook_drop_account_in){.account = number});
+	if (st == ST_OK)
+		st = query_address_drop_account(w, tx->db,
+		    &(struct query_address_drop_account_in){.account = number});
+	if (st == ST_OK)
+		st = query_mail_drop_account(w, tx->db,
+		    &(struct query_mail_drop_account_in){.account = number});
+	if (st == ST_OK)
+		st = query_account_drop(w, tx->db,
+		    &(struct query_account_drop_in){.number = number});
+	return st;
+}

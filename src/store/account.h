@@ -60,4 +60,9 @@ MUST_USE enum status account_set_admin(struct work *w, struct tx *tx,
 MUST_USE enum status account_set_closed(struct work *w, struct tx *tx,
     int64_t number, int64_t at);
 
+/* Nothing is left of it, nor of what is its: in every table that refers to
+ * accounts. */
+MUST_USE enum status account_forget(struct work *w, struct tx *tx,
+    int64_t number);
+
 #endif

@@ -36,6 +36,20 @@ filing_find(struct work *w, struct tx *tx, struct str id,
 }
 
 enum status
+filing_at(struct work *w, struct tx *tx, int64_t seq, struct filing_row *out)
+{
+	struct query_act_at_row row;
+	enum status st = query_act_at(w, tx->db,
+	    &(struct query_act_at_in){.seq = seq}, &row);
+
+	if (st == ST_NOTFOUND)
+		return work_fail(w, st, "entry %lld is no act", (long long)seq);
+	if (st == ST_OK)
+		*out = (struct filing_row){seq, row.id, row.kind, row.recorded};
+	return st;
+}
+
+enum status
 filing_last_day(struct work *w, struct tx *tx, struct filing_day *out)
 {
 	struct query_act_last_row last;

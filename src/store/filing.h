@@ -32,6 +32,10 @@ MUST_USE enum status filing_add(struct work *w, struct tx *tx,
 MUST_USE enum status filing_find(struct work *w, struct tx *tx, struct str id,
     struct filing_row *out);
 
+/* By its entry: the same. */
+MUST_USE enum status filing_at(struct work *w, struct tx *tx, int64_t seq,
+    struct filing_row *out);
+
 /* When the last one was recorded, and the entry of the first since the beginning
  * of that day; *out is all zero when there is none. */
 struct filing_day {

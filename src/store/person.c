@@ -38,3 +38,17 @@ person_drop(struct work *w, struct tx *tx, int64_t number)
 	return query_person_drop(w, tx->db,
 	    &(struct query_person_drop_in){.number = number});
 }
+
+enum status
+person_there(struct work *w, struct tx *tx, int64_t number, bool *out)
+{
+	struct query_person_has_row row;
+	enum status st = query_person_has(w, tx->db,
+	    &(struct query_person_has_in){.number = number}, &row);
+
+	*out = st == ST_OK;
+	if (st != ST_NOTFOUND)
+		return st;
+	work_clear(w);
+	return ST_OK;
+}

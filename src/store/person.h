@@ -2,6 +2,7 @@
 #ifndef STORE_PERSON_H
 #define STORE_PERSON_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -27,6 +28,9 @@ typedef enum status person_visit(struct work *w, const struct person_row *row,
     void *cookie);
 MUST_USE enum status person_each(struct work *w, struct tx *tx,
     person_visit *visit, void *cookie);
+
+MUST_USE enum status person_there(struct work *w, struct tx *tx, int64_t number,
+    bool *out);
 
 /* The key is gone, and with it all that was sealed under it. ST_CONFLICT when
  * there is no such person. */

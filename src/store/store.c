@@ -63,10 +63,13 @@ allow(const struct sql_query *q, enum sql_act act, struct str table)
 	struct str group = str_from_c(q->group);
 
 	/* Passwords, sessions and drafts are for their own statements alone;
-	 * all of these look up whose they are. */
+	 * all of these look up whose they are, and an account that goes whether
+	 * it has any. */
 	if (is_among(own, sizeof(own) / sizeof(own[0]), table))
 		return str_eq(group, table) || str_eq(group, STR("copy")) ||
-		    (act == SQL_ACT_READ && str_eq(table, STR("account")) &&
+		    (act == SQL_ACT_READ &&
+			(str_eq(table, STR("account")) ||
+			    str_eq(group, STR("account"))) &&
 			is_among(own, sizeof(own) / sizeof(own[0]), group));
 	if (str_starts(table, STR("sqlite_")) ||
 	    str_eq(table, STR("migration")))
@@ -366,6 +369,19 @@ store_tidy(struct work *w, struct store *store)
 	if (store->writer.db == NULL)
 		return ST_OK;
 	st = sql_tidy(w, store->writer.db);
+	drop_if_lost(&store->writer);
+	return st;
+}
+
+enum status
+store_scrub(struct work *w, struct store *store)
+{
+	enum status st;
+
+	if (store->writer.db == NULL)
+		return work_fail(w, ST_IO, "%.*s: there is no connection",
+		    STR_ARG(store_label(store)));
+	st = sql_scrub(w, store->writer.db);
 	drop_if_lost(&store->writer);
 	return st;
 }

@@ -71,4 +71,8 @@ void store_rollback(struct tx *tx); /* NULL is fine */
 /* Between transactions, when nobody waits: what the database wants done. */
 MUST_USE enum status store_tidy(struct work *w, struct store *store);
 
+/* Behind an erasure, between transactions: no file of the database has a copy
+ * of what is not in it any more, as sql_scrub does it. */
+MUST_USE enum status store_scrub(struct work *w, struct store *store);
+
 #endif

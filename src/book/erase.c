@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * An erasure as one job: what goes, the acts that say so, and the world without
+ * it, in one transaction. A preview is the same with nothing written.
+ *
+ * A person is erased by their key: what was sealed for them stays where it is
+ * and opens for nobody. What others' decisions say of them, as who has to decide
+ * for example, is taken out of those.
+ */
+#include "base/arena.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "record/fields.h"
+#include "record/people.h"
+#include "store/account.h"
+#include "store/entry.h"
+#include "store/filing.h"
+#include "store/own.h"
+#include "store/person.h"
+#include "store/store.h"
+
+#include "book/book_impl.h"
+
+#include "book/erase.h"
+
+#define CHUNK 256 /* acts whose decisions are looked at together */
+#define LINES 512 /* of one act of erasure: more make another one */
+
+/* ---- other acts' decisions ------------------------------------------------------------ */
+
+struct scan {
+	struct book__erase *x;
+	const struct book__redaction *what;
+	struct vec rows; /* struct filing_row: of a chunk */
+	struct vec seen; /* struct int64_t: acts to look at more closely */
+	size_t at;
+};
+
+static bool
+may_quote(const struct book__redaction *what, struct str text)
+{
+	size_t at;
+
+	if (what->person.n > 0 && str_find(text, what->person, &at))
+		return true;
+	for (size_t i = 0; i < what->quote.n; i++)
+		if (str_find(text, *VEC_AT(&what->quote, struct str, i), &at))
+			return true;
+	return false;
+}
+
+/* Nothing is written while rows are read. */
+static enum status
+decision_look(struct work *w, const struct filing_part *part, void *cookie)
+{
+	struct scan *s = cookie;
+	const struct fields_part sealed = {part->whose, part->sealed};
+	const struct filing_row *row;
+	struct str text = STR("");
+	enum status st;
+
+	while (VEC_AT(&s->rows, struct filing_row, s->at)->seq < part->seq)
+		s->at++;
+	row = VEC_AT(&s->rows, struct filing_row, s->at);
+	st = fields_unwrap(w, s->x->book->people,
+	    book__about(w, row->id, (int)part->part), &sealed, &text);
+	if (st == ST_NOTFOUND) {
+		work_clear(w);
+		return ST_OK;
+	}
+	if (st == ST_OK &&
+	    (may_quote(s->what, text) ||
+		(s->x->person > 0 &&
+		    fields_concern(part->whose, s->x->person))))
+		*(size_t *)vec_push(w->mem, &s->seen) = s->at;
+	return st;
+}
+
+/* Of somebody whose key goes: the registers lose what their decision says. */
+static enum status
+decision_treat(struct work *w, struct scan *s, const struct filing_row *row)
+{
+	struct book__erase *x = s->x;
+	struct filing_part part;
+	enum status st =
+	    filing_decision(w, x->tx, row->seq, FILING_WHOLE, &part);
+
+	if (st != ST_OK)
+		return st;
+	if (x->person == 0 || !fields_concern(part.whose, x->person))
+		return book__erase_quotes(w, x, row, s->what);
+	return book__erase_concerned(w, x, row, part.whose);
+}
+
+static enum status
+decisions_scan(struct work *w, struct book__erase *x, int64_t first,
+    const struct book__redaction *what)
+{
+	int64_t size;
+	enum status st = entry_count(w, x->tx, &size);
+
+	for (int64_t at = first; st == ST_OK && at < size; at += CHUNK) {
+		const struct filing_range range = {at,
+		    at + CHUNK < size ? at + CHUNK : size};
+		struct scan s = {.x = x,
+		    .what = what,
+		    .rows = VEC(struct filing_row),
+		    .seen = VEC(size_t)};
+
+		st = book__rows(w, x->tx, range, w->mem, &s.rows);
+		if (st == ST_OK && s.rows.n > 0)
+			st = own_decisions(w, x->tx, range, decision_look, &s);
+		for (size_t i = 0; st == ST_OK && i < s.seen.n; i++) {
+			size_t k = *VEC_AT(&s.seen, size_t, i);
+
+			if (i == 0 || k != *VEC_AT(&s.seen, size_t, i - 1))
+				st = decision_treat(w, &s,
+				    VEC_AT(&s.rows, struct filing_row, k));
+		}
+	}
+	return st;
+}
+
+/* ---- acts ------------------------------------------------------------------------------- */
+
+/* Where a field is named, the decision that quotes it is redacted; else all of
+ * it goes, or what concerns the person. */
+static enum status
+act_decision(struct work *w, struct book__erase *x,
+    const struct filing_row *row)
+{
+	const struct book_erasing *in = x->in;
+	struct book__redaction what = {.field = VEC(struct str),
+	    .quote = VEC(struct str)};
+	struct filing_part part;
+	enum status st;
+
+	for (size_t i = 0; i < in->field_n; i++)
+		*(struct str *)vec_push(w->mem, &what.field) = in->field[i];
+	if (in->field_n > 0)
+		return book__erase_quotes(w, x, row, &what);
+	if (x->person == 0)
+		return book__erase_decision(w, x, row);
+	st = filing_decision(w, x->tx, row->seq, FILING_WHOLE, &part);
+	if (st == ST_NOTFOUND) {
+		work_clear(w);
+		return ST_OK;
+	}
+	if (st == ST_OK && fields_concern(part.whose, x->person))
+		return book__erase_decision(w, x, row);
+	what.person = in->person;
+	return st == ST_OK ? book__erase_quotes(w, x, row, &what) : st;
+}
+
+static enum status
+act_erase(struct work *w, struct book__erase *x, struct str id, int64_t *seq)
+{
+	const struct book_erasing *in = x->in;
+	const struct book__fields_chosen chosen = {in->field, in->field_n,
+	    x->person};
+	size_t before = x->erased.n;
+	struct filing_row row;
+	enum status st = filing_find(w, x->tx, id, &row);
+
+	if (st != ST_OK)
+		return st;
+	if (book__is_notice(row.kind))
+		return work_fail(w, ST_INVALID,
+		    "act %.*s is the record's own, and has nothing to erase",
+		    STR_ARG(id));
+	*seq = row.seq;
+	st = book__erase_held(w, x, &row, STR(""));
+	if (st == ST_OK)
+		st = book__erase_fields(w, x, &row, &chosen);
+	if (st == ST_OK && in->field_n > 0 &&
+	    x->erased.n - before < in->field_n)
+		return work_fail(w, ST_NOTFOUND,
+		    "act %.*s has no such field, or not any more", STR_ARG(id));
+	return st == ST_OK ? act_decision(w, x, &row) : st;
+}
+
+static enum status
+acts_erase(struct work *w, struct book__erase *x)
+{
+	struct book__redaction what = {.field = VEC(struct str)};
+	int64_t first = INT64_MAX;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < x->in->act_n; i++) {
+		int64_t seq;
+
+		st = act_erase(w, x, x->in->act[i], &seq);
+		if (st == ST_OK && seq < first)
+			first = seq;
+	}
+	if (st != ST_OK || x->in->due || x->quote.n == 0)
+		return st;
+	what.quote = x->quote;
+	/* What concerns the person is theirs in these acts alone. */
+	x->person = 0;
+	return decisions_scan(w, x, first, &what);
+}
+
+/* ---- a person ------------------------------------------------------------------------------ */
+
+/* A hold on an act that is about them is one on what their key opens. */
+static enum status
+person_held(struct work *w, const struct book__erase *x)
+{
+	struct str whose = fields_whose(w, &x->person, 1);
+	enum status st = book__erase_held(w, x, NULL, whose);
+
+	for (size_t i = 0; st == ST_OK && i < x->hold.n; i++) {
+		const struct own_row *hold =
+		    VEC_AT(&x->hold, struct own_row, i);
+
+		if (hold->act >= 0)
+			st = book__erase_held_part(w, x, hold->act);
+	}
+	return st;
+}
+
+static enum status
+account_erase(struct work *w, struct book__erase *x)
+{
+	struct account_row account;
+	enum status st = account_by_person(w, x->tx, x->in->person, &account);
+
+	if (st == ST_NOTFOUND) {
+		work_clear(w);
+		return ST_OK;
+	}
+	x->out->account = st == ST_OK;
+	return st == ST_OK && x->write
+	    ? account_forget(w, x->tx, account.number)
+	    : st;
+}
+
+static enum status
+person_erase(struct work *w, struct book__erase *x)
+{
+	const struct book__redaction what = {.field = VEC(struct str),
+	    .quote = VEC(struct str),
+	    .person = x->in->person};
+	enum status st = person_held(w, x);
+
+	if (st == ST_OK && str_eq(x->in->person, x->in->by))
+		st = work_fail(w, ST_DENIED, "nobody erases themselves");
+	if (st == ST_OK)
+		st = decisions_scan(w, x, 0, &what);
+	if (st == ST_OK)
+		st = account_erase(w, x);
+	if (st == ST_OK && x->write)
+		st = person_drop(w, x->tx, x->person);
+	*(struct str *)vec_push(w->mem, &x->people) =
+	    str_fmt(w->mem, "%lld", (long long)x->person);
+	return st;
+}
+
+/* ---- the acts that say so -------------------------------------------------------------------- */
+
+/* The next lines of a list, at most `most`. */
+static struct vec
+taken(struct work *w, const struct vec *list, size_t *at, size_t most)
+{
+	struct vec out = VEC(struct str);
+
+	while (*at < list->n && out.n < most)
+		*(struct str *)vec_push(w->mem, &out) =
+		    *VEC_AT(list, struct str, (*at)++);
+	return out;
+}
+
+static enum status
+said(struct work *w, struct book__erase *x)
+{
+	size_t erased = 0, decisions = 0, people = 0;
+	enum status st = ST_OK;
+
+	while (st == ST_OK &&
+	    (erased < x->erased.n || decisions < x->decisions.n ||
+		people < x->people.n)) {
+		const struct vec list[] = {taken(w, &x->people, &people, LINES),
+		    taken(w, &x->erased, &erased, LINES),
+		    taken(w, &x->decisions, &decisions, LINES)};
+		const char *name[] = {"people", "erased", "decisions"};
+		struct book__notice_field field[3];
+		struct book__own own = {.book = x->book,
+		    .kind = STR(BOOK__ERASURE),
+		    .id = book__id_new(w),
+		    .by = x->in->by,
+		    .because = x->in->because,
+		    .now = x->in->now,
+		    .field = field};
+
+		for (size_t i = 0; i < 3; i++)
+			if (list[i].n > 0)
+				field[own.n++] =
+				    (struct book__notice_field){.name = name[i],
+					.list = &list[i]};
+		st = book__own_file(w, x->tx, &own);
+		if (x->out->id.n == 0)
+			x->out->id = own.id;
+	}
+	return st;
+}
+
+/* ---- the job ---------------------------------------------------------------------------------- */
+
+static enum status
+reason_check(struct work *w, const struct book__erase *x)
+{
+	struct str because = x->in->because;
+
+	if (because.n == 0)
+		return work_fail(w, ST_INVALID, "no reason is given");
+	for (size_t i = 0; i < x->quote.n; i++)
+		if (book__quotes(because, *VEC_AT(&x->quote, struct str, i)))
+			return work_remedy(w,
+			    work_fail(w, ST_INVALID,
+				"the reason says what is to be erased"),
+			    "It stays on the record: say it otherwise.");
+	return ST_OK;
+}
+
+static enum status
+erase(struct work *w, struct book__erase *x)
+{
+	enum status st = book__holds(w, x->tx, &x->hold);
+
+	*x->out = (struct book_erased){.act = VEC(struct book_erased_act)};
+	x->erased = x->decisions = x->people = x->quote = VEC(struct str);
+	x->person = people_number(x->book->people, x->in->person);
+	if (st == ST_OK && x->in->person.n > 0 && x->person == 0)
+		return work_fail(w, ST_NOTFOUND,
+		    "nobody on the record is called %.*s",
+		    STR_ARG(x->in->person));
+	if (st == ST_OK)
+		st = x->in->act_n == 0 ? person_erase(w, x) : acts_erase(w, x);
+	if (st == ST_OK)
+		st = reason_check(w, x);
+	if (st == ST_OK && x->erased.n + x->people.n + x->decisions.n == 0)
+		st = work_fail(w, ST_NOTFOUND, "nothing of it is left");
+	return st;
+}
+
+static enum status
+job(struct work *w, struct tx *tx, void *cookie)
+{
+	struct book__erase *x = cookie;
+	enum status st = book__begin(w, x->book, tx);
+
+	x->tx = tx;
+	if (st == ST_OK)
+		st = book__own_may(w, x->book, x->in->by, x->in->now.ms);
+	if (st == ST_OK)
+		st = erase(w, x);
+	if (st == ST_OK)
+		st = said(w, x);
+	return st == ST_OK ? book__forget(w, x->book, tx) : st;
+}
+
+enum status
+book_erase(struct work *w, struct book *book, const struct book_erasing *in,
+    struct book_erased *out)
+{
+	struct book__erase x = {.book = book,
+	    .in = in,
+	    .out = out,
+	    .write = true};
+
+	return commit_submit(w, book->commit, job, &x);
+}
+
+enum status
+book_erase_preview(struct work *w, struct book *book,
+    const struct book_erasing *in, struct book_erased *out)
+{
+	struct book__erase x = {.book = book, .in = in, .out = out};
+	enum status st = book__own_may(w, book, in->by, in->now.ms);
+
+	if (st == ST_OK)
+		st = store_read(w, book->store, &x.tx);
+	if (st != ST_OK)
+		return st;
+	thread_lock(&book->mutex);
+	st = erase(w, &x);
+	thread_unlock(&book->mutex);
+	store_read_end(x.tx);
+	return st;
+}
+
+enum status
+book_scrub(struct work *w, struct str folder)
+{
+	struct store *store = NULL;
+	struct config config;
+	enum status st = config_read(w, folder, &config);
+
+	if (st == ST_OK)
+		st = store_open(w, config.store, STORE_WRITE, &store);
+	if (st == ST_OK)
+		st = store_scrub(w, store);
+	store_close(store);
+	return st;
+}
