@@ -18,7 +18,9 @@
 #include "cli/completion.h"
 #include "cli/config.h"
 #include "cli/demo.h"
+#include "cli/erase.h"
 #include "cli/file.h"
+#include "cli/hold.h"
 #include "cli/import.h"
 #include "cli/init.h"
 #include "cli/move.h"
@@ -57,6 +59,9 @@ static const struct cli_command *const command[] = {
     &cli_ask,
     &cli_replay,
     &cli_file,
+    &cli_erase,
+    &cli_hold,
+    &cli_release,
     &cli_show,
     &cli_receipt,
     &cli_verify,
