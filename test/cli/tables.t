@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.." && . test/tap.sh
 command -v sqlite3 >/dev/null || skip_all 'sqlite3 is not installed'
 
 record='entry head act cover disclosure decision person checkpoint tile cosignature'
-registers='matter duty'
+registers='matter duty erased redacted forgotten hold'
 # Not of the record: who may change what stands here need not file an act.
 declare -A other=(
 	[setting]='what an administrator changes while it runs'
@@ -31,6 +31,26 @@ declare -A other=(
 D=$TMP/data
 run "$PROBITY" demo --data "$D" --people 20 --acts 60 --no-serve
 is 'a year of acts' "$rc" 0
+# What is erased and what is held, by somebody of the board.
+for id in $(sqlite3 "$D/probity.db" "select id from act where kind='appointment'"); do
+	run "$PROBITY" show --data "$D" "$id"
+	[[ $out = *'office: board'* ]] || continue
+	board=$(sed -n 's/^person: //p' <<<"$out")
+	# Whoever is on it still may look at what would go.
+	run "$PROBITY" erase --data "$D" --as "$board" --because 'a test' "$id"
+	[ "$rc" = 1 ] || break
+done
+keeper() { # COMMAND...
+	run "$PROBITY" "$1" --data "$D" --as "$board" --because 'a test' "${@:2}"
+	is "$1: done" "$rc$err" 0
+}
+gift=$(sqlite3 "$D/probity.db" "select id from act where kind='gift' limit 1")
+left=$(sqlite3 "$D/probity.db" "select id from act where kind='gift' order by seq desc limit 1")
+keeper erase --yes "$gift" value
+keeper hold "$left"
+keeper release "$(grep -oE '[0-9a-f]{32}' <<<"$out")"
+keeper hold --person "$board"
+keeper erase --yes --person "$("$PROBITY" show --data "$D" "$left" | sed -n 's/^by: //p')"
 # A witness, for its table.
 key=$("$PROBITY" record key --data "$D")
 "$PROBITY" witness init "$TMP/ann" --name ann.example/w >/dev/null
@@ -78,6 +98,10 @@ declare -A where=(
 	[tile]='^(tile/|the table of tiles)'
 	[cosignature]='^what .* cosigned: '
 	[matter]='^(entry [0-9]+, act [0-9a-f]+|the register of acts): '
+	[erased]='^the register of erased fields: |^entry [0-9]+, act [0-9a-f]+: '
+	[redacted]='^the register of decisions that were redacted: |^entry [0-9]+, act [0-9a-f]+: '
+	[forgotten]='^the register of people who were erased: |key of person|key was put back'
+	[hold]='^the register of holds: '
 	[duty]='^(entry [0-9]+, act [0-9a-f]+|the register of duties): '
 )
 # One row is changed by SQL; WHAT is for the messages.
