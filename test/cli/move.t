@@ -33,6 +33,20 @@ head_of() {
 }
 
 "$PROBITY" init "$D" >/dev/null
+# Four days of entries fill a tile. What is erased and held has rows as well.
+keeper() { # COMMAND...
+	run "$PROBITY" "$1" --data "$D" --as ela --because 'a test' \
+		--now "2026-11-19T11:00:00+08:00" "${@:2}"
+	is "$1: done" "$rc$err" 0
+}
+"$PROBITY" file --data "$D" --now 2026-11-16T09:00:00+08:00 --as jin appointment \
+	person=ela office=board change=begins day=2026-11-01 >/dev/null
+for day in 16 17 18 19; do
+	give "$D" $day
+done
+keeper erase --yes "$(grep -oE '[0-9a-f]{32}' <<<"$out" | tail -1)" value
+keeper erase --yes --person li
+keeper hold --person ela
 give "$D" 20 --receipt "$TMP/r1"
 give "$D" 21
 # What a portal, a witness and a long record have in theirs. A table that a later
@@ -51,7 +65,6 @@ insert into mail values(1,20000,0,0,1,1,'');
 insert into filed values('f',1,'a',1);
 insert into setting values('banner','谨 and "quotes" ''',1);
 insert into code_version values(1,zeroblob(32),'one',1);
-insert into tile values(7,99,zeroblob(8192));
 insert into cosignature values('w+1+k',1,'another.example'||char(10)||'1'||char(10),'-',1);
 END
 for t in $(tables); do
