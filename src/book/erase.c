@@ -187,7 +187,7 @@ acts_erase(struct work *w, struct book__erase *x)
 	enum status st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < x->in->act_n; i++) {
-		int64_t seq;
+		int64_t seq = INT64_MAX;
 
 		st = act_erase(w, x, x->in->act[i], &seq);
 		if (st == ST_OK && seq < first)

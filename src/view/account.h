@@ -30,7 +30,7 @@ struct view_account {
 	size_t session_n;
 	bool others;
 	struct str mail, mail_wrong; /* where to remind them */
-	bool wish; /* no language is set */
+	bool wish;                   /* no language is set */
 	const struct view_account_language *language;
 	size_t language_n;
 };
