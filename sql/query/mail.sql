@@ -19,6 +19,9 @@ order by due, account limit 1;
 update mail set state = $3, tries = $4, due = $5, changed = $6, said = $7
 where account = $1 and day = $2;
 
+-- mail_state(account int, day int) one (state int)
+select state from mail where account = $1 and day = $2;
+
 -- mail_list(most int) many (account int, day int, state int, tries int, due int, changed int, said text)
 -- The last ones.
 select account, day, state, tries, due, changed, said from mail

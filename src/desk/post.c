@@ -243,6 +243,18 @@ post_list(struct work *w, const struct desk *desk, struct vec *out)
 	return st;
 }
 
+static enum status
+again_job(struct work *w, struct tx *tx, void *cookie)
+{
+	const struct mail_row *row = cookie;
+	int64_t state;
+	enum status st = mail_state(w, tx, row->account, row->day, &state);
+
+	if (st != ST_OK)
+		return st;
+	return state == POST_GIVEN_UP ? mail_set(w, tx, row) : ST_NOTFOUND;
+}
+
 enum status
 post_again(struct work *w, const struct desk *desk, int64_t account,
     int64_t day, struct instant now)
@@ -254,5 +266,5 @@ post_again(struct work *w, const struct desk *desk, int64_t account,
 	    .changed = now.ms,
 	    .said = STR("")};
 
-	return commit_submit(w, desk->commit, set_job, &row);
+	return commit_submit(w, desk->commit, again_job, &row);
 }

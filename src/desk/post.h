@@ -70,7 +70,8 @@ struct post {
 /* POST_LIST of them, the last changed first. */
 MUST_USE enum status post_list(struct work *w, const struct desk *desk,
     struct vec *out);
-/* One that was given up waits again. */
+/* One that was given up waits again. ST_NOTFOUND, without words, for any other:
+ * nobody is reminded twice by a form that was sent twice. */
 MUST_USE enum status post_again(struct work *w, const struct desk *desk,
     int64_t account, int64_t day, struct instant now);
 

@@ -15,8 +15,9 @@
 
 #include "serve/scheduler.h"
 
-#define NS_IN_MS  INT64_C(1000000)
-#define REMIND_MS (INT64_C(60) * 1000)
+#define NS_IN_MS INT64_C(1000000)
+/* Looking at everybody's desk holds the world for a while each time. */
+#define REMIND_MS (INT64_C(15) * 60 * 1000)
 
 struct scheduler {
 	struct arena *mem;

@@ -102,6 +102,20 @@ mail_set(struct work *w, struct tx *tx, const struct mail_row *row)
 }
 
 enum status
+mail_state(struct work *w, struct tx *tx, int64_t account, int64_t day,
+    int64_t *out)
+{
+	struct query_mail_state_row got;
+	enum status st = query_mail_state(w, tx->db,
+	    &(struct query_mail_state_in){.account = account, .day = day},
+	    &got);
+
+	if (st == ST_OK)
+		*out = got.state;
+	return st;
+}
+
+enum status
 mail_list(struct work *w, struct tx *tx, int64_t most, struct vec *out)
 {
 	const struct query_mail_list_in in = {.most = most};

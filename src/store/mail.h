@@ -51,6 +51,9 @@ MUST_USE enum status mail_next(struct work *w, struct tx *tx, int64_t now,
     struct mail_row *out);
 MUST_USE enum status mail_set(struct work *w, struct tx *tx,
     const struct mail_row *row);
+/* ST_NOTFOUND, without words, when there is none. */
+MUST_USE enum status mail_state(struct work *w, struct tx *tx, int64_t account,
+    int64_t day, int64_t *out);
 /* The last changed first. */
 MUST_USE enum status mail_list(struct work *w, struct tx *tx, int64_t most,
     struct vec *out);

@@ -142,6 +142,8 @@ is 'who administers sees what came of it' "$(grep -oE 'nobody knows what|> ?sent
 form=$(value page.form)
 page wang /mail page.form="$form" page.step=again account="$(value account)" day="$(value day)"
 is 'and sends again what was given up' "$status" 303
+page wang /mail page.form="$form" page.step=again account=1 day="$(($(date -ud "$W" +%s) / 86400))"
+is 'but not what was sent' "$status" 404
 for _ in $(seq 150); do [ "$(sent)" = 4 ] && break || sleep .1; done
 is 'which a server does by itself, in its sandbox' "$(sent)" 4
 page wang /people
