@@ -10,6 +10,7 @@
 #include "crypt/password.h"
 #include "crypt/token.h"
 #include "store/account.h"
+#include "store/bearer.h"
 #include "store/link.h"
 #include "store/session.h"
 #include "store/store.h"
@@ -208,6 +209,14 @@ member_link(struct work *w, const struct desk *desk, struct str token,
 	return st;
 }
 
+enum status
+member_end_all(struct work *w, struct tx *tx, int64_t number)
+{
+	enum status st = session_drop_others(w, tx, number, STR(""));
+
+	return st == ST_OK ? bearer_drop_all(w, tx, number) : st;
+}
+
 /* ---- joining ------------------------------------------------------------------------ */
 
 struct joining {
@@ -250,9 +259,8 @@ join_job(struct work *w, struct tx *tx, void *cookie)
 		st = account_set_password(w, tx, j->number, j->hash);
 	if (st == ST_OK)
 		st = second_opened(w, tx, j->desk, j->number);
-	if (st == ST_OK) /* whoever knew the old one is out */
-		st = session_drop_others(w, tx, j->number, STR(""));
-	return st;
+	/* Whoever knew the old one is out. */
+	return st == ST_OK ? member_end_all(w, tx, j->number) : st;
 }
 
 static enum status
@@ -404,7 +412,9 @@ reset_job(struct work *w, struct tx *tx, void *cookie)
 	struct resetting *r = cookie;
 	enum status st = renew_job(w, tx, &r->link);
 
-	return st == ST_OK ? second_reset(w, tx, r->desk, &r->reset) : st;
+	if (st == ST_OK)
+		st = second_reset(w, tx, r->desk, &r->reset);
+	return st == ST_OK ? member_end_all(w, tx, r->reset.number) : st;
 }
 
 enum status
@@ -432,9 +442,8 @@ close_job(struct work *w, struct tx *tx, void *cookie)
 	const struct closing *c = cookie;
 	enum status st = account_set_closed(w, tx, c->number, c->at);
 
-	if (st == ST_OK && c->at != 0)
-		st = session_drop_others(w, tx, c->number, STR(""));
-	return st;
+	return st == ST_OK && c->at != 0 ? member_end_all(w, tx, c->number)
+					 : st;
 }
 
 enum status

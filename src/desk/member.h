@@ -15,6 +15,7 @@ struct account_row;
 struct desk;
 struct second_reset;
 struct store;
+struct tx;
 struct work;
 
 /*
@@ -101,13 +102,19 @@ MUST_USE enum status member_renew(struct work *w, const struct desk *desk,
     int64_t number, struct instant now, struct str *token);
 
 /* The same for somebody who lost their second factor: it is over at once, and so
- * are their sessions; until the link is opened nothing else lets them in. */
+ * are their sessions and their programs' tokens; until the link is opened nothing
+ * else lets them in. */
 MUST_USE enum status member_reset(struct work *w, const struct desk *desk,
     const struct second_reset *reset, struct str *token);
 
-/* Nobody signs in with it any more, and whoever is, is out; or again. */
+/* Nobody signs in with it any more, and whoever is, is out, programs too; or
+ * again, which brings back none of them. */
 MUST_USE enum status member_close(struct work *w, const struct desk *desk,
     int64_t number, bool closed, struct instant now);
+
+/* Whatever lets somebody in beside a password: sessions and programs' tokens. */
+MUST_USE enum status member_end_all(struct work *w, struct tx *tx,
+    int64_t number);
 
 MUST_USE enum status member_get(struct work *w, const struct desk *desk,
     int64_t number, struct member *out);

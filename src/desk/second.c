@@ -17,7 +17,6 @@
 #include "crypt/token.h"
 #include "crypt/totp.h"
 #include "store/account.h"
-#include "store/session.h"
 #include "store/store.h"
 
 #include "desk/desk.h"
@@ -331,11 +330,9 @@ second_reset(struct work *w, struct tx *tx, const struct desk *desk,
 {
 	struct str text = str_fmt(w->mem, "%lld %.*s", (long long)reset->now.ms,
 	    STR_ARG(reset->by));
-	enum status st = text_put(w, tx, desk,
-	    &(struct storing){reset->number, RESET, text});
 
-	return st == ST_OK ? session_drop_others(w, tx, reset->number, STR(""))
-			   : st;
+	return text_put(w, tx, desk,
+	    &(struct storing){reset->number, RESET, text});
 }
 
 enum status

@@ -91,7 +91,7 @@ MUST_USE enum status second_get(struct work *w, const struct desk *desk,
 
 /* ---- an administrator's ------------------------------------------------------------ */
 
-/* In a transaction: ends it, and all sessions; `by` is told to the owner. */
+/* In a transaction: ends it, and nothing else; `by` is told to the owner. */
 struct second_reset {
 	int64_t number;
 	struct str by;

@@ -77,3 +77,10 @@ bearer_drop(struct work *w, struct tx *tx, struct str token, int64_t account)
 	return query_bearer_drop(w, tx->db,
 	    &(struct query_bearer_drop_in){.token = token, .account = account});
 }
+
+enum status
+bearer_drop_all(struct work *w, struct tx *tx, int64_t account)
+{
+	return query_bearer_drop_account(w, tx->db,
+	    &(struct query_bearer_drop_account_in){.account = account});
+}

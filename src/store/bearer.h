@@ -37,5 +37,8 @@ MUST_USE enum status bearer_count(struct work *w, struct tx *tx,
 /* None is fine; another account's stays. */
 MUST_USE enum status bearer_drop(struct work *w, struct tx *tx,
     struct str token, int64_t account);
+/* All of an account. */
+MUST_USE enum status bearer_drop_all(struct work *w, struct tx *tx,
+    int64_t account);
 
 #endif

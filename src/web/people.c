@@ -162,6 +162,14 @@ close_take(const struct web__visit *v, struct book *book, int64_t number,
 		web__fault(v, st == ST_CONFLICT ? 404 : 500);
 }
 
+/* Of an account that is there. */
+static bool
+is_step(struct str step)
+{
+	return str_eq(step, STR("renew")) || str_eq(step, STR("reset")) ||
+	    str_eq(step, STR("close")) || str_eq(step, STR("open"));
+}
+
 static void
 step_take(const struct web__visit *v, const struct plain *form)
 {
@@ -171,8 +179,9 @@ step_take(const struct web__visit *v, const struct plain *form)
 
 	if (str_eq(step, STR("invite")))
 		invite_take(v, book, form);
-	else if (!num_parse_i64(typed_text(form, STR("number")), 1, INT64_MAX,
-		     &number) ||
+	else if (!is_step(step) ||
+	    !num_parse_i64(typed_text(form, STR("number")), 1, INT64_MAX,
+		&number) ||
 	    number == v->member->number)
 		web__fault(v, 400);
 	else if (str_eq(step, STR("renew")) || str_eq(step, STR("reset")))

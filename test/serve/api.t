@@ -228,6 +228,33 @@ form=$(value page.form)
 number=$(value number)
 page wang /people page.form="$form" page.step=close number="$number"
 call "$li" /me
-is 'so is one of a closed account' "$status" 401
+is 'so is one of a closed account' "$status $body" "401 $none"
+page wang /people page.form="$form" page.step=sideways number="$number"
+is 'a step that is none does nothing' "$status" 400
+page wang /people page.form="$form" page.step=open number="$number"
+call "$li" /me
+is 'and is not back when the account is open again' "$status $body" "401 $none"
+fresh() { # a token of li's, in $li
+	page li /sign-in login=li.lei password='twelve green apples'
+	page li /programs
+	page li /programs page.form="$(value page.form)" page.step=add name=new reads=yes days=1
+	li=$(grep -oE 'pb_[A-Za-z0-9_-]{43}' <<<"$page")
+	call "$li" /me
+	is "$1" "$status" 200
+}
+fresh 'a new one is'
+page wang /people page.form="$form" page.step=renew number="$number"
+link=$(grep -o '/welcome/[A-Za-z0-9_-]*' <<<"$page")
+call "$li" /me
+is 'a link alone ends none' "$status" 200
+page li "$link" password='twelve green pears' again='twelve green pears'
+call "$li" /me
+is 'opening it does' "$status $body" "401 $none"
+page li /programs
+page li /programs page.form="$(value page.form)" page.step=add name=new reads=yes days=1
+li=$(grep -oE 'pb_[A-Za-z0-9_-]{43}' <<<"$page")
+page wang /people page.form="$form" page.step=reset number="$number"
+call "$li" /me
+is 'and a second factor that is reset' "$status $body" "401 $none"
 unlike 'no log says who it was' "$(cat "$TMP/log")" 'wang|li\.lei|pb_|Harbor'
 tap_done
