@@ -15,11 +15,9 @@
 #include "crypt/token.h"
 #include "oidc/issuer.h"
 #include "os/file.h"
-#include "os/stream.h"
 #include "store/account.h"
 #include "store/identity.h"
 #include "store/link.h"
-#include "store/session.h"
 #include "store/store.h"
 #include "text/fold.h"
 
@@ -29,13 +27,12 @@
 #include "desk/member.h"
 #include "desk/proof.h"
 #include "desk/second.h"
+#include "desk/secret.h"
 
 #include "desk/outside.h"
 
-#define SECRET_MAX  ((size_t)4096)
-#define OTHERS_MASK 077u
-#define ABOUT       STR("somebody who went to sign in")
-#define COOKIE_MAX  1000
+#define ABOUT      STR("somebody who went to sign in")
+#define COOKIE_MAX 1000
 
 struct outside {
 	struct issuer *issuer;
@@ -43,29 +40,6 @@ struct outside {
 };
 
 /* ---- opening ---------------------------------------------------------------------- */
-
-static enum status
-secret_read(struct work *w, struct str path, struct str *out)
-{
-	struct stream *s = NULL;
-	unsigned mode = 0;
-	enum status st = stream_open(w, path, &s);
-
-	if (st == ST_OK)
-		st = stream_mode(w, s, &mode);
-	stream_close(s);
-	if (st == ST_OK && (mode & OTHERS_MASK) != 0) {
-		st = work_fail(w, ST_DENIED,
-		    "%.*s: a secret that others may read or write (mode %04o)",
-		    STR_ARG(path), mode);
-		st = work_remedy(w, st, "chmod 600 %.*s", STR_ARG(path));
-	}
-	if (st == ST_OK)
-		st = file_read(w, path, SECRET_MAX, out);
-	if (st == ST_OK)
-		*out = str_trim(*out);
-	return st;
-}
 
 enum status
 outside_open(struct work *w, const struct config *config, struct str folder,
@@ -215,9 +189,7 @@ link_take(struct work *w, struct tx *tx, struct meeting *m)
 		st = account_set_password(w, tx, m->row.account, m->password);
 	if (st == ST_OK)
 		st = second_opened(w, tx, m->desk, m->row.account);
-	if (st == ST_OK)
-		st = session_drop_others(w, tx, m->row.account, STR(""));
-	return st;
+	return st == ST_OK ? member_end_all(w, tx, m->row.account) : st;
 }
 
 static enum status

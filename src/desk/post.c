@@ -11,27 +11,24 @@
 #include "desk/config.h"
 #include "desk/desk.h"
 #include "desk/post_text.h"
+#include "desk/secret.h"
 
 #include "desk/post.h"
 
-#define MINUTE_MS  (INT64_C(60) * 1000)
-#define SECRET_MAX ((size_t)4 << 10)
+#define MINUTE_MS (INT64_C(60) * 1000)
 
 /* ---- where it goes -------------------------------------------------------------------- */
 
 static enum status
-secret_read(struct work *w, struct str folder, struct str *out)
+password_read(struct work *w, struct str folder, struct str *out)
 {
-	struct str path = file_join(w, folder, STR("keys/mail")), text, rest;
-	enum status st = file_read(w, path, SECRET_MAX, &text);
+	enum status st =
+	    secret_read(w, file_join(w, folder, STR("keys/mail")), out);
 
-	if (st != ST_OK)
-		return work_remedy(w, st,
-		    "mail-login wants the password there, in a file of mode "
-		    "0600");
-	(void)str_cut(text, '\n', out, &rest);
-	*out = str_trim(*out);
-	return ST_OK;
+	if (st != ST_NOTFOUND)
+		return st;
+	return work_remedy(w, st,
+	    "mail-login wants the password there, in a file of mode 0600");
 }
 
 enum status
@@ -46,7 +43,7 @@ post_office_read(struct work *w, struct str folder, struct post_office *out)
 	    .from = c.mail_from,
 	    .login = c.mail_login,
 	    .url = c.url};
-	return c.mail_login.n > 0 ? secret_read(w, folder, &out->secret)
+	return c.mail_login.n > 0 ? password_read(w, folder, &out->secret)
 				  : ST_OK;
 }
 

@@ -156,6 +156,18 @@ stop
 like 'nothing failed on the way' "$(grep -c 'could not be' "$TMP/log")" '^0$'
 is 'no log says to whom' "$(grep -ciE 'wang|example.com' "$TMP/log")" 0
 
+# ---- the password ---------------------------------------------------------------
+
+printf 'mail-login ethics\n' >>"$D/probity.conf"
+run "$PROBITY" remind --data "$D" --send
+like 'a password that is not there is missed' "$err" 'keys/mail'
+(umask 077 && echo secret >"$D/keys/mail")
+chmod 644 "$D/keys/mail"
+run "$PROBITY" remind --data "$D" --send
+like 'and one that others may read is not used' "$err" 'keys/mail: a secret that others may read.*0644'
+sed -i '/^mail-login/d' "$D/probity.conf"
+rm "$D/keys/mail"
+
 # ---- what the configuration has to say ---------------------------------------------------------
 
 for line in 'mail-server mail.example.com' 'mail-server smtp://a b' 'mail-from nobody' 'mail-server smtp://x:99999'; do

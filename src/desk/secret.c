@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/work.h"
+#include "os/file.h"
+#include "os/stream.h"
+
+#include "desk/secret.h"
+
+#define OTHERS_MASK 077u
+
+enum status
+secret_read(struct work *w, struct str path, struct str *out)
+{
+	struct stream *s = NULL;
+	struct str text, rest;
+	unsigned mode = 0;
+	enum status st = stream_open(w, path, &s);
+
+	if (st == ST_OK)
+		st = stream_mode(w, s, &mode);
+	stream_close(s);
+	if (st == ST_OK && (mode & OTHERS_MASK) != 0) {
+		st = work_fail(w, ST_DENIED,
+		    "%.*s: a secret that others may read or write (mode %04o)",
+		    STR_ARG(path), mode);
+		st = work_remedy(w, st, "chmod 600 %.*s", STR_ARG(path));
+	}
+	if (st == ST_OK)
+		st = file_read(w, path, SECRET_MAX, &text);
+	if (st != ST_OK)
+		return st;
+	(void)str_cut(text, '\n', out, &rest);
+	*out = str_trim(*out);
+	return ST_OK;
+}
