@@ -35,20 +35,27 @@ is_plain(struct str s)
 	return true;
 }
 
+/* What programs of some countries take for the end of a cell, whatever marks
+ * stand around it. */
+static bool
+ends_cell(char c)
+{
+	return c == ';' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static void
 put_text(struct buf *b, struct str s)
 {
-	bool formula = is_formula(s);
+	bool plain = is_plain(s);
 
-	if (is_plain(s)) {
-		buf_add(b, formula ? STR("'") : STR(""));
-		buf_add(b, s);
-		return;
-	}
-	buf_add(b, formula ? STR("\"'") : STR("\""));
-	for (size_t i = 0; i < s.n; i++)
+	buf_add(b, plain ? STR("") : STR("\""));
+	buf_add(b, is_formula(s) ? STR("'") : STR(""));
+	for (size_t i = 0; i < s.n; i++) {
 		buf_add(b, s.p[i] == '"' ? STR("\"\"") : str_sub(s, i, 1));
-	buf_byte(b, '"');
+		if (ends_cell(s.p[i]) && is_formula(str_sub(s, i + 1, s.n)))
+			buf_byte(b, '\'');
+	}
+	buf_add(b, plain ? STR("") : STR("\""));
 }
 
 static void

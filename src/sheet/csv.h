@@ -15,9 +15,9 @@ struct work;
 
 /*
  * RFC 4180 in UTF-8, with a head line; days as 2026-11-26. mark: with a byte
- * order mark, by which some programs know that it is UTF-8. A text that a
- * spreadsheet could take for a formula begins with an apostrophe. In w->mem;
- * ST_LIMIT, with words, for more than CSV_MAX.
+ * order mark, by which some programs know that it is UTF-8. An apostrophe stands
+ * before what a spreadsheet could take for a formula: where a text begins, and
+ * behind what some take for the end of a cell. In w->mem; ST_LIMIT, with words, for more than CSV_MAX.
  */
 MUST_USE enum status csv_format(struct work *w, const struct sheet *sheet,
     bool mark, struct str *out);

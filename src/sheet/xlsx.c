@@ -87,6 +87,14 @@ cut(struct str s, size_t most)
 	return s;
 }
 
+/* U+FFFE and U+FFFF: characters that are none. */
+static bool
+is_none(struct str s)
+{
+	return str_starts(s, STR("\xef\xbf\xbe")) ||
+	    str_starts(s, STR("\xef\xbf\xbf"));
+}
+
 /* What XML has no way to say is left out. */
 static void
 put_escaped(struct buf *b, struct str s)
@@ -102,6 +110,8 @@ put_escaped(struct buf *b, struct str s)
 			buf_add(b, STR("&gt;"));
 		else if (c == '"')
 			buf_add(b, STR("&quot;"));
+		else if (is_none(str_sub(s, i, 3)))
+			i += 2;
 		else if (c >= ' ' || c == '\t' || c == '\n')
 			buf_byte(b, c);
 	}

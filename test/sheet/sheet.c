@@ -37,12 +37,16 @@ test_texts(struct work *w)
 	cell(w, STR("+1"), "'+1");
 	cell(w, STR("-1"), "'-1");
 	cell(w, STR("@SUM(A1)"), "'@SUM(A1)");
-	cell(w, STR("\t=1"), "'\t=1");
-	cell(w, STR("\r=1"), "\"'\r=1\"");
+	cell(w, STR("\t=1"), "'\t'=1");
+	cell(w, STR("\r=1"), "\"'\r'=1\"");
 	cell(w, STR("  =1"), "'  =1");
 	cell(w, STR("=A1,B1"), "\"'=A1,B1\"");
 	cell(w, STR("＝1"), "'＝1");
 	cell(w, STR("＠x"), "'＠x");
+	cell(w, STR("a;=1+1"), "a;'=1+1");
+	cell(w, STR("a; @x\t+1"), "a;' @x\t'+1");
+	cell(w, STR("a\n=1\r\n-2"), "\"a\n'=1\r'\n'-2\"");
+	cell(w, STR("a; b\nc"), "\"a; b\nc\"");
 	cell(w, STR("1-2"), "1-2");
 	cell(w, STR("王敏"), "王敏");
 }
