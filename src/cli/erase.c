@@ -250,6 +250,19 @@ what(struct work *w, struct erasing *x)
 	return ST_OK;
 }
 
+/* The words are those of what failed first. */
+static enum status
+scrub(struct work *w, struct str folder, enum status before)
+{
+	struct work own = {w->mem, {STR(""), STR("")}};
+	enum status st = book_scrub(&own, folder);
+
+	if (before != ST_OK || st == ST_OK)
+		return before;
+	w->fault = own.fault;
+	return st;
+}
+
 static enum status
 run(struct work *w, const struct cli_call *call)
 {
@@ -273,7 +286,10 @@ run(struct work *w, const struct cli_call *call)
 	if (st == ST_OK)
 		st = call->option[DUE].given ? dues(w, &x) : erase(w, &x);
 	book_close(x.book);
-	return st == ST_OK && x.erased ? book_scrub(w, folder) : st;
+	/* Also when it could not be told what was erased. */
+	if (x.erased)
+		st = scrub(w, folder, st);
+	return st;
 }
 
 static const struct cli_operand operand[] = {
