@@ -164,11 +164,12 @@ get(struct work *w, const struct issuer *i, struct str url, struct str *text)
 /* The two answers, copied. */
 struct known {
 	const struct json *about, *keys;
-	int64_t keys_at;
 };
 
+/* about_at: when the first of them was fetched. */
 static void
-keep(struct issuer *i, struct str about, struct str keys, int64_t now)
+keep(struct issuer *i, struct str about, struct str keys, int64_t about_at,
+    int64_t now)
 {
 	struct arena *mem = arena_new(), *old;
 
@@ -179,7 +180,8 @@ keep(struct issuer *i, struct str about, struct str keys, int64_t now)
 	i->kept = mem;
 	i->about = about;
 	i->keys = keys;
-	i->about_at = i->keys_at = now;
+	i->about_at = about_at;
+	i->keys_at = now;
 	thread_unlock(&i->mutex);
 	arena_free(old);
 }
@@ -222,20 +224,20 @@ static enum status
 known_get(struct work *w, struct issuer *i, int64_t now, struct known *out)
 {
 	struct str about = STR(""), keys = STR("");
+	int64_t about_at;
 	enum status st = ST_OK;
 
 	thread_lock(&i->mutex);
 	about = str_dup(w->mem, i->about);
 	keys = str_dup(w->mem, i->keys);
-	out->keys_at = i->keys_at;
+	about_at = i->about_at;
 	thread_unlock(&i->mutex);
-	if (about.n == 0 || now - out->keys_at > ISSUER_KEEP_MS) {
+	if (about.n == 0 || now - about_at > ISSUER_KEEP_MS) {
 		st = about_fetch(w, i, &about);
 		if (st == ST_OK)
 			st = keys_fetch(w, i, about, &keys);
 		if (st == ST_OK)
-			keep(i, about, keys, now);
-		out->keys_at = now;
+			keep(i, about, keys, now, now);
 	}
 	if (st == ST_OK)
 		st = json_read(w, about, &rules, &out->about);
@@ -246,12 +248,14 @@ known_get(struct work *w, struct issuer *i, int64_t now, struct known *out)
 static enum status
 keys_again(struct work *w, struct issuer *i, int64_t now, struct known *out)
 {
-	struct str about = STR(""), keys = STR("");
+	struct str about, keys = STR("");
+	int64_t about_at;
 	bool late;
 	enum status st;
 
 	thread_lock(&i->mutex);
 	about = str_dup(w->mem, i->about);
+	about_at = i->about_at;
 	late = now - i->keys_at > ISSUER_AGAIN_MS;
 	thread_unlock(&i->mutex);
 	if (!late)
@@ -259,7 +263,7 @@ keys_again(struct work *w, struct issuer *i, int64_t now, struct known *out)
 	st = keys_fetch(w, i, about, &keys);
 	if (st != ST_OK)
 		return st;
-	keep(i, about, keys, now);
+	keep(i, about, keys, about_at, now);
 	return json_read(w, keys, &rules, &out->keys);
 }
 
