@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/vec.h"
 #include "base/work.h"
 #include "book/book.h"
 #include "desk/member.h"
+#include "json/json.h"
+#include "json/read.h"
 #include "json/write.h"
 #include "os/file.h"
 
@@ -12,6 +15,7 @@
 #include "demo/login.h"
 
 #define LIST_MOST ((size_t)1 << 20)
+#define ADMIN     STR("admin")
 
 /* One account, and its line. */
 static enum status
@@ -36,8 +40,8 @@ static enum status
 all_give(struct work *w, const struct login_setup *setup, struct json_out *o)
 {
 	const struct member_given admin = {.name = STR("Administrator"),
-	    .login = STR("admin"),
-	    .person = STR("admin"),
+	    .login = ADMIN,
+	    .person = ADMIN,
 	    .admin = true,
 	    .now = setup->now};
 	enum status st = ST_OK;
@@ -75,5 +79,62 @@ login_make(struct work *w, const struct login_setup *setup)
 		st = file_write(w, file_join(w, setup->folder, STR(LOGIN_FILE)),
 		    buf_str(&b), 0600);
 	buf_release(&b);
+	return st;
+}
+
+/* ---- read again ------------------------------------------------------------------- */
+
+static const struct demo_role *
+role_find(const struct demo_roles *roles, struct str person)
+{
+	for (size_t i = 0; i < roles->role.n; i++) {
+		const struct demo_role *r =
+		    VEC_AT(&roles->role, struct demo_role, i);
+
+		if (str_eq(r->person, person))
+			return r;
+	}
+	return NULL;
+}
+
+/* Whoever the story does not name any more is left out. */
+static enum status
+take(struct work *w, const struct json *entry, const struct demo_roles *roles,
+    struct vec *out)
+{
+	struct login login;
+	enum status st = json_get_text(w, entry, STR("name"), &login.name);
+
+	if (st == ST_OK)
+		st = json_get_text(w, entry, STR("password"), &login.password);
+	if (st != ST_OK)
+		return st;
+	login.role = role_find(roles, login.name);
+	if (login.role != NULL || str_eq(login.name, ADMIN))
+		*(struct login *)vec_push(w->mem, out) = login;
+	return ST_OK;
+}
+
+enum status
+login_list(struct work *w, struct str folder, struct demo_roles *roles,
+    struct vec *out)
+{
+	const struct json_rules rules = {.source = STR(LOGIN_FILE)};
+	const struct json *list;
+	struct str text;
+	enum status st = file_read(w, file_join(w, folder, STR(LOGIN_FILE)),
+	    LIST_MOST, &text);
+
+	*out = VEC(struct login);
+	if (st == ST_OK)
+		st = demo_roles(w, folder, roles);
+	if (st == ST_OK)
+		st = json_read(w, text, &rules, &list);
+	if (st == ST_OK && list->kind != JSON_ARRAY)
+		st = work_fail(w, ST_INVALID,
+		    LOGIN_FILE ": expected an array, found %s",
+		    json_kind_name(list->kind));
+	for (size_t i = 0; st == ST_OK && i < list->item_n; i++)
+		st = take(w, &list->item[i], roles, out);
 	return st;
 }

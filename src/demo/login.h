@@ -8,7 +8,9 @@
 #include "base/str.h"
 
 struct book;
+struct demo_role;
 struct demo_roles;
+struct vec;
 struct work;
 
 /*
@@ -30,5 +32,15 @@ struct login_setup {
 };
 MUST_USE enum status login_make(struct work *w,
     const struct login_setup *setup);
+
+struct login {
+	struct str name, password;
+	const struct demo_role *role; /* NULL: who administers the portal */
+};
+
+/* The list of a folder that was made so, struct login, with the roles of its
+ * story; all of it is in w->mem. ST_NOTFOUND when it has none. */
+MUST_USE enum status login_list(struct work *w, struct str folder,
+    struct demo_roles *roles, struct vec *out);
 
 #endif

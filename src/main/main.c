@@ -17,7 +17,6 @@
 #include "cli/code_show.h"
 #include "cli/completion.h"
 #include "cli/config.h"
-#include "cli/demo.h"
 #include "cli/erase.h"
 #include "cli/file.h"
 #include "cli/hold.h"
@@ -39,13 +38,14 @@
 #include "cli/command.h"
 #include "cli/run.h"
 
+#include "main/demo.h"
 #include "main/serve.h"
 #include "main/version.h"
 #include "main/witness.h"
 
 static const struct cli_command *const command[] = {
     &cli_init,
-    &cli_demo,
+    &main_demo,
     &cli_import,
     &main_serve,
     &cli_backup,

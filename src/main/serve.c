@@ -58,23 +58,38 @@ check_store(struct work *w, const struct config *c, struct serve_setup *setup)
 	return st;
 }
 
-static enum status
-run(struct work *w, const struct cli_call *call)
+static bool
+is_own(struct str address)
 {
-	struct str folder = cli_print_option(call, DATA, CLI_DATA);
-	struct serve_setup setup = {.data_folder = folder};
+	return str_eq(address, STR("127.0.0.1")) || str_eq(address, STR("::1"));
+}
+
+enum status
+main_serve_folder(struct work *w, const struct main_serving *in)
+{
+	struct serve_setup setup = {.data_folder = in->folder};
 	struct config c;
-	enum status st = config_read(w, folder, &c);
+	enum status st = config_read(w, in->folder, &c);
 
 	if (st != ST_OK)
 		return st;
 	setup.address = c.address;
-	setup.port =
-	    call->option[PORT].given ? (int)call->option[PORT].number : c.port;
-	setup.log =
-	    call->option[LOG_ALL].given ? SERVE_LOG_ALL : SERVE_LOG_FAULTS;
+	setup.port = in->port->given ? (int)in->port->number : c.port;
+	setup.log = in->log_all ? SERVE_LOG_ALL : SERVE_LOG_FAULTS;
+	if (is_own(c.address))
+		setup.guests = in->guests;
 	st = check_store(w, &c, &setup);
 	return st == ST_OK ? serve_run(w, &setup) : st;
+}
+
+static enum status
+run(struct work *w, const struct cli_call *call)
+{
+	return main_serve_folder(w,
+	    &(struct main_serving){.folder =
+				       cli_print_option(call, DATA, CLI_DATA),
+		.port = &call->option[PORT],
+		.log_all = call->option[LOG_ALL].given});
 }
 
 static const struct cli_option option[] = {

@@ -172,6 +172,10 @@ say_welcome(const struct parent *p)
 		log_line("nobody has an account yet; open %.*s%.*s to be the "
 			 "first",
 		    STR_ARG(url), STR_ARG(serve->welcome));
+	if (serve->guests != NULL)
+		log_line("a company that is made up; open %.*s/sign-in to "
+			 "choose who to be",
+		    STR_ARG(url));
 }
 
 static void

@@ -58,6 +58,8 @@ start(struct work *w, const struct proc_server *p, struct running *r)
 	if (st == ST_OK)
 		st = web_open(w, p->serve->data_folder, &r->web);
 	if (st == ST_OK)
+		web_invite(r->web, p->serve->guests);
+	if (st == ST_OK)
 		st = web_book_open(w, r->web, p->serve->data_folder);
 	if (st == ST_OK)
 		st = scheduler_open(w, p->serve->data_folder, &r->scheduler);

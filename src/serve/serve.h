@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
+struct web_guests;
 struct work;
 
 /*
@@ -44,6 +45,7 @@ struct serve_setup {
 	struct str url; /* for people; empty: where it listens */
 	struct str
 	    welcome; /* "/welcome/..." for whoever is the first; or empty */
+	const struct web_guests *guests; /* web/answer.h; or NULL */
 	enum serve_log log;
 };
 

@@ -3,9 +3,16 @@
 #define VIEW_DOOR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"
+
+/* Somebody who is let in by one press. */
+struct view_guest {
+	struct str role, name;
+	struct str login, password;
+};
 
 /* page/signin.tmpl */
 struct view_signin {
@@ -14,6 +21,8 @@ struct view_signin {
 	struct str login;   /* as it was typed */
 	struct str outside; /* the host of a provider; or empty */
 	struct str wrong;
+	const struct view_guest *guest; /* in a company that is made up */
+	size_t guest_n;
 };
 
 /* page/signin_code.tmpl: their second factor. */

@@ -70,6 +70,12 @@ web_book_open(struct work *w, struct web *web, struct str data_folder)
 	return st == ST_OK ? web__second_check(w, web) : st;
 }
 
+void
+web_invite(struct web *web, const struct web_guests *guests)
+{
+	web->guests = guests;
+}
+
 struct book *
 web_book(const struct web *web)
 {

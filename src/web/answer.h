@@ -2,6 +2,8 @@
 #ifndef WEB_ANSWER_H
 #define WEB_ANSWER_H
 
+#include <stddef.h>
+
 #include "base/attr.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -27,6 +29,23 @@ void web_close(struct web *web); /* NULL is fine */
  */
 MUST_USE enum status web_book_open(struct work *w, struct web *web,
     struct str data_folder);
+
+/* Who is offered on the page for signing in, by one press each: for a company
+ * that is made up. Names and roles are in the languages of `lang`. */
+struct web_guest {
+	struct str login, password;
+	const struct str *name, *role; /* NULL: who administers the portal */
+};
+
+struct web_guests {
+	const struct str *lang;
+	size_t lang_n;
+	struct web_guest *guest;
+	size_t n;
+};
+
+/* They stay the caller's. NULL: nobody is. */
+void web_invite(struct web *web, const struct web_guests *guests);
 
 /* The book behind the pages, and whose Code it is; NULL as long as it is not
  * open. For what is done without being asked. */

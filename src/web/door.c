@@ -10,12 +10,14 @@
 #include "desk/typed.h"
 #include "http/form.h"
 #include "http/path.h"
+#include "lang/lang.h"
 #include "lang/msg.h"
 #include "view/door.h"
 #include "view/text.h"
 #include "view/signin.tmpl.h"
 #include "view/welcome.tmpl.h"
 
+#include "web/answer.h"
 #include "web/web_impl.h"
 
 /* The host of the provider, where there is one. */
@@ -29,6 +31,34 @@ outside_of(const struct web__visit *v)
 
 /* ---- in ------------------------------------------------------------------------- */
 
+/* In the language of the page, where they are said in it. */
+static void
+guests_fill(const struct web__visit *v, struct view_signin *page)
+{
+	const struct web_guests *from = v->web->guests;
+	struct view_guest *guest;
+	size_t k = 0;
+
+	if (from == NULL)
+		return;
+	for (size_t i = 0; i < from->lang_n; i++)
+		if (lang_find(from->lang[i]) == v->reader.lang)
+			k = i;
+	guest = ARENA_ARRAY(v->w->mem, struct view_guest, from->n + 1);
+	for (size_t i = 0; i < from->n; i++) {
+		const struct web_guest *g = &from->guest[i];
+
+		guest[i] = (struct view_guest){.login = g->login,
+		    .password = g->password};
+		if (g->role != NULL) {
+			guest[i].role = g->role[k];
+			guest[i].name = g->name[k];
+		}
+	}
+	page->guest = guest;
+	page->guest_n = from->n;
+}
+
 static void
 door_show(const struct web__visit *v, int code, struct view_signin *page)
 {
@@ -36,6 +66,7 @@ door_show(const struct web__visit *v, int code, struct view_signin *page)
 
 	page->chosen = web__chosen(v);
 	page->outside = outside_of(v);
+	guests_fill(v, page);
 	web__page_begin(v, &p, msg_signin_title(v->w->mem, v->reader.lang),
 	    STR("/sign-in"));
 	view_signin_part(&p.o, page);

@@ -24,6 +24,7 @@ struct signed_in;
 struct vec;
 struct view_asked;
 struct web__room;
+struct web_guests;
 struct work;
 
 /* A body that was made once, with what belongs to it. */
@@ -48,6 +49,7 @@ struct web {
 	struct str css, ask_css, desk_css, icon; /* URLs */
 	struct web__kept *code; /* for each language: wished for, chosen */
 	struct web__room *room; /* the book; NULL: pages to read alone */
+	const struct web_guests *guests; /* or NULL */
 };
 
 /* One request on its way. */

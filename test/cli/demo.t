@@ -24,8 +24,8 @@ run "$PROBITY" demo --no-serve --data "$TMP/a" "${SMALL[@]}"
 is 'demo: done' "$rc" 0
 like 'it says what it made' "$out" \
 	'^made [^ ]*: 60 people and [0-9]+ acts, from 2025-10-31 to 2026-10-30$'
-like 'and how to serve it' "$out" 'probity serve --data'
-run "$PROBITY" demo --json --data "$TMP/b" "${SMALL[@]}"
+like 'and how to serve it' "$out" 'Serve it with: probity demo --data'
+run "$PROBITY" demo --json --no-serve --data "$TMP/b" "${SMALL[@]}"
 like '--json: an object' "$out" \
 	'^\{"folder":"[^"]+","people":60,"acts":[0-9]+,"from":"2025-10-31","until":"2026-10-30"\}$'
 is 'nothing else is said' "$err" ''
@@ -35,7 +35,7 @@ is 'the same seed: the same acts, matters and duties' "$(table "$TMP/a" | sha256
 shown=$(acts "$TMP/a")
 is 'and the same people, days and texts' "$shown" "$(acts "$TMP/b")"
 ok 'many are looked at' test "$(wc -l <<<"$shown")" -gt 20
-run "$PROBITY" demo --data "$TMP/c" "${SMALL[@]/7/8}"
+run "$PROBITY" demo --no-serve --data "$TMP/c" "${SMALL[@]/7/8}"
 ok 'another seed: another year' test "$(table "$TMP/a" | sha256sum)" != \
 	"$(table "$TMP/c" | sha256sum)"
 
@@ -62,23 +62,23 @@ is 'and one can go on from there' "$rc" 0
 
 # ---- where it goes ------------------------------------------------------------------
 before=$(sha256sum "$TMP/a/probity.conf")
-run "$PROBITY" demo --data "$TMP/a"
+run "$PROBITY" demo --no-serve --data "$TMP/a"
 is 'a folder that is not empty is refused' "$rc" 1
 like 'with what to do' "$err" 'Give a folder that is not there yet, or an empty one'
 is 'and left as it was' "$(sha256sum "$TMP/a/probity.conf")" "$before"
-run "$PROBITY" demo --data "$TMP/d" --until tomorrow
+run "$PROBITY" demo --no-serve --data "$TMP/d" --until tomorrow
 is 'a day that is none is refused' "$rc" 1
 like 'with how to write it' "$err" 'Write it like --until 2026-11-25'
 run "$PROBITY" demo --data "$TMP/d" --people 0
 is 'nobody is too few' "$rc" 2
 
-run "$PROBITY" demo --data "$TMP/e" --code codes/aare --until 2026-10-30
+run "$PROBITY" demo --no-serve --data "$TMP/e" --code codes/aare --until 2026-10-30
 is 'the story of another company' "$rc" 0
 run "$PROBITY" verify --registers "$TMP/e"
 is 'makes a record that verifies' "$rc" 0
 
 # ---- stories ------------------------------------------------------------------------
-run "$PROBITY" demo --data "$TMP/d" --code codes/minimal
+run "$PROBITY" demo --no-serve --data "$TMP/d" --code codes/minimal
 is 'a Code without a story is refused' "$rc" 1
 like 'and the missing folder named' "$err" 'codes/minimal/demo has no file whose name ends in \.yaml'
 ok 'nothing is made' test ! -e "$TMP/d"
@@ -86,7 +86,7 @@ ok 'nothing is made' test ! -e "$TMP/d"
 mkdir -p "$TMP/code" && cp -r codes/minimal/. "$TMP/code" && mkdir "$TMP/code/demo"
 story() { # TEXT: refused with the pattern's words, at the place
 	printf '%s\n' "$1" >"$TMP/code/demo/story.yaml"
-	run "$PROBITY" demo --data "$TMP/d" --code "$TMP/code" --until 2026-10-30
+	run "$PROBITY" demo --no-serve --data "$TMP/d" --code "$TMP/code" --until 2026-10-30
 }
 story 'people: 5
 cast:

@@ -1,28 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Makes a data folder with a ready-made company and a year of its history. */
+/*
+ * A ready-made company with a year of its history, and the portal on it. It
+ * stands here for the same reason as main/serve.c.
+ */
 #include <stdio.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/day_text.h"
 #include "base/mistake.h"
+#include "base/vec.h"
 #include "base/work.h"
-#include "code/bundle.h"
-#include "demo/demo.h"
-#include "desk/law.h"
-#include "json/write.h"
-#include "os/clock.h"
-
 #include "cli/command.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "code/bundle.h"
+#include "demo/demo.h"
+#include "demo/login.h"
+#include "desk/config.h"
+#include "desk/law.h"
+#include "json/write.h"
+#include "os/clock.h"
+#include "os/file.h"
+#include "web/answer.h"
 
-#include "cli/demo.h"
+#include "main/serve.h"
+
+#include "main/demo.h"
 
 #define RESULT_MOST ((size_t)64 << 10)
 #define SEED        1
+#define FOLDER      STR("demo") /* without --data */
 
-enum { DATA, CODE, PEOPLE, ACTS, SEEDED, UNTIL, NO_SERVE };
+enum { DATA, CODE, PEOPLE, ACTS, SEEDED, UNTIL, PORT, NO_SERVE };
 
 static struct str
 day_text(struct work *w, int64_t n)
@@ -77,7 +87,7 @@ setup_read(struct work *w, const struct cli_call *call,
 	struct day day;
 	enum status st;
 
-	setup->folder = cli_print_option(call, DATA, CLI_DATA);
+	setup->folder = cli_print_option(call, DATA, FOLDER);
 	setup->people = option[PEOPLE].given ? option[PEOPLE].number : 0;
 	setup->acts = option[ACTS].given ? option[ACTS].number : 0;
 	setup->seed =
@@ -94,19 +104,34 @@ setup_read(struct work *w, const struct cli_call *call,
 	return work_remedy(w, st, "Write it like --until 2026-11-25.");
 }
 
-static enum status
-run(struct work *w, const struct cli_call *call)
+static void
+print_made(struct work *w, const struct demo_setup *setup,
+    const struct demo_made *made, bool serves)
 {
-	struct law_source source = {
-	    .folder = cli_print_option(call, CODE, STR(""))};
+	printf("made %.*s: %lld people and %lld acts, from %.*s to %.*s\n"
+	       "Who can sign in: %.*s/" LOGIN_FILE "\n",
+	    STR_ARG(setup->folder), (long long)made->people,
+	    (long long)made->acts, STR_ARG(day_text(w, made->from)),
+	    STR_ARG(day_text(w, made->until)), STR_ARG(setup->folder));
+	if (!serves)
+		printf("Serve it with: probity demo --data %.*s\n",
+		    STR_ARG(setup->folder));
+	(void)fflush(stdout);
+}
+
+static enum status
+make(struct work *w, const struct cli_call *call)
+{
+	struct law_source source = {.folder =
+					cli_print_option(call, CODE, STR("")),
+	    .bundle = code_bundle,
+	    .bundle_n = code_bundle_n};
 	struct demo_setup setup = {.source = &source};
 	struct mistakes mistakes = MISTAKES(w->mem);
 	struct cli_progress progress;
 	struct demo_made made;
 	enum status st = setup_read(w, call, &setup);
 
-	source.bundle = code_bundle;
-	source.bundle_n = code_bundle_n;
 	if (st != ST_OK)
 		return st;
 	st = demo_make(w, &setup, &mistakes,
@@ -116,18 +141,87 @@ run(struct work *w, const struct cli_call *call)
 		return print_mistakes(w, call, st, &mistakes);
 	if (call->json)
 		return print_json(w, setup.folder, &made);
-	printf("made %.*s: %lld people and %lld acts, from %.*s to %.*s\n"
-	       "Who can sign in: %.*s/demo-logins.json\n"
-	       "Serve it with: probity serve --data %.*s\n",
-	    STR_ARG(setup.folder), (long long)made.people, (long long)made.acts,
-	    STR_ARG(day_text(w, made.from)), STR_ARG(day_text(w, made.until)),
-	    STR_ARG(setup.folder), STR_ARG(setup.folder));
+	print_made(w, &setup, &made, !call->option[NO_SERVE].given);
 	return ST_OK;
 }
 
+/* ---- serving it ------------------------------------------------------------------ */
+
+static enum status
+guests_read(struct work *w, struct str folder, struct web_guests *out)
+{
+	struct demo_roles roles;
+	struct vec login;
+	enum status st = login_list(w, folder, &roles, &login);
+
+	if (st != ST_OK)
+		return st;
+	*out = (struct web_guests){.lang = roles.lang,
+	    .lang_n = roles.lang_n,
+	    .guest = ARENA_ARRAY(w->mem, struct web_guest, login.n + 1),
+	    .n = login.n};
+	for (size_t i = 0; i < login.n; i++) {
+		const struct login *l = VEC_AT(&login, struct login, i);
+
+		out->guest[i] = (struct web_guest){.login = l->name,
+		    .password = l->password};
+		if (l->role != NULL) {
+			out->guest[i].name = l->role->name;
+			out->guest[i].role = l->role->role;
+		}
+	}
+	return ST_OK;
+}
+
+static enum status
+serve(struct work *w, const struct cli_call *call, struct str folder)
+{
+	struct web_guests guests;
+	enum status st = guests_read(w, folder, &guests);
+
+	return st == ST_OK ? main_serve_folder(w,
+				 &(struct main_serving){.folder = folder,
+				     .port = &call->option[PORT],
+				     .guests = &guests})
+			   : st;
+}
+
+/* What is there is served as it is, when nothing asks for another one. */
+static enum status
+is_there(struct work *w, const struct cli_call *call, struct str folder,
+    bool *out)
+{
+	enum file_kind kind;
+	enum status st;
+
+	*out = false;
+	for (size_t i = CODE; i <= UNTIL; i++)
+		if (call->option[i].given)
+			return ST_OK;
+	if (call->option[NO_SERVE].given)
+		return ST_OK;
+	st = file_kind(w, file_join(w, folder, STR(LOGIN_FILE)), &kind);
+	*out = st == ST_OK && kind == FILE_REGULAR;
+	return st;
+}
+
+static enum status
+run(struct work *w, const struct cli_call *call)
+{
+	struct str folder = cli_print_option(call, DATA, FOLDER);
+	bool there;
+	enum status st = is_there(w, call, folder, &there);
+
+	if (st == ST_OK && !there)
+		st = make(w, call);
+	if (st == ST_OK && !call->option[NO_SERVE].given)
+		st = serve(w, call, folder);
+	return st;
+}
+
 static const struct cli_option option[] = {
-    [DATA] = {"data", CLI_FOLDER, "DIR", "the data folder to make (data)", 0,
-	0},
+    [DATA] = {"data", CLI_FOLDER, "DIR",
+	"the data folder to make, or to serve again (demo)", 0, 0},
     [CODE] = {"code", CLI_FOLDER, "CODE",
 	"the folder of a Code with a story; without it, the bundled one", 0, 0},
     [PEOPLE] = {"people", CLI_NUMBER, "N",
@@ -137,12 +231,14 @@ static const struct cli_option option[] = {
 	INT64_MAX},
     [UNTIL] = {"until", CLI_TEXT, "DAY",
 	"the last day of the year of history (yesterday)", 0, 0},
+    [PORT] = {"port", CLI_NUMBER, "N", "the port to serve it on; 0: a free one",
+	0, CONFIG_MOST_PORT},
     [NO_SERVE] = {"no-serve", CLI_FLAG, NULL, "make the folder and stop", 0, 0},
 };
 
-const struct cli_command cli_demo = {
+const struct cli_command main_demo = {
     .name = "demo",
-    .summary = "make a company with a year of history to look at",
+    .summary = "make and serve a company with a year of history to look at",
     .option = option,
     .options = sizeof(option) / sizeof(option[0]),
     .run = run,
