@@ -143,25 +143,104 @@ line_of(struct work *w, struct str text)
 	return str_of(out, n);
 }
 
+/* `act.NAME`, and what is left of the text behind it. */
+static const struct rules_field *
+field_of(const struct filling *f, struct str text, struct str *rest)
+{
+	const struct rules_act *act = &f->rules->act[f->decision->act];
+	struct str start = STR("act.");
+	uint32_t i;
+	size_t at;
+
+	if (!str_starts(text, start))
+		return NULL;
+	text = str_sub(text, start.n, text.n);
+	if (!str_find(text, STR("."), &at))
+		at = text.n;
+	i = rules_find_field(act->field, act->field_n, str_sub(text, 0, at));
+	*rest = str_sub(text, at, text.n);
+	return i == RULES_NONE ? NULL : &act->field[i];
+}
+
+/* `act.NAME.to("CNY", ...)`: the same amount in another currency. */
+static bool
+exchanged(const struct filling *f, struct str text, struct str *out)
+{
+	struct str rest, to = STR(".to(\"");
+	const struct rules_field *field = field_of(f, text, &rest);
+	size_t at;
+
+	if (field == NULL || !str_starts(rest, to))
+		return false;
+	rest = str_sub(rest, to.n, rest.n);
+	if (!str_find(rest, STR("\""), &at))
+		return false;
+	*out = msg_answer_exchanged(f->w->mem, f->lang,
+	    answer_words(f->rules, f->lang, field->label),
+	    str_sub(rest, 0, at));
+	return true;
+}
+
+/* `NAME.by_...(...).size()`: how many of the facts that are asked for. */
+static bool
+counted(const struct filling *f, struct str text, struct str *out)
+{
+	size_t at;
+	uint32_t i;
+
+	if (!str_find(text, STR(".by_"), &at) ||
+	    !str_ends(text, STR(").size()")))
+		return false;
+	i = rules_find_fact(f->rules, str_sub(text, 0, at));
+	if (i == RULES_NONE)
+		return false;
+	*out = msg_answer_counted(f->w->mem, f->lang,
+	    answer_words(f->rules, f->lang, f->rules->fact[i].title));
+	return true;
+}
+
+/* What every act has besides its fields. */
+static bool
+given(const struct filling *f, const struct decide_because *b,
+    struct answer_part *out)
+{
+	struct arena *mem = f->w->mem;
+	uint32_t kind;
+
+	out->value = b->value;
+	if (str_eq(b->text, STR("act.author"))) {
+		out->text = msg_answer_author(mem, f->lang);
+	} else if (str_eq(b->text, STR("act.subject"))) {
+		out->text = msg_answer_subject(mem, f->lang);
+	} else if (str_eq(b->text, STR("act.date"))) {
+		out->text = msg_answer_date(mem, f->lang);
+	} else if (str_eq(b->text, STR("act.kind"))) {
+		out->text = msg_answer_kind(mem, f->lang);
+		kind = rules_find_act(f->rules, b->value);
+		if (kind != RULES_NONE)
+			out->value = answer_words(f->rules, f->lang,
+			    f->rules->act[kind].title);
+	}
+	return out->text.n > 0;
+}
+
 /* A field by itself is what the form asks, and what was answered. */
 static struct answer_part
 part_of(const struct filling *f, const struct decide_because *b)
 {
-	const struct rules_act *act = &f->rules->act[f->decision->act];
-	struct str start = STR("act.");
-	const struct rules_field *field;
-	uint32_t i = RULES_NONE;
+	struct answer_part part = {STR(""), STR(""), false};
+	struct str rest, text = line_of(f->w, b->text);
+	const struct rules_field *field = field_of(f, text, &rest);
 
-	if (str_starts(b->text, start))
-		i = rules_find_field(act->field, act->field_n,
-		    str_sub(b->text, start.n, b->text.n));
-	if (i == RULES_NONE)
-		return (
-		    struct answer_part){line_of(f->w, b->text), b->value, true};
-	field = &act->field[i];
-	return (
-	    struct answer_part){answer_words(f->rules, f->lang, field->label),
-	    value_words(f, field, b->value), false};
+	if (field != NULL && rest.n == 0)
+		return (struct answer_part){answer_words(f->rules, f->lang,
+						field->label),
+		    value_words(f, field, b->value), false};
+	if (given(f, b, &part))
+		return part;
+	if (exchanged(f, text, &rest) || counted(f, text, &rest))
+		return (struct answer_part){rest, b->value, false};
+	return (struct answer_part){text, b->value, true};
 }
 
 static void

@@ -571,7 +571,7 @@ use strict;
 use warnings;
 use utf8;
 use open qw(:std :encoding(UTF-8));
-my $en = qr/\b(?:legal|safe|cleared|compliant|no\ conflict|breach(?:es)?|
+my $en = qr/\b(?:legal(?!\ hold)|safe|cleared|compliant|no\ conflict|breach(?:es)?|
 	guaranteed)\b/ix;
 my $zh = qr/合法|安全|不存在冲突|没有冲突|无冲突|违约|违规|
 	保证|

@@ -67,6 +67,18 @@ for form in page.form:
         print(form["login"], e.code, e.headers["Location"], "probity=" in str(e.headers))
 P
 is 'each of them is let in' "$(grep -c ' 303 /home True$' "$TMP/in")" 13
+
+# What a decision rests on is told in words and not as the Code writes it.
+curl -s -o "$TMP/page" -c "$TMP/jar" --data-urlencode login=ruolin-bao --data-urlencode \
+	password="$(perl -0ne 'print $1 if /"name":"ruolin-bao"[^}]*"password":"([^"]*)"/' \
+		"$D/demo-logins.json")" "$U/sign-in"
+sqlite3 "$D/probity.db" "select id from act where kind in ('gift', 'promotion') order by kind desc, seq" |
+	head -80 | while read -r id; do
+	curl -s -b "$TMP/jar" "$U/act/$id?lang=en"
+done >"$TMP/gifts"
+ok 'an amount in another currency has words' grep -q '<dt[^>]*>What it is worth, in CNY</dt>' "$TMP/gifts"
+ok 'so has the number of entries' grep -q ': entries in the register</dt>' "$TMP/gifts"
+is 'and neither its expression' "$(grep -c 'act\.value\.to(\|<code>[a-z_]*\.by_[a-z_]*([^)]*)\.size()</code>' "$TMP/gifts")" 0
 down
 head=$(sqlite3 "$D/probity.db" 'select size from head')
 
