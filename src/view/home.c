@@ -18,6 +18,8 @@
 
 #include "view/home.h"
 
+#define SOON_DAYS 7
+
 struct filling {
 	struct work *w;
 	const struct view_home_of *of;
@@ -88,41 +90,114 @@ task_words(const struct filling *f, const struct book_task *t)
 	return duty.text;
 }
 
+/* What it is about, who filed that, and when. */
+static struct str
+from_words(const struct filling *f, const struct book_task *t)
+{
+	struct arena *mem = f->w->mem;
+	const struct lang *lang = f->reader->lang;
+	struct str what = t->decides ? STR("") : title_of(f, t->act.kind);
+	struct str day =
+	    view_home_day(f->w, f->of->rules, f->reader, t->act.recorded);
+	struct str filed = STR("");
+
+	if (str_eq(t->act.author, f->of->member->person))
+		filed = msg_home_by_me(mem, lang, day);
+	else if (t->act.author.n > 0)
+		filed = msg_home_by(mem, lang, t->act.author, day);
+	if (what.n == 0 || filed.n == 0)
+		return what.n > 0 ? what : filed;
+	return str_fmt(mem, "%.*s · %.*s", STR_ARG(what), STR_ARG(filed));
+}
+
 static void
 task_set(const struct filling *f, const struct book_task *t,
     struct view_home_task *out)
 {
-	struct arena *mem = f->w->mem;
-	const struct lang *lang = f->reader->lang;
-	bool own = str_eq(t->act.author, f->of->member->person);
-
 	*out = (struct view_home_task){.id = t->act.id,
 	    .chosen = f->chosen,
 	    .text = task_words(f, t),
 	    .late = t->has_due && t->due < f->today};
 	out->due = due_words(f, t, out->late);
-	if (!t->decides)
-		out->who = title_of(f, t->act.kind);
-	if (!own && t->act.author.n > 0)
-		out->who = str_fmt(mem, "%.*s%s%.*s", STR_ARG(out->who),
-		    out->who.n > 0 ? " · " : "",
-		    STR_ARG(msg_home_by(mem, lang, t->act.author)));
+	out->who = from_words(f, t);
 	if (t->office != RULES_NONE)
-		out->office = msg_home_as(mem, lang,
-		    answer_duty_office(f->of->rules, lang, t->office));
+		out->office = msg_home_as(f->w->mem, f->reader->lang,
+		    answer_duty_office(f->of->rules, f->reader->lang,
+			t->office));
+}
+
+enum urgency { LATE, SOON, LATER, UNDATED, URGENCIES };
+
+static enum urgency
+urgency_of(const struct filling *f, const struct book_task *t)
+{
+	if (!t->has_due)
+		return UNDATED;
+	if (t->due < f->today)
+		return LATE;
+	return t->due < f->today + SOON_DAYS ? SOON : LATER;
+}
+
+static struct str
+heading_of(const struct filling *f, enum urgency u)
+{
+	struct arena *mem = f->w->mem;
+	const struct lang *lang = f->reader->lang;
+
+	switch (u) {
+	case LATE:
+		return msg_home_tasks_late(mem, lang);
+	case SOON:
+		return msg_home_tasks_soon(mem, lang);
+	case LATER:
+		return msg_home_tasks_later(mem, lang);
+	case UNDATED:
+	case URGENCIES:
+		break;
+	}
+	return msg_home_tasks_undated(mem, lang);
+}
+
+/* Of one urgency, up to most. */
+static void
+group_set(const struct filling *f, enum urgency u, size_t most,
+    struct view_home_group *out)
+{
+	size_t n = f->of->task->n;
+	struct view_home_task *task =
+	    ARENA_ARRAY(f->w->mem, struct view_home_task, n + 1);
+
+	*out = (struct view_home_group){.heading = heading_of(f, u)};
+	for (size_t i = 0; i < n && out->task_n < most; i++) {
+		const struct book_task *t =
+		    VEC_AT(f->of->task, struct book_task, i);
+
+		if (urgency_of(f, t) == u)
+			task_set(f, t, &task[out->task_n++]);
+	}
+	out->task = task;
 }
 
 static void
 tasks_set(const struct filling *f, struct view_home *out)
 {
-	size_t n = f->of->task->n;
-	struct view_home_task *task =
-	    ARENA_ARRAY(f->w->mem, struct view_home_task, n);
+	size_t n = f->of->task->n,
+	       left = f->of->all || n <= HOME_TASKS + HOME_TASKS / 2
+	    ? n
+	    : HOME_TASKS;
+	struct view_home_group *group =
+	    ARENA_ARRAY(f->w->mem, struct view_home_group, URGENCIES);
 
-	for (size_t i = 0; i < n; i++)
-		task_set(f, VEC_AT(f->of->task, struct book_task, i), &task[i]);
-	out->task = task;
-	out->task_n = n;
+	out->tasks = (int64_t)n;
+	out->rest = (int64_t)(n - left);
+	for (int u = LATE; u < URGENCIES; u++) {
+		group_set(f, (enum urgency)u, left, &group[out->group_n]);
+		left -= group[out->group_n].task_n;
+		out->group_n += group[out->group_n].task_n > 0;
+	}
+	if (out->group_n == 1 && f->of->task->n > 0 && !group[0].task[0].late)
+		group[0].heading = STR(""); /* nothing to tell apart */
+	out->group = group;
 }
 
 /* ---- the others -------------------------------------------------------------------- */

@@ -16,16 +16,25 @@ struct rules;
 struct view_reader;
 struct work;
 
+#define HOME_TASKS 15 /* that are shown at first, the most urgent ones */
+
 /* page/home.tmpl: what waits for somebody, what they began and what they
  * filed. */
 struct view_home_task {
 	struct str id; /* of the act; empty: not theirs to open */
 	struct str chosen;
 	struct str text;   /* what to do */
-	struct str who;    /* "filed by ..."; may be empty */
+	struct str who;    /* "filed by ... on ..."; may be empty */
 	struct str office; /* for which; may be empty */
 	struct str due;    /* may be empty */
 	bool late;
+};
+
+/* Those of one urgency; heading is empty where all of them are. */
+struct view_home_group {
+	struct str heading;
+	const struct view_home_task *task;
+	size_t task_n;
 };
 
 struct view_home_draft {
@@ -44,8 +53,10 @@ struct view_home {
 	struct str name;
 	bool admin, imports;
 	bool office; /* they hold one */
-	const struct view_home_task *task;
-	size_t task_n;
+	const struct view_home_group *group;
+	size_t group_n;
+	int64_t rest; /* tasks that are not shown; see HOME_TASKS */
+	int64_t tasks;
 	const struct view_home_draft *draft;
 	size_t draft_n;
 	const struct view_home_line *line;
@@ -59,6 +70,7 @@ struct view_home_of {
 	const struct member *member;
 	struct str form;
 	struct instant now;
+	bool all; /* tasks, not HOME_TASKS of them */
 	const struct vec *task, *draft, *line; /* struct book_task, kept,
 						* book_line */
 };

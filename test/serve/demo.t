@@ -25,8 +25,8 @@ offered() { # [LANG]
 	grep -c 'type="hidden" name="password"' "$TMP/page"
 }
 
-up demo --data "$D" --people 40 --acts 300 --seed 7 --until 2026-10-30 --port 0
-like 'it says what it made' "$(cat "$TMP/out")" '^made [^ ]*: 40 people and [0-9]+ acts'
+up demo --data "$D" --seed 7 --until 2026-10-30 --port 0
+like 'it says what it made' "$(cat "$TMP/out")" '^made [^ ]*: 400 people and [0-9]+ acts'
 like 'and where to go' "$(cat "$TMP/log")" "made up; open $U/sign-in to choose who to be"
 is 'everybody with a role is offered, and who administers the portal' "$(offered)" 13
 like 'with their roles' "$(cat "$TMP/page")" '<strong>Compliance Officer</strong>'
@@ -78,7 +78,24 @@ sqlite3 "$D/probity.db" "select id from act where kind in ('gift', 'promotion') 
 done >"$TMP/gifts"
 ok 'an amount in another currency has words' grep -q '<dt[^>]*>What it is worth, in CNY</dt>' "$TMP/gifts"
 ok 'so has the number of entries' grep -q ': entries in the register</dt>' "$TMP/gifts"
-is 'and neither its expression' "$(grep -c 'act\.value\.to(\|<code>[a-z_]*\.by_[a-z_]*([^)]*)\.size()</code>' "$TMP/gifts")" 0
+is 'and neither its expression' "$(grep -c '<code>act\.value\.to(\|<code>[a-z_]*\.by_[a-z_]*([^)]*)\.size()</code>' "$TMP/gifts")" 0
+
+# ---- a desk with much on it ----------------------------------------------------------
+desk() { # QUERY
+	curl -s -b "$TMP/jar" "$U/home?lang=en$1" >"$TMP/page"
+}
+listed() {
+	sed -n "/id=.page-tasks/,/<h2>What you filed/p" "$TMP/page" | grep -c "^<li"
+}
+desk ''
+waits=$(sed -n 's|.*Waiting for you (\([0-9]*\)).*|\1|p' "$TMP/page")
+ok 'more waits than is shown at first' test "$waits" -gt 22
+is 'fifteen of them are' "$(listed)" 15
+ok 'the rest is said' grep -q ">Show $((waits - 15)) more</a>" "$TMP/page"
+ok 'each says since when' test "$(grep -c 'filed by [^<]* on [0-9]* [A-Z][a-z]* 20[0-9][0-9]' "$TMP/page")" -ge 14
+desk '&all=yes'
+is 'and shown when asked for' "$(listed)" "$waits"
+ok 'without a further link' test "$(grep -c 'Show .* more' "$TMP/page")" = 0
 down
 head=$(sqlite3 "$D/probity.db" 'select size from head')
 
