@@ -2,15 +2,15 @@
 #ifndef DEMO_LOGIN_H
 #define DEMO_LOGIN_H
 
+#include <stddef.h>
+
 #include "base/attr.h"
 #include "base/instant.h"
 #include "base/status.h"
 #include "base/str.h"
 
 struct book;
-struct demo_role;
 struct demo_roles;
-struct vec;
 struct work;
 
 /*
@@ -22,7 +22,9 @@ struct work;
  *
  * `name` is what one signs in with.
  */
-#define LOGIN_FILE "demo-logins.json"
+#define LOGIN_FILE  "demo-logins.json"
+#define LOGIN_MOST  ((size_t)1 << 20)
+#define LOGIN_ADMIN STR("admin")
 
 struct login_setup {
 	struct str folder;
@@ -32,15 +34,5 @@ struct login_setup {
 };
 MUST_USE enum status login_make(struct work *w,
     const struct login_setup *setup);
-
-struct login {
-	struct str name, password;
-	const struct demo_role *role; /* NULL: who administers the portal */
-};
-
-/* The list of a folder that was made so, struct login, with the roles of its
- * story; all of it is in w->mem. ST_NOTFOUND when it has none. */
-MUST_USE enum status login_list(struct work *w, struct str folder,
-    struct demo_roles *roles, struct vec *out);
 
 #endif

@@ -16,6 +16,7 @@
 #include "cli/progress.h"
 #include "code/bundle.h"
 #include "demo/demo.h"
+#include "demo/listed.h"
 #include "demo/login.h"
 #include "desk/config.h"
 #include "desk/law.h"
@@ -152,7 +153,7 @@ guests_read(struct work *w, struct str folder, struct web_guests *out)
 {
 	struct demo_roles roles;
 	struct vec login;
-	enum status st = login_list(w, folder, &roles, &login);
+	enum status st = listed_read(w, folder, &roles, &login);
 
 	if (st != ST_OK)
 		return st;
@@ -161,7 +162,7 @@ guests_read(struct work *w, struct str folder, struct web_guests *out)
 	    .guest = ARENA_ARRAY(w->mem, struct web_guest, login.n + 1),
 	    .n = login.n};
 	for (size_t i = 0; i < login.n; i++) {
-		const struct login *l = VEC_AT(&login, struct login, i);
+		const struct listed *l = VEC_AT(&login, struct listed, i);
 
 		out->guest[i] = (struct web_guest){.login = l->name,
 		    .password = l->password};
