@@ -7,6 +7,7 @@
 #include "book/sight.h"
 #include "desk/asked.h"
 #include "desk/filled.h"
+#include "desk/kept.h"
 #include "http/message.h"
 #include "json/json.h"
 #include "json/read.h"
@@ -136,19 +137,6 @@ api__ask(const struct api__call *call, struct str name)
 
 /* ---- looking --------------------------------------------------------------------------- */
 
-/* Of 32 hexadecimal digits: nothing else is looked for. */
-static bool
-is_id(struct str id)
-{
-	if (id.n != 32)
-		return false;
-	for (size_t i = 0; i < id.n; i++)
-		if (!((id.p[i] >= '0' && id.p[i] <= '9') ||
-			(id.p[i] >= 'a' && id.p[i] <= 'f')))
-			return false;
-	return true;
-}
-
 /* False when it is not theirs to see, which is answered. */
 static bool
 look(const struct api__call *call, struct str id, struct book_sight *out)
@@ -157,7 +145,7 @@ look(const struct api__call *call, struct str id, struct book_sight *out)
 	    call->v->req->at};
 	enum status st = ST_NOTFOUND;
 
-	if (is_id(id))
+	if (kept_is_id(id))
 		st = book_look(call->v->w, call->v->book, &l, out);
 	if (st == ST_OK)
 		return true;

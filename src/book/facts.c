@@ -3,9 +3,9 @@
  * it, and what was read is as of one instant. */
 #include "base/arena.h"
 #include "base/work.h"
-#include "base/zone.h"
 #include "cel/cel.h"
 #include "decide/act.h"
+#include "decide/keep.h"
 #include "decide/known.h"
 #include "decide/sight.h"
 #include "decide/world.h"
@@ -86,15 +86,6 @@ book_facts_field(struct work *w, struct book *book, struct str id,
 
 /* ---- names -------------------------------------------------------------------------- */
 
-static int64_t
-day_of(const struct rules *r, struct instant now)
-{
-	struct zone_local local;
-
-	return zone_local(r->company.clock, now, &local) ? local.civil.day.n
-							 : 0;
-}
-
 static const struct rules_naming *
 naming_of(const struct rules *r, const struct book_called *of)
 {
@@ -110,7 +101,7 @@ book_facts_name(struct work *w, struct book *book, const struct book_called *of)
 	thread_lock(&book->mutex);
 	name = str_dup(w->mem,
 	    decide_known_name(book->world, naming_of(r, of), of->id,
-		day_of(r, of->now)));
+		decide_day(r, of->now.ms)));
 	thread_unlock(&book->mutex);
 	return name;
 }
@@ -144,6 +135,6 @@ book_facts_names(struct work *w, struct book *book,
 		return ST_OK;
 	st = book_facts_all(w, book, naming->fact, &known);
 	if (st == ST_OK)
-		names_take(w, &known, day_of(r, of->now), naming, out);
+		names_take(w, &known, decide_day(r, of->now.ms), naming, out);
 	return st;
 }

@@ -9,12 +9,10 @@
 
 #include "base/arena.h"
 #include "base/base64.h"
-#include "base/hex.h"
 #include "base/work.h"
 #include "crypt/key.h"
 #include "merkle/receipt.h"
 #include "os/file.h"
-#include "os/random.h"
 #include "record/people.h"
 #include "store/entry.h"
 #include "store/filing.h"
@@ -25,7 +23,6 @@
 
 #include "book/restored.h"
 
-#define ID_BYTES    16
 #define DAY_MS      INT64_C(86400000)
 #define NOTICE_KIND STR("record.restored")
 #define NOTICE_MOST 6
@@ -281,15 +278,6 @@ author_take(struct work *w, struct restoring *x)
 	return people_add(w, x->book->people, x->how->by, &x->added);
 }
 
-static struct str
-id_new(struct work *w)
-{
-	char byte[ID_BYTES];
-
-	random_fill(byte, sizeof(byte));
-	return hex_format(w->mem, str_of(byte, sizeof(byte)));
-}
-
 enum status
 book_go_on(struct work *w, const struct book_restoring *how,
     struct book_restored *out)
@@ -297,7 +285,7 @@ book_go_on(struct work *w, const struct book_restoring *how,
 	struct restoring x = {.how = how, .out = out};
 	enum status st = book__open(w, how->folder, BOOK__RESTORING, &x.book);
 
-	*out = (struct book_restored){.id = id_new(w)};
+	*out = (struct book_restored){.id = book__id_new(w)};
 	if (st != ST_OK)
 		return st;
 	st = check(w, &x);

@@ -5,6 +5,7 @@
 #include "base/work.h"
 #include "book/book.h"
 #include "book/sight.h"
+#include "desk/kept.h"
 #include "http/form.h"
 #include "http/message.h"
 #include "http/path.h"
@@ -65,20 +66,6 @@ receipt_send(const struct web__visit *v, struct book *book, struct str id)
 		STR_ARG(id)));
 }
 
-/* Of 32 hexadecimal digits: nothing else is looked for, or stands in a
- * header. */
-static bool
-is_id(struct str id)
-{
-	if (id.n != 32)
-		return false;
-	for (size_t i = 0; i < id.n; i++)
-		if (!((id.p[i] >= '0' && id.p[i] <= '9') ||
-			(id.p[i] >= 'a' && id.p[i] <= 'f')))
-			return false;
-	return true;
-}
-
 void
 web__act(const struct web__visit *v, struct str rest)
 {
@@ -89,7 +76,7 @@ web__act(const struct web__visit *v, struct str rest)
 	bool more;
 	enum status st;
 
-	if (!http_path_next(&rest, &l.id) || !is_id(l.id)) {
+	if (!http_path_next(&rest, &l.id) || !kept_is_id(l.id)) {
 		web__fault(v, 404);
 		return;
 	}
