@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BOOK_FILE_IMPL_H
+#define BOOK_FILE_IMPL_H
+
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "decide/decide.h"
+#include "rules/plain.h"
+
+struct act;
+struct book;
+struct book_filed;
+struct book_filing;
+struct tx;
+struct work;
+
+/* An act that is filed. */
+struct filing {
+	struct book *book;
+	const struct book_filing *in;
+	struct plain given; /* with act, id, on, by */
+	struct str id;
+	struct vec wrong; /* struct act_wrong */
+	struct book_filed *out;
+
+	/* Of the sequencer. */
+	uint64_t world; /* which one knows the act; 0: none */
+	const struct act *act;
+	struct decision whole;
+	struct str whole_json, open_json;
+	struct vec added; /* struct people_row: who is new */
+};
+
+/* Of an act that the world knows and that is decided, all that is stored: its
+ * entry is *seq. Who is new to the people is added to them, and to f->added, so
+ * that they are stored when the job runs again. */
+MUST_USE enum status book__filing_rows(struct work *w, struct filing *f,
+    struct tx *tx, int64_t *seq);
+
+struct plain book__filing_text(struct str s);
+
+#endif
