@@ -54,6 +54,10 @@ where matter.subject = $1 and matter.seq >= $2 and matter.seq < $3 order by matt
 -- The first act since an instant.
 select seq from act where recorded >= $1 order by recorded, seq limit 1;
 
+-- matter_drop_author(seq int)
+-- Of one act, of which it was erased who filed it.
+update matter set author = 0 where seq = $1;
+
 -- matter_drop(seq int)
 -- Of one act, whose decision was erased.
 delete from matter where seq = $1;

@@ -235,9 +235,13 @@ MUST_USE enum status book__notice_add(struct work *w, struct book *book,
  * nobody else is there yet. */
 MUST_USE enum status book__load(struct work *w, struct book *book,
     struct tx *tx);
-/* Who is new since. */
+/* Who is new since: for the sequencer, which alone adds to the book's people,
+ * and for who opened the book for themselves. */
 MUST_USE enum status book__load_people(struct work *w, struct book *book,
     struct tx *tx);
+/* The same into others than the book's. */
+MUST_USE enum status book__load_people_into(struct work *w, struct book *book,
+    struct tx *tx, struct people *people);
 /* The acts of a range, into the world. */
 MUST_USE enum status book__load_acts(struct work *w, struct book *book,
     struct tx *tx, struct entry_range range);
@@ -247,6 +251,7 @@ struct book__of {
 	struct book *book;
 	struct tx *tx;
 	const struct filing_row *row;
+	const struct people *people; /* NULL: the book's */
 };
 MUST_USE enum status book__fields(struct work *w, const struct book__of *of,
     struct plain *out);
@@ -408,16 +413,11 @@ struct book__fields_chosen {
 };
 MUST_USE enum status book__erase_fields(struct work *w, struct book__erase *x,
     const struct filing_row *row, const struct book__fields_chosen *chosen);
-/* Its decisions and what the registers have of it. */
-MUST_USE enum status book__erase_decision(struct work *w, struct book__erase *x,
+/* Whether a field is the hash of a decision, with which alone it goes. */
+bool book__erase_is_hash(struct str name);
+/* What is told of the act to whoever erases. */
+struct book_erased_act *book__erase_noted(struct work *w, struct book__erase *x,
     const struct filing_row *row);
-/* Of an act whose decision somebody's key opens no more: what the registers have
- * of it. */
-MUST_USE enum status book__erase_concerned(struct work *w,
-    struct book__erase *x, const struct filing_row *row, struct str whose);
-/* What they quote. */
-MUST_USE enum status book__erase_quotes(struct work *w, struct book__erase *x,
-    const struct filing_row *row, const struct book__redaction *what);
 /* ST_DENIED, with words, when a hold stands on the act or on one of these. */
 MUST_USE enum status book__erase_held(struct work *w,
     const struct book__erase *x, const struct filing_row *row,
@@ -425,6 +425,19 @@ MUST_USE enum status book__erase_held(struct work *w,
 /* The same when that act, which is held, has anything of the person's. */
 MUST_USE enum status book__erase_held_part(struct work *w,
     const struct book__erase *x, int64_t seq);
+
+/* ---- erase_decision.c ---- */
+
+/* An act's decisions and what the registers have of it. */
+MUST_USE enum status book__erase_decision(struct work *w, struct book__erase *x,
+    const struct filing_row *row);
+/* What they quote. */
+MUST_USE enum status book__erase_quotes(struct work *w, struct book__erase *x,
+    const struct filing_row *row, const struct book__redaction *what);
+/* The same of all acts from an entry on; and of those whose decision the
+ * person's key opens, what the registers have. */
+MUST_USE enum status book__erase_scan(struct work *w, struct book__erase *x,
+    int64_t first, const struct book__redaction *what);
 
 /* ---- verify_own.c ---- */
 

@@ -23,103 +23,7 @@
 
 #include "book/erase.h"
 
-#define CHUNK 256 /* acts whose decisions are looked at together */
 #define LINES 512 /* of one act of erasure: more make another one */
-
-/* ---- other acts' decisions ------------------------------------------------------------ */
-
-struct scan {
-	struct book__erase *x;
-	const struct book__redaction *what;
-	struct vec rows; /* struct filing_row: of a chunk */
-	struct vec seen; /* struct int64_t: acts to look at more closely */
-	size_t at;
-};
-
-static bool
-may_quote(const struct book__redaction *what, struct str text)
-{
-	size_t at;
-
-	if (what->person.n > 0 && str_find(text, what->person, &at))
-		return true;
-	for (size_t i = 0; i < what->quote.n; i++)
-		if (str_find(text, *VEC_AT(&what->quote, struct str, i), &at))
-			return true;
-	return false;
-}
-
-/* Nothing is written while rows are read. */
-static enum status
-decision_look(struct work *w, const struct filing_part *part, void *cookie)
-{
-	struct scan *s = cookie;
-	const struct fields_part sealed = {part->whose, part->sealed};
-	const struct filing_row *row;
-	struct str text = STR("");
-	enum status st;
-
-	while (VEC_AT(&s->rows, struct filing_row, s->at)->seq < part->seq)
-		s->at++;
-	row = VEC_AT(&s->rows, struct filing_row, s->at);
-	st = fields_unwrap(w, s->x->book->people,
-	    book__about(w, row->id, (int)part->part), &sealed, &text);
-	if (st == ST_NOTFOUND) {
-		work_clear(w);
-		return ST_OK;
-	}
-	if (st == ST_OK &&
-	    (may_quote(s->what, text) ||
-		(s->x->person > 0 &&
-		    fields_concern(part->whose, s->x->person))))
-		*(size_t *)vec_push(w->mem, &s->seen) = s->at;
-	return st;
-}
-
-/* Of somebody whose key goes: the registers lose what their decision says. */
-static enum status
-decision_treat(struct work *w, struct scan *s, const struct filing_row *row)
-{
-	struct book__erase *x = s->x;
-	struct filing_part part;
-	enum status st =
-	    filing_decision(w, x->tx, row->seq, FILING_WHOLE, &part);
-
-	if (st != ST_OK)
-		return st;
-	if (x->person == 0 || !fields_concern(part.whose, x->person))
-		return book__erase_quotes(w, x, row, s->what);
-	return book__erase_concerned(w, x, row, part.whose);
-}
-
-static enum status
-decisions_scan(struct work *w, struct book__erase *x, int64_t first,
-    const struct book__redaction *what)
-{
-	int64_t size;
-	enum status st = entry_count(w, x->tx, &size);
-
-	for (int64_t at = first; st == ST_OK && at < size; at += CHUNK) {
-		const struct filing_range range = {at,
-		    at + CHUNK < size ? at + CHUNK : size};
-		struct scan s = {.x = x,
-		    .what = what,
-		    .rows = VEC(struct filing_row),
-		    .seen = VEC(size_t)};
-
-		st = book__rows(w, x->tx, range, w->mem, &s.rows);
-		if (st == ST_OK && s.rows.n > 0)
-			st = own_decisions(w, x->tx, range, decision_look, &s);
-		for (size_t i = 0; st == ST_OK && i < s.seen.n; i++) {
-			size_t k = *VEC_AT(&s.seen, size_t, i);
-
-			if (i == 0 || k != *VEC_AT(&s.seen, size_t, i - 1))
-				st = decision_treat(w, &s,
-				    VEC_AT(&s.rows, struct filing_row, k));
-		}
-	}
-	return st;
-}
 
 /* ---- acts ------------------------------------------------------------------------------- */
 
@@ -152,6 +56,31 @@ act_decision(struct work *w, struct book__erase *x,
 	return st == ST_OK ? book__erase_quotes(w, x, row, &what) : st;
 }
 
+static bool
+names(const struct book_erasing *in, struct str field)
+{
+	for (size_t i = 0; i < in->field_n; i++)
+		if (str_eq(in->field[i], field))
+			return true;
+	return false;
+}
+
+static bool
+names_hash(const struct book_erasing *in)
+{
+	for (size_t i = 0; i < in->field_n; i++)
+		if (book__erase_is_hash(in->field[i]))
+			return true;
+	return false;
+}
+
+static enum status
+no_field(struct work *w, struct str id)
+{
+	return work_fail(w, ST_NOTFOUND,
+	    "act %.*s has no such field, or not any more", STR_ARG(id));
+}
+
 static enum status
 act_erase(struct work *w, struct book__erase *x, struct str id, int64_t *seq)
 {
@@ -164,6 +93,8 @@ act_erase(struct work *w, struct book__erase *x, struct str id, int64_t *seq)
 
 	if (st != ST_OK)
 		return st;
+	if (names_hash(in))
+		return no_field(w, id);
 	if (book__is_notice(row.kind))
 		return work_fail(w, ST_INVALID,
 		    "act %.*s is the record's own, and has nothing to erase",
@@ -174,9 +105,12 @@ act_erase(struct work *w, struct book__erase *x, struct str id, int64_t *seq)
 		st = book__erase_fields(w, x, &row, &chosen);
 	if (st == ST_OK && in->field_n > 0 &&
 	    x->erased.n - before < in->field_n)
-		return work_fail(w, ST_NOTFOUND,
-		    "act %.*s has no such field, or not any more", STR_ARG(id));
-	return st == ST_OK ? act_decision(w, x, &row) : st;
+		return no_field(w, id);
+	if (st == ST_OK)
+		st = act_decision(w, x, &row);
+	return st == ST_OK && x->write && names(in, STR("by"))
+	    ? own_author_drop(w, x->tx, row.seq)
+	    : st;
 }
 
 static enum status
@@ -198,10 +132,51 @@ acts_erase(struct work *w, struct book__erase *x)
 	what.quote = x->quote;
 	/* What concerns the person is theirs in these acts alone. */
 	x->person = 0;
-	return decisions_scan(w, x, first, &what);
+	return book__erase_scan(w, x, first, &what);
 }
 
 /* ---- a person ------------------------------------------------------------------------------ */
+
+/* What the person's key opens, and somebody's who is held. */
+struct shared {
+	const struct book__erase *x;
+	struct filing_part first; /* seq -1: there is none */
+};
+
+static enum status
+part_look(struct work *w, const struct filing_part *part, void *cookie)
+{
+	struct shared *s = cookie;
+
+	if (s->first.seq >= 0 || !fields_concern(part->whose, s->x->person))
+		return ST_OK;
+	for (size_t i = 0; s->first.seq < 0 && i < s->x->hold.n; i++) {
+		const struct own_row *hold =
+		    VEC_AT(&s->x->hold, struct own_row, i);
+
+		if (hold->person > 0 &&
+		    fields_concern(part->whose, hold->person))
+			s->first = (struct filing_part){.seq = part->seq,
+			    .whose = str_dup(w->mem, part->whose)};
+	}
+	return ST_OK;
+}
+
+static enum status
+shared_held(struct work *w, const struct book__erase *x)
+{
+	struct filing_range all = {0, 0};
+	struct shared s = {.x = x, .first = {.seq = -1}};
+	struct filing_row row;
+	enum status st = entry_count(w, x->tx, &all.until);
+
+	if (st == ST_OK && x->hold.n > 0)
+		st = filing_parts(w, x->tx, all, part_look, &s);
+	if (st != ST_OK || s.first.seq < 0)
+		return st;
+	st = filing_at(w, x->tx, s.first.seq, &row);
+	return st == ST_OK ? book__erase_held(w, x, &row, s.first.whose) : st;
+}
 
 /* A hold on an act that is about them is one on what their key opens. */
 static enum status
@@ -217,7 +192,7 @@ person_held(struct work *w, const struct book__erase *x)
 		if (hold->act >= 0)
 			st = book__erase_held_part(w, x, hold->act);
 	}
-	return st;
+	return st == ST_OK ? shared_held(w, x) : st;
 }
 
 static enum status
@@ -231,6 +206,10 @@ account_erase(struct work *w, struct book__erase *x)
 		return ST_OK;
 	}
 	x->out->account = st == ST_OK;
+	if (st == ST_OK) { /* which no reason says, either */
+		*(struct str *)vec_push(w->mem, &x->quote) = account.login;
+		*(struct str *)vec_push(w->mem, &x->quote) = account.name;
+	}
 	return st == ST_OK && x->write
 	    ? account_forget(w, x->tx, account.number)
 	    : st;
@@ -247,7 +226,7 @@ person_erase(struct work *w, struct book__erase *x)
 	if (st == ST_OK && str_eq(x->in->person, x->in->by))
 		st = work_fail(w, ST_DENIED, "nobody erases themselves");
 	if (st == ST_OK)
-		st = decisions_scan(w, x, 0, &what);
+		st = book__erase_scan(w, x, 0, &what);
 	if (st == ST_OK)
 		st = account_erase(w, x);
 	if (st == ST_OK && x->write)
@@ -312,15 +291,18 @@ reason_check(struct work *w, const struct book__erase *x)
 {
 	struct str because = x->in->because;
 
+	bool says = book__quotes(because, x->in->person);
+
 	if (because.n == 0)
 		return work_fail(w, ST_INVALID, "no reason is given");
 	for (size_t i = 0; i < x->quote.n; i++)
-		if (book__quotes(because, *VEC_AT(&x->quote, struct str, i)))
-			return work_remedy(w,
-			    work_fail(w, ST_INVALID,
-				"the reason says what is to be erased"),
-			    "It stays on the record: say it otherwise.");
-	return ST_OK;
+		says |=
+		    book__quotes(because, *VEC_AT(&x->quote, struct str, i));
+	if (!says)
+		return ST_OK;
+	return work_remedy(w,
+	    work_fail(w, ST_INVALID, "the reason says what is to be erased"),
+	    "It stays on the record: say it otherwise.");
 }
 
 static enum status

@@ -62,7 +62,7 @@ MUST_USE enum status book_erase_preview(struct work *w, struct book *book,
  * All or nothing, in one transaction. ST_DENIED when they may not, or a hold
  * stands on it: the words say which. ST_NOTFOUND when there is no such act,
  * field or person, or nothing of it is left. ST_INVALID when the reason says
- * what is to be erased. Behind it comes book_scrub.
+ * what is to be erased, or names the person. Behind it comes book_scrub.
  */
 MUST_USE enum status book_erase(struct work *w, struct book *book,
     const struct book_erasing *in, struct book_erased *out);

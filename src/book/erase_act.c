@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What goes of one act: disclosures, out of the sealed parts that they lie in;
- * its decisions; and what a decision quotes. Everything that goes is noted for
- * the act of erasure, and a hold is asked first.
+ * What goes of one act: disclosures, out of the sealed parts that they lie in.
+ * Everything that goes is noted for the act of erasure, and a hold is asked
+ * first.
  */
 #include "base/arena.h"
 #include "base/day_text.h"
@@ -97,8 +97,9 @@ book__erase_held_part(struct work *w, const struct book__erase *x, int64_t seq)
 
 /* ---- what is noted ---------------------------------------------------------------------- */
 
-static struct book_erased_act *
-act_noted(struct work *w, struct book__erase *x, const struct filing_row *row)
+struct book_erased_act *
+book__erase_noted(struct work *w, struct book__erase *x,
+    const struct filing_row *row)
 {
 	struct vec *list = &x->out->act;
 	struct book_erased_act *to;
@@ -147,6 +148,14 @@ quote_add(struct work *w, struct book__erase *x, const struct filing_row *row,
 			line_add(w, &x->quote, v->item[k].text);
 }
 
+/* Of a decision: it goes when that does, and not by itself. */
+bool
+book__erase_is_hash(struct str name)
+{
+	return str_eq(name, STR("decision_sha256")) ||
+	    str_eq(name, STR("open_sha256"));
+}
+
 static void
 field_noted(struct work *w, struct book__erase *x, const struct filing_row *row,
     const struct leaf_field *field)
@@ -154,10 +163,9 @@ field_noted(struct work *w, struct book__erase *x, const struct filing_row *row,
 	line_add(w, &x->erased,
 	    str_fmt(w->mem, "%.*s %.*s %.*s", STR_ARG(row->id),
 		STR_ARG(field->name), STR_ARG(field->digest)));
-	if (str_eq(field->name, STR("decision_sha256")) ||
-	    str_eq(field->name, STR("open_sha256")))
+	if (book__erase_is_hash(field->name))
 		return;
-	line_add(w, &act_noted(w, x, row)->field, field->name);
+	line_add(w, &book__erase_noted(w, x, row)->field, field->name);
 	quote_add(w, x, row, field);
 }
 
@@ -264,144 +272,4 @@ book__erase_fields(struct work *w, struct book__erase *x,
 		st = part_erase(w, x, row,
 		    VEC_AT(&parts, struct filing_part, i), chosen);
 	return st;
-}
-
-/* ---- decisions ----------------------------------------------------------------------------- */
-
-/* Its hash goes with it, or with what it was before: who knows the rest of it
- * could try values until the hash is right. */
-static enum status
-hash_erase(struct work *w, struct book__erase *x, const struct filing_row *row)
-{
-	static const struct str name[] = {STR_INIT("decision_sha256"),
-	    STR_INIT("open_sha256")};
-	const struct book__fields_chosen chosen = {name, 2, 0};
-
-	return book__erase_fields(w, x, row, &chosen);
-}
-
-static void
-decision_noted(struct work *w, struct book__erase *x,
-    const struct filing_row *row, struct str whole, struct str open)
-{
-	act_noted(w, x, row)->decision =
-	    whole.n > 0 ? BOOK_REDACTED : BOOK_GONE;
-	line_add(w, &x->decisions,
-	    str_fmt(w->mem, "%.*s %.*s %.*s", STR_ARG(row->id),
-		STR_ARG(whole.n > 0 ? whole : STR("-")),
-		STR_ARG(open.n > 0 ? open : STR("-"))));
-}
-
-enum status
-book__erase_decision(struct work *w, struct book__erase *x,
-    const struct filing_row *row)
-{
-	struct filing_part part;
-	enum status st =
-	    filing_decision(w, x->tx, row->seq, FILING_WHOLE, &part);
-
-	if (st == ST_NOTFOUND) { /* it went before */
-		work_clear(w);
-		return ST_OK;
-	}
-	if (st == ST_OK)
-		st = book__erase_held(w, x, row, part.whose);
-	if (st == ST_OK)
-		st = hash_erase(w, x, row);
-	if (st != ST_OK)
-		return st;
-	decision_noted(w, x, row, STR(""), STR(""));
-	if (x->write)
-		st = own_decision_drop(w, x->tx, row->seq);
-	return st == ST_OK && x->write ? own_registers_drop(w, x->tx, row->seq)
-				       : st;
-}
-
-enum status
-book__erase_concerned(struct work *w, struct book__erase *x,
-    const struct filing_row *row, struct str whose)
-{
-	enum status st = book__erase_held(w, x, row, whose);
-
-	act_noted(w, x, row)->decision = BOOK_GONE;
-	return st == ST_OK && x->write ? own_registers_drop(w, x->tx, row->seq)
-				       : st;
-}
-
-/* The two of an act; the one for anybody is there where it differs. */
-struct two {
-	struct filing_part part[2];
-	struct book__redacted left[2];
-	size_t n;
-};
-
-static enum status
-two_read(struct work *w, struct book__erase *x, const struct filing_row *row,
-    const struct book__redaction *what, struct two *two)
-{
-	static const enum filing_sight sight[] = {FILING_WHOLE, FILING_OPEN};
-	enum status st = ST_OK;
-
-	for (two->n = 0; st == ST_OK && two->n < 2; two->n++) {
-		struct filing_part *part = &two->part[two->n];
-		struct fields_part sealed;
-		struct str text;
-
-		st = filing_decision(w, x->tx, row->seq, sight[two->n], part);
-		if (st != ST_OK)
-			break;
-		part->whose = str_dup(w->mem, part->whose);
-		sealed = (struct fields_part){part->whose, part->sealed};
-		st = fields_unwrap(w, x->book->people,
-		    book__about(w, row->id, (int)part->part), &sealed, &text);
-		if (st == ST_OK)
-			st = book__redact(w, what, text, &two->left[two->n]);
-	}
-	if (st == ST_NOTFOUND) { /* there is none, or nobody can read it */
-		work_clear(w);
-		st = ST_OK;
-	}
-	return st;
-}
-
-static enum status
-redacted_write(struct work *w, struct book__erase *x,
-    const struct filing_row *row, struct filing_part *part, struct str text)
-{
-	struct fields_part sealed = {part->whose, text};
-	enum status st = fields_wrap(w, x->book->people,
-	    book__about(w, row->id, (int)part->part), &sealed);
-
-	part->sealed = sealed.sealed;
-	return st == ST_OK ? own_decision_replace(w, x->tx, part) : st;
-}
-
-static struct str
-sha256_of(struct work *w, struct str text)
-{
-	const struct hash hash = hash_of(text);
-
-	return hex_format(w->mem, hash_str(&hash));
-}
-
-enum status
-book__erase_quotes(struct work *w, struct book__erase *x,
-    const struct filing_row *row, const struct book__redaction *what)
-{
-	struct two two;
-	enum status st = two_read(w, x, row, what, &two);
-	bool changed = false;
-
-	for (size_t i = 0; st == ST_OK && i < two.n; i++)
-		changed |= two.left[i].changed;
-	if (st != ST_OK || !changed)
-		return st;
-	st = book__erase_held(w, x, row, two.part[0].whose);
-	for (size_t i = 0; st == ST_OK && x->write && i < two.n; i++)
-		st = redacted_write(w, x, row, &two.part[i], two.left[i].text);
-	if (st != ST_OK)
-		return st;
-	decision_noted(w, x, row, sha256_of(w, two.left[0].text),
-	    two.n > 1 ? sha256_of(w, two.left[1].text) : STR(""));
-	return hash_erase(w, x, row);
 }

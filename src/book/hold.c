@@ -145,7 +145,9 @@ hold_show(struct work *w, const struct book__of *at, const struct own_row *hold,
 	struct book__opened act;
 	struct filing_row row, of = {.id = STR("")};
 	enum status st = filing_at(w, at->tx, hold->seq, &row);
-	const struct book__of by = {at->book, at->tx, &row};
+	const struct book__of by = {.book = at->book,
+	    .tx = at->tx,
+	    .row = &row};
 
 	if (st == ST_OK && hold->act >= 0)
 		st = filing_at(w, at->tx, hold->act, &of);

@@ -24,18 +24,25 @@
 
 /* ---- people ------------------------------------------------------------------------ */
 
-/* Those that are known already are passed over. */
+struct taking {
+	struct book *book;
+	struct people *people;
+};
+
+/* Those that are known already are passed over, and those that were forgotten:
+ * whoever reads may see the record as it was before. */
 static enum status
 person_take(struct work *w, const struct person_row *row, void *cookie)
 {
-	struct book *book = cookie;
+	const struct taking *x = cookie;
+	struct book *book = x->book;
 	struct people_row out = {.number = row->number, .name = row->name};
 	enum status st;
 
-	if (people_id(book->people, row->number).n > 0)
+	if (people_met(x->people, row->number))
 		return ST_OK;
 	memcpy(out.seed.byte, row->seed.p, sizeof(out.seed.byte));
-	st = people_load(w, book->people, &out);
+	st = people_load(w, x->people, &out);
 	if (st == ST_OK || book->use != BOOK__VERIFYING)
 		return st;
 	*(struct str *)vec_push(book->mem, &book->strangers) =
@@ -46,17 +53,22 @@ person_take(struct work *w, const struct person_row *row, void *cookie)
 }
 
 enum status
-book__load_people(struct work *w, struct book *book, struct tx *tx)
+book__load_people_into(struct work *w, struct book *book, struct tx *tx,
+    struct people *people)
 {
+	struct taking x = {book, people};
 	struct vec gone;
 	enum status st = own_list(w, tx, OWN_FORGOTTEN, &gone);
 
-	if (st == ST_OK)
-		st = person_each(w, tx, person_take, book);
 	for (size_t i = 0; st == ST_OK && i < gone.n; i++)
-		people_forget(book->people,
-		    VEC_AT(&gone, struct own_row, i)->person);
-	return st;
+		people_forget(people, VEC_AT(&gone, struct own_row, i)->person);
+	return st == ST_OK ? person_each(w, tx, person_take, &x) : st;
+}
+
+enum status
+book__load_people(struct work *w, struct book *book, struct tx *tx)
+{
+	return book__load_people_into(w, book, tx, book->people);
 }
 
 /* ---- the fields of one --------------------------------------------------------------- */
@@ -177,8 +189,9 @@ book__load_acts(struct work *w, struct book *book, struct tx *tx,
 		arena_reset(own.mem);
 		st = book__rows(&own, tx, range, own.mem, &rows);
 		for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
-			const struct book__of of = {book, tx,
-			    VEC_AT(&rows, struct filing_row, i)};
+			const struct book__of of = {.book = book,
+			    .tx = tx,
+			    .row = VEC_AT(&rows, struct filing_row, i)};
 
 			st = act_load(&own, &of);
 		}

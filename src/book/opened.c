@@ -17,6 +17,12 @@
 
 #include "book/book_impl.h"
 
+static const struct people *
+people_of(const struct book__of *of)
+{
+	return of->people != NULL ? of->people : of->book->people;
+}
+
 /* ---- fields ------------------------------------------------------------------------- */
 
 struct opening {
@@ -57,7 +63,7 @@ book__open_act(struct work *w, const struct book__of *of,
 	enum status st;
 
 	*out = (struct book__opened){.line = VEC(struct str)};
-	x = (struct opening){of->book->people, of->row->id, out};
+	x = (struct opening){people_of(of), of->row->id, out};
 	st = filing_parts(w, of->tx, one, part_open, &x);
 	if (st == ST_OK)
 		st = entry_get(w, of->tx, of->row->seq, &out->leaf);
@@ -107,7 +113,7 @@ book__open_decision(struct work *w, const struct book__of *of,
 	if (st != ST_OK)
 		return st;
 	sealed = (struct fields_part){part.whose, part.sealed};
-	st = fields_unwrap(w, of->book->people,
+	st = fields_unwrap(w, people_of(of),
 	    book__about(w, of->row->id, (int)sight), &sealed, out);
 	if (st != ST_NOTFOUND)
 		return st;

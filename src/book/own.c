@@ -65,7 +65,7 @@ book__own_file(struct work *w, struct tx *tx, struct book__own *own)
 	    .field = field,
 	    .n = own->n + 2};
 	struct filing_row row = {0, own->id, own->kind, own->now.ms};
-	const struct book__of of = {own->book, tx, &row};
+	const struct book__of of = {.book = own->book, .tx = tx, .row = &row};
 	enum status st = author_known(w, own, &notice.added);
 
 	field[0] = (struct book__notice_field){.name = "code_sha256",
@@ -79,6 +79,9 @@ book__own_file(struct work *w, struct tx *tx, struct book__own *own)
 		st = book__notice_add(w, own->book, tx, &notice, &row.seq);
 	if (st == ST_OK)
 		st = book__own_project(w, &of);
+	/* Whoever is known now and stored nowhere would be sealed for under a
+	 * key that nobody has tomorrow. */
+	own->book->stale |= st != ST_OK && notice.added != NULL;
 	if (st != ST_OK)
 		return st;
 	own->seq = row.seq;

@@ -47,7 +47,7 @@ projected_write(struct rebuilding *x, const struct book__projected *p)
 static enum status
 act_rebuild(struct rebuilding *x, const struct filing_row *row)
 {
-	const struct book__of of = {x->book, x->tx, row};
+	const struct book__of of = {.book = x->book, .tx = x->tx, .row = row};
 	struct book__opened act;
 	struct book__projected p;
 	const struct json *decision = NULL;
@@ -79,9 +79,12 @@ own_rebuild(struct rebuilding *x)
 
 	if (st == ST_OK)
 		st = own_acts(&own, x->tx, 0, &rows);
+	if (own.fault.what.n > 0)
+		(void)work_fail(&x->step, st, "%.*s", STR_ARG(own.fault.what));
 	for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
-		const struct book__of of = {x->book, x->tx,
-		    VEC_AT(&rows, struct filing_row, i)};
+		const struct book__of of = {.book = x->book,
+		    .tx = x->tx,
+		    .row = VEC_AT(&rows, struct filing_row, i)};
 
 		arena_reset(x->step.mem);
 		st = book__own_project(&x->step, &of);
@@ -164,6 +167,9 @@ rebuild(struct work *w, struct tx *tx, void *cookie)
 	x->tx = tx;
 	x->step = (struct work){arena_new(), {STR(""), STR("")}};
 	x->rows = arena_new();
+	/* Others may have made people known since it was opened. */
+	if (st == ST_OK)
+		st = book__load_people(w, x->book, tx);
 	if (st == ST_OK)
 		st = registers_rebuild(x, size);
 	arena_reset(x->rows);

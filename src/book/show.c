@@ -33,24 +33,29 @@ reading_begin(struct work *w, struct book *book, struct str id,
 }
 
 /* What does not open for want of a key may be of somebody whom another process
- * made known. */
+ * made known, and of whom the sequencer will learn with its next batch: until
+ * then they are read for this one act. *mine is to be freed. */
 static enum status
-open_fresh(struct work *w, const struct book__of *of, struct book__opened *out)
+open_fresh(struct work *w, struct book__of *of, struct people **mine,
+    struct book__opened *out)
 {
 	enum status st = book__open_act(w, of, out);
 
-	if (st != ST_OK || out->gone == 0)
+	if (st != ST_OK || out->gone == 0 ||
+	    people_met(of->book->people, out->gone))
 		return st;
-	st = book__load_people(w, of->book, of->tx);
+	of->people = *mine = people_new(of->book->wrap);
+	st = book__load_people_into(w, of->book, of->tx, *mine);
 	return st == ST_OK ? book__open_act(w, of, out) : st;
 }
 
 /* Both; the decision's row may be gone, and then it is empty. */
 static enum status
-act_open(struct work *w, const struct book__of *of, struct book_act *out)
+act_read(struct work *w, struct book__of *of, struct people **mine,
+    struct book_act *out)
 {
 	struct book__opened opened;
-	enum status st = open_fresh(w, of, &opened);
+	enum status st = open_fresh(w, of, mine, &opened);
 
 	if (st == ST_OK)
 		st = book__fields(w, of, &out->given);
@@ -64,18 +69,29 @@ act_open(struct work *w, const struct book__of *of, struct book_act *out)
 	return ST_OK;
 }
 
+static enum status
+act_open(struct work *w, const struct reading *x, struct book_act *out)
+{
+	struct book__of of = {.book = x->book, .tx = x->tx, .row = &x->row};
+	struct people *mine = NULL;
+	enum status st;
+
+	thread_lock(&x->book->mutex);
+	st = act_read(w, &of, &mine, out);
+	thread_unlock(&x->book->mutex);
+	people_free(mine);
+	return st;
+}
+
 enum status
 book_show(struct work *w, struct book *book, struct str id,
     struct book_act *out)
 {
 	struct reading x;
 	enum status st = reading_begin(w, book, id, &x);
-	const struct book__of of = {book, x.tx, &x.row};
 
-	thread_lock(&book->mutex);
 	if (st == ST_OK)
-		st = act_open(w, &of, out);
-	thread_unlock(&book->mutex);
+		st = act_open(w, &x, out);
 	if (st == ST_OK) {
 		out->seq = x.row.seq;
 		out->recorded = x.row.recorded;
@@ -129,14 +145,16 @@ receipt_fill(struct work *w, const struct reading *x, struct receipt *out)
 static enum status
 extra_fill(struct work *w, const struct reading *x, struct str *out)
 {
-	const struct book__of of = {x->book, x->tx, &x->row};
+	struct book__of of = {.book = x->book, .tx = x->tx, .row = &x->row};
+	struct people *mine = NULL;
 	struct leaf_bundle bundle;
 	struct book__opened opened;
 	enum status st;
 
 	thread_lock(&x->book->mutex);
-	st = open_fresh(w, &of, &opened);
+	st = open_fresh(w, &of, &mine, &opened);
 	thread_unlock(&x->book->mutex);
+	people_free(mine);
 	if (st != ST_OK)
 		return st;
 	bundle.leaf = opened.leaf;

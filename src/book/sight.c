@@ -85,10 +85,13 @@ book_filed_by(struct work *w, struct book *book, const struct book_looking *who,
 	const struct matter_page page = {before, BOOK_LINES_MAX};
 	struct tx *tx = NULL;
 	struct vec rows = VEC(struct matter_line);
-	int64_t number = people_number(book->people, who->person);
 	enum status st = store_read(w, book->store, &tx);
+	int64_t number;
 
 	*out = VEC(struct book_line);
+	thread_lock(&book->mutex);
+	number = people_number(book->people, who->person);
+	thread_unlock(&book->mutex);
 	if (st == ST_OK && number != 0)
 		st = matter_by_author(w, tx, number, &page, &rows);
 	store_read_end(tx);
@@ -217,14 +220,16 @@ book_tasks(struct work *w, struct book *book, const struct book_looking *who,
 
 		if (decide_act(book->world, m->id) == NULL)
 			continue; /* erased */
-		/* Their own duty is theirs, whoever filed the act. */
+		/* Their own duty is theirs, whoever filed the act: but not to
+		 * know who did, or what came of it. */
 		st = book__look(w, book, &l, &sight);
-		if (st == ST_NOTFOUND) {
+		if (st == ST_OK) {
+			x.line.author = sight.author;
+			x.line.verdict = sight.decision.verdict;
+		} else if (st == ST_NOTFOUND) {
 			x.line.id = STR("");
 			st = ST_OK;
 		}
-		x.line.author = sight.author;
-		x.line.verdict = sight.decision.verdict;
 		tasks_of(&x);
 	}
 	thread_unlock(&book->mutex);
@@ -237,8 +242,7 @@ enum status
 book_offices(struct work *w, struct book *book, const struct book_looking *who,
     struct vec *out)
 {
-	struct decide_looking looking = {.world = book->world,
-	    .person = who->person,
+	struct decide_looking looking = {.person = who->person,
 	    .known = who->now.ms};
 
 	thread_lock(&book->mutex);

@@ -47,7 +47,8 @@ MUST_USE enum status book_look(struct work *w, struct book *book,
 
 struct book_line {
 	int64_t seq;
-	struct str id; /* empty: not theirs to look at */
+	struct str id; /* empty: not theirs to look at, nor who filed it or
+			* what came of it */
 	uint32_t
 	    kind; /* of the Code's acts; RULES_NONE: of another version's */
 	int64_t recorded;

@@ -220,7 +220,7 @@ decided_verify(struct looking *x, const struct book__of *of,
 static enum status
 act_verify(struct looking *x, const struct filing_row *row)
 {
-	const struct book__of of = {x->book, x->tx, row};
+	const struct book__of of = {.book = x->book, .tx = x->tx, .row = row};
 	struct book__opened act;
 	enum status st = book__open_act(&x->step, &of, &act);
 

@@ -71,7 +71,7 @@ erased_check(struct checking *x, const struct own_row *row)
 {
 	struct work *w = x->w;
 	struct filing_row act;
-	const struct book__of of = {x->book, x->tx, &act};
+	const struct book__of of = {.book = x->book, .tx = x->tx, .row = &act};
 	struct book__opened opened;
 	struct leaf leaf;
 	bool has = false;
@@ -106,7 +106,7 @@ erased_check(struct checking *x, const struct own_row *row)
 static enum status
 act_read(struct checking *x, const struct filing_row *act)
 {
-	const struct book__of of = {x->book, x->tx, act};
+	const struct book__of of = {.book = x->book, .tx = x->tx, .row = act};
 	struct vec rows = VEC(struct own_row);
 	enum status st = book__own_rows(x->w, &of, &rows);
 
@@ -117,7 +117,7 @@ act_read(struct checking *x, const struct filing_row *act)
 		if (row->kind == OWN_ERASED)
 			st = erased_check(x, row);
 	}
-	if (st != ST_CORRUPT && st != ST_NOTFOUND)
+	if (st == ST_OK || st == ST_IO || st == ST_BUSY)
 		return st;
 	found(x,
 	    str_fmt(x->w->mem, "entry %lld, act %.*s", (long long)act->seq,

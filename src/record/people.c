@@ -60,6 +60,26 @@ person_at(const struct people *p, int64_t number)
 }
 
 static void
+slot_put(struct people *p, int64_t number, struct person *one)
+{
+	while (p->number.n < (uint64_t)number)
+		*(struct person **)vec_push(p->mem, &p->number) = NULL;
+	*VEC_AT(&p->number, struct person *, (size_t)number - 1) = one;
+}
+
+/* In the place of somebody who was forgotten before they were met: a row of
+ * theirs that is found later is not taken. */
+static struct person *
+gone_new(struct people *p)
+{
+	struct person *one = ARENA_NEW(p->mem, struct person);
+
+	one->id = STR("");
+	one->own = arena_take(p->mem, 1, 1);
+	return one;
+}
+
+static void
 person_put(struct people *p, int64_t number, struct str id,
     const struct seal_seed *seed)
 {
@@ -70,9 +90,7 @@ person_put(struct people *p, int64_t number, struct str id,
 	one->number = number;
 	one->id = str_of(one->own, id.n);
 	one->seed = *seed;
-	while (p->number.n < (uint64_t)number)
-		*(struct person **)vec_push(p->mem, &p->number) = NULL;
-	*VEC_AT(&p->number, struct person *, (size_t)number - 1) = one;
+	slot_put(p, number, one);
 	(void)map_put(&p->by_id, one->id, one);
 }
 
@@ -126,6 +144,12 @@ people_number(const struct people *people, struct str id)
 	return one == NULL || one->id.n == 0 ? 0 : one->number;
 }
 
+bool
+people_met(const struct people *people, int64_t number)
+{
+	return person_at(people, number) != NULL;
+}
+
 struct str
 people_id(const struct people *people, int64_t number)
 {
@@ -151,11 +175,12 @@ people_forget(struct people *people, int64_t number)
 {
 	struct person *one = person_at(people, number);
 
-	while (people->number.n < (uint64_t)number)
-		*(struct person **)vec_push(people->mem, &people->number) =
-		    NULL;
-	if (one == NULL)
+	if (number < 1 || number > PEOPLE_MAX)
 		return;
+	if (one == NULL) {
+		slot_put(people, number, gone_new(people));
+		return;
+	}
 	crypt_forget(&one->seed, sizeof(one->seed));
 	/* It is the map's key as well, which nobody finds any more: another of
 	 * that name is somebody new, and gets a number of their own. */

@@ -2,6 +2,7 @@
 #ifndef RECORD_PEOPLE_H
 #define RECORD_PEOPLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,6 +43,8 @@ MUST_USE enum status people_add(struct work *w, struct people *people,
 
 /* The number of whoever has that id; 0: nobody. */
 int64_t people_number(const struct people *people, struct str id);
+/* Whether anybody has that number, or had it and was forgotten. */
+bool people_met(const struct people *people, int64_t number);
 /* And back; empty: nobody, or they were forgotten. */
 struct str people_id(const struct people *people, int64_t number);
 

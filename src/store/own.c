@@ -283,6 +283,13 @@ own_decision_drop(struct work *w, struct tx *tx, int64_t seq)
 }
 
 enum status
+own_author_drop(struct work *w, struct tx *tx, int64_t seq)
+{
+	return query_matter_drop_author(w, tx->db,
+	    &(struct query_matter_drop_author_in){.seq = seq});
+}
+
+enum status
 own_registers_drop(struct work *w, struct tx *tx, int64_t seq)
 {
 	enum status st = query_duty_drop(w, tx->db,

@@ -72,6 +72,9 @@ MUST_USE enum status own_decision_replace(struct work *w, struct tx *tx,
 /* Both decisions of an act, where it has any. */
 MUST_USE enum status own_decision_drop(struct work *w, struct tx *tx,
     int64_t seq);
+/* They do not say any more who filed it, where they did. */
+MUST_USE enum status own_author_drop(struct work *w, struct tx *tx,
+    int64_t seq);
 /* What the registers have of an act, where they have anything. */
 MUST_USE enum status own_registers_drop(struct work *w, struct tx *tx,
     int64_t seq);
