@@ -34,3 +34,7 @@ delete from mail where changed < $1 and state <> 0;
 -- mail_drop_account(account int)
 -- All of an account.
 delete from mail where account = $1;
+
+-- mail_waiting() one (n int)
+-- How many are still to be handed over.
+select count(*) from mail where state = 0;

@@ -28,3 +28,7 @@ delete from session where account = $1 and token <> $2;
 -- session_drop_old(opened int, seen int)
 -- Those that were opened or seen before.
 delete from session where opened < $1 or seen < $2;
+
+-- session_count(opened int, seen int) one (n int)
+-- Those that were opened and seen since.
+select count(*) from session where opened >= $1 and seen >= $2;

@@ -98,6 +98,7 @@ take(struct commit *c)
 		c->queued--;
 		c->batch[c->batch_n++] = j;
 	}
+	c->count.running = c->batch_n;
 }
 
 /* False when there is nothing to do any more. */
@@ -156,6 +157,8 @@ answer(struct commit *c, bool durable)
 	thread_lock(&c->mutex);
 	c->count.jobs += good;
 	c->count.batches += durable;
+	c->count.answered++;
+	c->count.running = 0;
 	thread_unlock(&c->mutex);
 	open_gate(c, &c->gate[0]);
 	open_gate(c, &c->gate[1]);
@@ -449,6 +452,7 @@ commit_count(struct commit *c)
 
 	thread_lock(&c->mutex);
 	count = c->count;
+	count.waiting = c->queued;
 	thread_unlock(&c->mutex);
 	return count;
 }

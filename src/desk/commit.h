@@ -72,6 +72,9 @@ MUST_USE enum status commit_submit(struct work *w, struct commit *c,
 struct commit_count {
 	int64_t jobs, batches; /* that became durable */
 	int64_t reruns;        /* batches that were run again, job by job */
+	int64_t answered;      /* batches, whatever became of them */
+	size_t waiting;        /* jobs in the queue */
+	size_t running;        /* jobs of the batch that is under way */
 };
 struct commit_count commit_count(struct commit *c);
 

@@ -6,6 +6,7 @@
  */
 #include <sys/mman.h>
 
+#include <fcntl.h>
 #include <malloc.h>
 #include <unistd.h>
 
@@ -20,7 +21,8 @@
 #define ROLLUP_MAX   ((size_t)64 << 10)
 #define CHILDREN_MAX ((size_t)64 << 10)
 #define HEAP_MOST    (32 << 20) /* what malloc lets us ask for */
-#define FAMILY_DEPTH 8          /* ours are three deep at most */
+#define STATM_MAX    128
+#define FAMILY_DEPTH 8 /* ours are three deep at most */
 
 /* "Pss:       123 kB" of its line, in bytes. */
 static bool
@@ -95,6 +97,49 @@ memory_read_all(struct work *w, int64_t id, struct memory *out)
 	if (st == ST_OK)
 		*out = sum;
 	return st;
+}
+
+/* ---- a meter ----------------------------------------------------------------------- */
+
+struct memory_meter {
+	int fd; /* of /proc/self/statm; -1: there is none */
+};
+
+struct memory_meter *
+memory_meter_open(void)
+{
+	struct memory_meter *m = mem_new(1, sizeof(*m));
+
+	m->fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	return m;
+}
+
+void
+memory_meter_close(struct memory_meter *m)
+{
+	if (m == NULL)
+		return;
+	if (m->fd >= 0)
+		close(m->fd);
+	mem_free(m);
+}
+
+/* "SIZE RESIDENT ...", in pages; each reading is of that moment. */
+int64_t
+memory_meter_read(const struct memory_meter *m)
+{
+	const int64_t page = sysconf(_SC_PAGESIZE);
+	char text[STATM_MAX];
+	ssize_t n = m->fd < 0 ? -1 : pread(m->fd, text, sizeof(text), 0);
+	struct str size, resident, rest;
+	int64_t pages;
+
+	if (n <= 0 || !str_cut(str_of(text, (size_t)n), ' ', &size, &rest))
+		return 0;
+	(void)str_cut(rest, ' ', &resident, &rest);
+	return num_parse_i64(resident, 0, INT64_MAX / page, &pages)
+	    ? pages * page
+	    : 0;
 }
 
 /* The heap is made to grow by all of it and to keep it when it is given back.

@@ -24,6 +24,13 @@ MUST_USE enum status memory_read(struct work *w, int64_t id,
 MUST_USE enum status memory_read_all(struct work *w, int64_t id,
     struct memory *out);
 
+/* The same of this process, for as often as it is asked, also once no file may be
+ * opened any more: in bytes; 0 when it cannot be found out. */
+struct memory_meter;
+struct memory_meter *memory_meter_open(void);
+void memory_meter_close(struct memory_meter *meter); /* NULL is fine */
+int64_t memory_meter_read(const struct memory_meter *meter);
+
 /*
  * For a command that is about to take so many bytes in small pieces: they come
  * out of large pages, where the kernel has some to give. Each page that is

@@ -4,12 +4,13 @@
 
 #include "serve/server.h"
 
+struct health;
 struct web;
 struct witness;
 
 /* The pages, and the witness for other people's logs; each outlives the
  * server. */
-struct server_face face_web(struct web *web);
+struct server_face face_web(struct web *web, struct health *health);
 struct server_face face_witness(struct witness *witness);
 
 #endif

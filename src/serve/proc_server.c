@@ -19,6 +19,7 @@
 #include "web/answer.h"
 
 #include "serve/face.h"
+#include "serve/health.h"
 #include "serve/log.h"
 #include "serve/rights.h"
 #include "serve/scheduler.h"
@@ -44,6 +45,7 @@ struct running {
 	struct event *event;
 	struct web *web;
 	struct scheduler *scheduler;
+	struct health *health;
 	struct server *server;
 };
 
@@ -64,8 +66,10 @@ start(struct work *w, const struct proc_server *p, struct running *r)
 	if (st == ST_OK)
 		st = scheduler_open(w, p->serve->data_folder, &r->scheduler);
 	if (st == ST_OK)
+		st = health_open(w, p->serve->data_folder, r->web, &r->health);
+	if (st == ST_OK)
 		st = give_up_rights(w, p->serve);
-	face = face_web(r->web);
+	face = face_web(r->web, r->health);
 	if (st == ST_OK)
 		st =
 		    server_open(w, &face, p->listen, p->serve->log, &r->server);
@@ -91,7 +95,7 @@ proc_server_run(void *cookie)
 {
 	const struct proc_server *p = cookie;
 	struct work w = {arena_new(), {STR(""), STR("")}};
-	struct running r = {NULL, NULL, NULL, NULL};
+	struct running r = {NULL, NULL, NULL, NULL, NULL};
 	enum status st;
 
 	proc_ignore_pipe();
@@ -104,6 +108,7 @@ proc_server_run(void *cookie)
 			log_line("some requests did not end in time");
 	}
 	server_close(r.server);
+	health_close(r.health);
 	scheduler_close(r.scheduler);
 	web_close(r.web);
 	event_close(r.event);

@@ -6,7 +6,7 @@
  *	begin	 the request line was read: take a struct request
  *	access	 once for the head: guard, limits, refuse or go on
  *	access	 for each piece of the body
- *	access	 when all is here: /healthz or the pages answer
+ *	access	 when all is here: health or the pages answer
  *	complete the last byte is out or the peer is gone: give it back
  *
  * What the library refuses by itself (a line without a colon, a head beyond its
@@ -25,6 +25,8 @@
 #include "os/thread.h"
 
 #include "serve/conn.h"
+#include "serve/count.h"
+#include "serve/health.h"
 #include "serve/log.h"
 #include "serve/reply.h"
 #include "serve/request.h"
@@ -45,6 +47,7 @@ struct server {
 	struct request_pool *pool;
 	struct log *log;
 	enum serve_log log_what;
+	struct count count;
 	_Atomic(int64_t) bodies; /* bytes that have room or are promised it */
 };
 
@@ -176,28 +179,15 @@ take_body(struct request *r, const char *bytes, size_t *n)
 
 /* ---- answering ----------------------------------------------------------- */
 
-static void
-answer_health(struct request *r, struct http_response *out)
-{
-	*out = http_response_of(200, STR("text/plain; charset=utf-8"));
-	out->body = STR("ok\n");
-	out->body_stays = true;
-	if (r->http.method != HTTP_POST)
-		return;
-	out->code = 405;
-	out->body = STR("GET or HEAD\n");
-	http_header_add(r->w.mem, out, STR("Allow"), STR("GET, HEAD"));
-}
-
 static enum MHD_Result
 answer(struct server *s, struct MHD_Connection *c, struct request *r)
 {
+	const struct health_asking asking = {&r->http, &s->count,
+	    conn_is_draining(s->conns)};
 	struct http_response out;
 
 	conn_enter(r->conn, CONN_ANSWER);
-	if (str_eq(r->http.path, STR("/healthz")))
-		answer_health(r, &out);
-	else
+	if (!health_answer(s->face.health, &r->w, &asking, &out))
 		s->face.answer(s->face.cookie, &r->w, &r->http, &out);
 	if (out.code >= 500 && r->w.fault.what.n > 0)
 		r->why = log_why(r->w.mem, r->w.fault.what);
@@ -264,14 +254,17 @@ complete(void *cookie, struct MHD_Connection *c, void **of_request,
 {
 	struct server *s = cookie;
 	struct request *r = *of_request;
+	int64_t ns;
 
 	(void)c;
 	(void)how; /* a peer that hung up is no fault of ours */
 	if (r == NULL)
 		return;
+	ns = clock_mono_ns() - r->began_ns;
+	count_add(&s->count, r->code, ns);
 	if (s->log_what == SERVE_LOG_ALL || r->why != NULL || r->code >= 500) {
 		struct log_request line = {method_name(r), route_of(r), r->code,
-		    clock_mono_ns() - r->began_ns, r->why};
+		    ns, r->why};
 
 		log_request(s->log, &line);
 	}
@@ -350,6 +343,7 @@ server_open(struct work *w, const struct server_face *face, int listen,
 	s->conns = conn_set_new();
 	s->pool = request_pool_new();
 	s->log = log_new();
+	count_init(&s->count);
 	atomic_init(&s->bodies, 0);
 	s->mhd = start(s, listen);
 	if (s->mhd == NULL) {
@@ -364,7 +358,10 @@ server_open(struct work *w, const struct server_face *face, int listen,
 void
 server_tick(struct server *s)
 {
-	conn_sweep(s->conns, clock_mono_ns());
+	int64_t now = clock_mono_ns();
+
+	conn_sweep(s->conns, now);
+	health_tick(s->face.health, now);
 }
 
 bool

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "serve/serve.h"
 
+struct health;
 struct http_request;
 struct http_response;
 struct work;
@@ -20,6 +21,7 @@ struct server_face {
 	void (*refuse)(void *cookie, struct work *w, int code,
 	    struct str languages, struct http_response *out);
 	void *cookie;
+	struct health *health; /* NULL: it says that it answers, and no more */
 };
 
 /* libmicrohttpd with the guard before it and a face behind it, on a socket that

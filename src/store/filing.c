@@ -108,6 +108,17 @@ filing_is_cover(struct work *w, struct tx *tx, int64_t seq, bool *out)
 	return st == ST_NOTFOUND ? ST_OK : st;
 }
 
+enum status
+filing_covers(struct work *w, struct tx *tx, int64_t *out)
+{
+	struct query_cover_count_row row;
+	enum status st = query_cover_count(w, tx->db, &row);
+
+	if (st == ST_OK)
+		*out = row.n;
+	return st;
+}
+
 /* ---- sealed ---------------------------------------------------------------------- */
 
 enum status

@@ -57,6 +57,9 @@ MUST_USE enum status filing_cover(struct work *w, struct tx *tx, int64_t seq);
 MUST_USE enum status filing_is_cover(struct work *w, struct tx *tx, int64_t seq,
     bool *out);
 
+/* How many of them there are. */
+MUST_USE enum status filing_covers(struct work *w, struct tx *tx, int64_t *out);
+
 /* ---- sealed ---------------------------------------------------------------------- */
 
 struct filing_part {

@@ -139,3 +139,14 @@ mail_drop_old(struct work *w, struct tx *tx, int64_t changed)
 	return query_mail_drop_old(w, tx->db,
 	    &(struct query_mail_drop_old_in){.changed = changed});
 }
+
+enum status
+mail_waiting(struct work *w, struct tx *tx, int64_t *out)
+{
+	struct query_mail_waiting_row row;
+	enum status st = query_mail_waiting(w, tx->db, &row);
+
+	if (st == ST_OK)
+		*out = row.n;
+	return st;
+}

@@ -79,3 +79,17 @@ session_drop_old(struct work *w, struct tx *tx, int64_t opened, int64_t seen)
 	    &(struct query_session_drop_old_in){.opened = opened,
 		.seen = seen});
 }
+
+enum status
+session_count(struct work *w, struct tx *tx, int64_t opened, int64_t seen,
+    int64_t *out)
+{
+	const struct query_session_count_in in = {.opened = opened,
+	    .seen = seen};
+	struct query_session_count_row row;
+	enum status st = query_session_count(w, tx->db, &in, &row);
+
+	if (st == ST_OK)
+		*out = row.n;
+	return st;
+}

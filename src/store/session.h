@@ -42,5 +42,8 @@ MUST_USE enum status session_drop_others(struct work *w, struct tx *tx,
 /* Those opened, or seen last, before that. */
 MUST_USE enum status session_drop_old(struct work *w, struct tx *tx,
     int64_t opened, int64_t seen);
+/* How many were opened, and seen last, since. */
+MUST_USE enum status session_count(struct work *w, struct tx *tx,
+    int64_t opened, int64_t seen, int64_t *out);
 
 #endif

@@ -82,6 +82,12 @@ web_book(const struct web *web)
 	return web__room_now(web->room);
 }
 
+bool
+web_has_book(const struct web *web)
+{
+	return web->room != NULL;
+}
+
 /* By the address, else as they set it, else by the browser's wish. */
 static void
 reader_set(struct web__visit *v, struct str query, struct str wish)

@@ -2,6 +2,7 @@
 #ifndef WEB_ANSWER_H
 #define WEB_ANSWER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attr.h"
@@ -50,6 +51,8 @@ void web_invite(struct web *web, const struct web_guests *guests);
 /* The book behind the pages, and whose Code it is; NULL as long as it is not
  * open. For what is done without being asked. */
 struct book *web_book(const struct web *web);
+/* Whether there is one at all, be it that it is not open yet. */
+bool web_has_book(const struct web *web);
 
 /*
  * Answers whatever has passed the guard; an unknown path is answered too, with

@@ -41,6 +41,20 @@ append(struct work *w, struct tx *tx, void *cookie)
 	return st;
 }
 
+/* What is under way while a job runs, which is its own batch. */
+static enum status
+look(struct work *w, struct tx *tx, void *cookie)
+{
+	struct commit *commit = *(struct commit **)cookie;
+	struct commit_count n = commit_count(commit);
+
+	(void)tx;
+	return n.running == 1 && n.waiting == 0 && n.answered == 0
+	    ? ST_OK
+	    : work_fail(w, ST_DENIED, "%zu run, %zu wait, %lld were", n.running,
+		  n.waiting, (long long)n.answered);
+}
+
 static enum status
 wanted(int i)
 {
@@ -173,6 +187,9 @@ test_one(struct work *w, struct store *store)
 	is(w, entry_count(w, tx, &before), ST_OK);
 	store_read_end(tx);
 	is(w, commit_open(w, store, &commit), ST_OK);
+	is(w, commit_submit(w, commit, look, &commit), ST_OK);
+	ok(commit_count(commit).answered == 1);
+	ok(commit_count(commit).running == 0);
 	is(w, commit_submit(w, commit, put, &one), ST_OK);
 	says(w, commit_submit(w, commit, refuse, &runs), ST_CONFLICT,
 	    "not today");

@@ -157,7 +157,7 @@ main(void)
 
 	ok(sock_listen(w, STR("127.0.0.1"), 0, &fd, &port) == ST_OK);
 	ok(web_open(w, STR("test/serve/folder"), &web) == ST_OK);
-	face = face_web(web);
+	face = face_web(web, NULL);
 	ok(server_open(w, &face, fd, SERVE_LOG_FAULTS, &server) == ST_OK);
 	test_coding(w, port, &plain, &gzip);
 	test_condition(w, port, &plain, &gzip);

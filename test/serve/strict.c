@@ -390,7 +390,7 @@ main(void)
 
 	ok(sock_listen(w, STR("127.0.0.1"), 0, &fd, &port) == ST_OK);
 	ok(web_open(w, STR("test/serve/folder"), &web) == ST_OK);
-	face = face_web(web);
+	face = face_web(web, NULL);
 	ok(server_open(w, &face, fd, SERVE_LOG_FAULTS, &server) == ST_OK);
 	test_rows(w, port);
 	test_limits(w, port);
