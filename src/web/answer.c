@@ -229,10 +229,13 @@ web_answer(const struct web *web, struct work *w,
 	reader_set(&v, req->query, wish);
 	(void)http_path_next(&rest, &segment);
 	route = route_find(segment);
-	if (route == NULL || (route->who == MEMBER && web->room == NULL))
-		web__fault(&v, 404);
-	else if (route->who == ANYBODY || web__session_find(&v))
+	if (route == NULL || (route->who == MEMBER && web->room == NULL)) {
+		/* As a page that is there and is not theirs. */
+		if (web__session_find(&v))
+			web__fault(&v, 404);
+	} else if (route->who == ANYBODY || web__session_find(&v)) {
 		route_answer(&v, route, rest);
+	}
 }
 
 void
