@@ -28,7 +28,9 @@ struct work;
 #define PROGRAM_SENT_MS  (INT64_C(30) * 24 * 60 * 60 * 1000) /* remembered */
 #define PROGRAM_MARK     "pb_" /* what a token begins with: it can be found */
 
-enum program_scope { PROGRAM_READS = 1, PROGRAM_FILES = 2 };
+/* A token for dates stands in an address, which is less of a secret than others:
+ * it is for nothing else. */
+enum program_scope { PROGRAM_READS = 1, PROGRAM_FILES = 2, PROGRAM_DATES = 4 };
 
 struct program_new {
 	int64_t account;

@@ -10,7 +10,7 @@
 /* page/programs.tmpl: what programs act for an account. */
 struct view_program {
 	struct str id, form, name, ends, seen; /* seen is empty: not yet */
-	bool reads, files, over;
+	bool reads, files, dates, over;
 };
 
 struct view_programs {
@@ -19,6 +19,7 @@ struct view_programs {
 	struct str name; /* as it was typed */
 	bool reads, files;
 	struct str token; /* just given; may be empty */
+	struct str dates; /* an address that was just given; may be empty */
 	struct str about; /* the address of the description */
 	const struct view_program *program;
 	size_t program_n;

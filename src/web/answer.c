@@ -146,6 +146,7 @@ static const struct route {
     {STR_INIT("api"), ANYBODY, web__api, web__api},
     {STR_INIT("ask"), ANYBODY, web__ask, web__ask_post},
     {STR_INIT("asset"), ANYBODY, web__asset, NULL},
+    {STR_INIT("calendar"), ANYBODY, web__calendar, NULL},
     {STR_INIT("code"), ANYBODY, web__text, NULL},
     {STR_INIT("dashboard"), MEMBER, web__dashboard, NULL},
     {STR_INIT("favicon.ico"), ANYBODY, icon, NULL},

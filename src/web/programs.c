@@ -30,6 +30,7 @@ list_fill(const struct web__visit *v, const struct vec *list,
 		    .seen = p->seen > 0 ? web__when(v, p->seen) : STR(""),
 		    .reads = (p->scopes & PROGRAM_READS) != 0,
 		    .files = (p->scopes & PROGRAM_FILES) != 0,
+		    .dates = (p->scopes & PROGRAM_DATES) != 0,
 		    .over = p->ends <= v->req->at.ms};
 	}
 	page->program = list->n > 0 ? to : NULL;
@@ -106,6 +107,34 @@ add_take(const struct web__visit *v, struct book *book,
 	programs_show(v, book, st == ST_OK ? 200 : 422, &page);
 }
 
+/* An address with a token in it, for as long as there is one. */
+static void
+dates_take(const struct web__visit *v, struct book *book)
+{
+	struct arena *mem = v->w->mem;
+	const struct program_new in = {.account = v->member->number,
+	    .name = msg_calendar_title(mem, v->reader.lang),
+	    .scopes = PROGRAM_DATES,
+	    .days = PROGRAM_DAYS_MAX,
+	    .now = v->req->at};
+	struct view_programs page = {.reads = true};
+	struct str token;
+	enum status st = program_add(v->w, book_desk(book), &in, &token);
+
+	if (st == ST_OK) {
+		page.dates = str_fmt(mem, "%.*s/calendar/%.*s",
+		    STR_ARG(web__room_url(v)), STR_ARG(token));
+	} else if (st == ST_LIMIT) {
+		page.wrong =
+		    msg_programs_full(mem, v->reader.lang, PROGRAM_MOST);
+	} else {
+		web__fault(v, st == ST_BUSY ? 503 : 500);
+		return;
+	}
+	work_clear(v->w);
+	programs_show(v, book, st == ST_OK ? 200 : 422, &page);
+}
+
 static void
 end_take(const struct web__visit *v, struct book *book,
     const struct plain *form)
@@ -132,6 +161,8 @@ web__programs_take(const struct web__visit *v, struct str rest)
 		return;
 	else if (str_eq(typed_text(&form, STR("page.step")), STR("end")))
 		end_take(v, book, &form);
+	else if (str_eq(typed_text(&form, STR("page.step")), STR("dates")))
+		dates_take(v, book);
 	else
 		add_take(v, book, &form);
 }

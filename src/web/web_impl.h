@@ -212,6 +212,7 @@ void web__home(const struct web__visit *v, struct str rest);
 void web__file(const struct web__visit *v, struct str rest);
 void web__file_take(const struct web__visit *v, struct str rest);
 void web__act(const struct web__visit *v, struct str rest);
+void web__calendar(const struct web__visit *v, struct str rest);
 void web__account(const struct web__visit *v, struct str rest);
 void web__account_take(const struct web__visit *v, struct str rest);
 void web__import(const struct web__visit *v, struct str rest);
