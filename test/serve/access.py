@@ -211,6 +211,8 @@ GET /ask                                          | 200      200      200      2
 GET /ask/gift                                     | 200      200      200      200      200      200      200
 GET /ask/nothing                                  | 404      404      404      404      404      404      404
 GET /asset                                        | 404      404      404      404      404      404      404
+GET /calendar                                     | 404      404      404      404      404      404      404
+GET /calendar/none                                | no       no       no       no       no       no       no
 GET /code                                         | 200      200      200      200      200      200      200
 GET /dashboard                                    | in       no       no       no       200      200      no
 GET /favicon.ico                                  | 302      302      302      302      302      302      302
@@ -271,6 +273,7 @@ POST /people/import/people do page.id={none}      | in       404      404      4
 POST /people/import/people drop page.id={none}    | in       404      404      404      404      404      404
 POST /people/import/companies take page.paste=    | in       no       no       no       no       no       422
 POST /programs add name=                          | in       422      422      422      422      422      422
+POST /programs dates                              | in       200      200      200      200      200      200
 POST /programs end program=none                   | in       303      303      303      303      303      303
 POST /record receipt=none                         | 422      422      422      422      422      422      422
 POST /register keep name=all                      | in       303      303      303      303      303      303
@@ -404,8 +407,10 @@ def pages_check():
             for a, c in rows_of(PAGES)]
     routes = re.findall(r'\{STR_INIT\("([^"]*)"\), (ANYBODY|GUEST|MEMBER), '
                         r'(\w+), (\w+)\}', source('src/web/answer.c'))
-    # What they show lies deeper, or is told by its name.
-    deeper = {('GET', 'api'), ('POST', 'api'), ('GET', 'asset')}
+    # What they show lies deeper, or is told by its name; a calendar is opened
+    # by its address (calendar.t).
+    deeper = {('GET', 'api'), ('POST', 'api'), ('GET', 'asset'),
+              ('GET', 'calendar')}
     ok('there are routes', len(routes) > 15)
     for segment, who, show, take in routes:
         wanted = [m for m, f in (('GET', show), ('POST', take))
