@@ -18,37 +18,42 @@ select matter.seq, act.id, act.kind, act.recorded, matter.day, matter.verdict
 from matter join act on act.seq = matter.seq
 where matter.author = $1 and matter.seq < $2 order by matter.seq desc limit $3;
 
--- matter_open(before int, most int) many (seq int, id text, kind text, recorded int, day int, verdict text)
--- What somebody has to decide or do something about, the last first.
+-- matter_of_all(first int, before int, most int, waiting int) many (seq int, id text, kind text, recorded int, day int, verdict text)
+-- All acts of a stretch of the record, the last first; where waiting is not 0
+-- those about which somebody had to decide or do something when they were filed.
 select matter.seq, act.id, act.kind, act.recorded, matter.day, matter.verdict
 from matter join act on act.seq = matter.seq
-where matter.seq < $1 and (matter.verdict in ('needs_approval', 'needs_finding')
+where matter.seq >= $1 and matter.seq < $2
+	and ($4 = 0 or matter.verdict in ('needs_approval', 'needs_finding')
 	or exists (select 1 from duty where duty.seq = matter.seq and duty.done is null))
-order by matter.seq desc limit $2;
+order by matter.seq desc limit $3;
 
--- matter_of_all(first int, before int, most int) many (seq int, id text, kind text, recorded int, day int, verdict text)
--- All acts of a stretch of the record, the last first.
-select matter.seq, act.id, act.kind, act.recorded, matter.day, matter.verdict
-from matter join act on act.seq = matter.seq
-where matter.seq >= $1 and matter.seq < $2 order by matter.seq desc limit $3;
-
--- matter_of_kind(kind text, first int, before int, most int) many (seq int, id text, kind text, recorded int, day int, verdict text)
+-- matter_of_kind(kind text, first int, before int, most int, waiting int) many (seq int, id text, kind text, recorded int, day int, verdict text)
 -- Those of one kind.
 select matter.seq, act.id, act.kind, act.recorded, matter.day, matter.verdict
 from act join matter on matter.seq = act.seq
-where act.kind = $1 and act.seq >= $2 and act.seq < $3 order by act.seq desc limit $4;
+where act.kind = $1 and act.seq >= $2 and act.seq < $3
+	and ($5 = 0 or matter.verdict in ('needs_approval', 'needs_finding')
+	or exists (select 1 from duty where duty.seq = matter.seq and duty.done is null))
+order by act.seq desc limit $4;
 
--- matter_of_author(author int, first int, before int, most int) many (seq int, id text, kind text, recorded int, day int, verdict text)
+-- matter_of_author(author int, first int, before int, most int, waiting int) many (seq int, id text, kind text, recorded int, day int, verdict text)
 -- Those that somebody filed.
 select matter.seq, act.id, act.kind, act.recorded, matter.day, matter.verdict
 from matter join act on act.seq = matter.seq
-where matter.author = $1 and matter.seq >= $2 and matter.seq < $3 order by matter.seq desc limit $4;
+where matter.author = $1 and matter.seq >= $2 and matter.seq < $3
+	and ($5 = 0 or matter.verdict in ('needs_approval', 'needs_finding')
+	or exists (select 1 from duty where duty.seq = matter.seq and duty.done is null))
+order by matter.seq desc limit $4;
 
--- matter_of_subject(subject int, first int, before int, most int) many (seq int, id text, kind text, recorded int, day int, verdict text)
+-- matter_of_subject(subject int, first int, before int, most int, waiting int) many (seq int, id text, kind text, recorded int, day int, verdict text)
 -- Those that are about somebody.
 select matter.seq, act.id, act.kind, act.recorded, matter.day, matter.verdict
 from matter join act on act.seq = matter.seq
-where matter.subject = $1 and matter.seq >= $2 and matter.seq < $3 order by matter.seq desc limit $4;
+where matter.subject = $1 and matter.seq >= $2 and matter.seq < $3
+	and ($5 = 0 or matter.verdict in ('needs_approval', 'needs_finding')
+	or exists (select 1 from duty where duty.seq = matter.seq and duty.done is null))
+order by matter.seq desc limit $4;
 
 -- matter_since(recorded int) one (seq int)
 -- The first act since an instant.

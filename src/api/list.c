@@ -8,6 +8,7 @@
 #include "base/work.h"
 #include "book/book.h"
 #include "book/sight.h"
+#include "book/tasks.h"
 #include "http/form.h"
 #include "http/message.h"
 #include "rules/rules.h"

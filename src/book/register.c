@@ -43,7 +43,8 @@ static void
 lane_add(struct scan *s, enum matter_lane lane, struct str kind, int64_t person)
 {
 	*(struct matter_stretch *)vec_push(s->w->mem, &s->lane) =
-	    (struct matter_stretch){lane, kind, person, s->first, s->before, 0};
+	    (struct matter_stretch){lane, kind, person, s->first, s->before, 0,
+		false};
 }
 
 static void

@@ -11,7 +11,7 @@
 #include "value/calendar.h"
 
 #include "book/book_impl.h"
-#include "book/sight.h"
+#include "book/tasks.h"
 
 #include "book/remind.h"
 

@@ -42,8 +42,6 @@ MUST_USE enum status book_look(struct work *w, struct book *book,
 /* ---- lists ------------------------------------------------------------------------ */
 
 #define BOOK_LINES_MAX 50
-#define BOOK_TASKS_MAX 200  /* shown */
-#define BOOK_OPEN_MAX  5000 /* acts that are looked through for them */
 
 struct book_line {
 	int64_t seq;
@@ -59,18 +57,6 @@ struct book_line {
 /* What a person filed: up to BOOK_LINES_MAX before an entry. */
 MUST_USE enum status book_filed_by(struct work *w, struct book *book,
     const struct book_looking *who, int64_t before, struct vec *out);
-
-/* What waits for a person: a decision that is theirs, or a duty. */
-struct book_task {
-	struct book_line act;
-	bool decides;
-	uint32_t office;         /* for which; RULES_NONE: themselves */
-	struct decide_duty duty; /* where it is one */
-	bool has_due;
-	int64_t due; /* day; the soonest first */
-};
-MUST_USE enum status book_tasks(struct work *w, struct book *book,
-    const struct book_looking *who, struct vec *out);
 
 /* The offices that somebody holds, as uint32_t. */
 MUST_USE enum status book_offices(struct work *w, struct book *book,

@@ -176,6 +176,33 @@ rule_reaches(const struct rules *r, const struct rules_rule *rule,
 	return false;
 }
 
+/* Its decision, or a duty of it, may be theirs. */
+static bool
+rule_waits(const struct rules *r, const struct rules_rule *rule,
+    const bool *held)
+{
+	if (reaches(r, rule->by, held))
+		return true;
+	for (size_t i = 0; i < rule->duty_n; i++) {
+		uint32_t by = rule->duty[i].by;
+
+		if (by == RULES_NONE ? rule->whom.program != NULL
+				     : reaches(r, by, held))
+			return true;
+	}
+	return false;
+}
+
+static bool
+kind_waits(const struct rules *r, const struct rules_act *kind,
+    const bool *held)
+{
+	for (size_t i = 0; i < kind->rule_n; i++)
+		if (rule_waits(r, &r->rule[kind->rule[i]], held))
+			return true;
+	return false;
+}
+
 static bool
 kind_reaches(const struct rules *r, const struct rules_act *kind,
     const bool *held)
@@ -189,8 +216,12 @@ kind_reaches(const struct rules *r, const struct rules_act *kind,
 	return false;
 }
 
-void
-decide_in_sight(struct decider *d, const struct decide_looking *l, bool *kind)
+typedef bool kind_test(const struct rules *r, const struct rules_act *kind,
+    const bool *held);
+
+static void
+kinds_find(struct decider *d, const struct decide_looking *l, kind_test *test,
+    bool *kind)
 {
 	const struct rules *r = d->rules;
 	struct arena *mem = arena_new();
@@ -198,6 +229,18 @@ decide_in_sight(struct decider *d, const struct decide_looking *l, bool *kind)
 
 	held_find(d, l, held);
 	for (uint32_t i = 0; i < r->act_n; i++)
-		kind[i] = kind_reaches(r, &r->act[i], held);
+		kind[i] = test(r, &r->act[i], held);
 	arena_free(mem);
+}
+
+void
+decide_in_sight(struct decider *d, const struct decide_looking *l, bool *kind)
+{
+	kinds_find(d, l, kind_reaches, kind);
+}
+
+void
+decide_in_hand(struct decider *d, const struct decide_looking *l, bool *kind)
+{
+	kinds_find(d, l, kind_waits, kind);
 }

@@ -56,4 +56,10 @@ void decide_offices(struct work *w, struct decider *d,
 void decide_in_sight(struct decider *d, const struct decide_looking *looking,
     bool *kind);
 
+/* Of which kinds of acts something may wait for somebody whom the act is not
+ * about: by an office that decides or has a duty, as above, or since a rule has
+ * duties for others than the subject. */
+void decide_in_hand(struct decider *d, const struct decide_looking *looking,
+    bool *kind);
+
 #endif

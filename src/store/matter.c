@@ -29,34 +29,14 @@ matter_by_author(struct work *w, struct tx *tx, int64_t author,
 	return sql_rows_end(w, rows);
 }
 
-enum status
-matter_open(struct work *w, struct tx *tx, const struct matter_page *page,
-    struct vec *out)
-{
-	const struct query_matter_open_in in = {.before = page->before,
-	    .most = page->most};
-	struct query_matter_open_row row;
-	struct sql_rows *rows;
-	enum status st = query_matter_open(w, tx->db, &in, &rows);
-
-	*out = VEC(struct matter_line);
-	if (st != ST_OK)
-		return st;
-	while (query_matter_open_next(w, rows, &row))
-		*(struct matter_line *)vec_push(w->mem, out) =
-		    (struct matter_line){row.seq, str_dup(w->mem, row.id),
-			str_dup(w->mem, row.kind), row.recorded, row.day,
-			str_dup(w->mem, row.verdict)};
-	return sql_rows_end(w, rows);
-}
-
 static enum status
 of_all(struct work *w, struct tx *tx, const struct matter_stretch *s,
     struct vec *out)
 {
 	const struct query_matter_of_all_in in = {.first = s->first,
 	    .before = s->before,
-	    .most = s->most};
+	    .most = s->most,
+	    .waiting = s->waiting};
 	struct query_matter_of_all_row row;
 	struct sql_rows *rows;
 	enum status st = query_matter_of_all(w, tx->db, &in, &rows);
@@ -78,7 +58,8 @@ of_kind(struct work *w, struct tx *tx, const struct matter_stretch *s,
 	const struct query_matter_of_kind_in in = {.kind = s->kind,
 	    .first = s->first,
 	    .before = s->before,
-	    .most = s->most};
+	    .most = s->most,
+	    .waiting = s->waiting};
 	struct query_matter_of_kind_row row;
 	struct sql_rows *rows;
 	enum status st = query_matter_of_kind(w, tx->db, &in, &rows);
@@ -100,7 +81,8 @@ of_author(struct work *w, struct tx *tx, const struct matter_stretch *s,
 	const struct query_matter_of_author_in in = {.author = s->person,
 	    .first = s->first,
 	    .before = s->before,
-	    .most = s->most};
+	    .most = s->most,
+	    .waiting = s->waiting};
 	struct query_matter_of_author_row row;
 	struct sql_rows *rows;
 	enum status st = query_matter_of_author(w, tx->db, &in, &rows);
@@ -122,7 +104,8 @@ of_subject(struct work *w, struct tx *tx, const struct matter_stretch *s,
 	const struct query_matter_of_subject_in in = {.subject = s->person,
 	    .first = s->first,
 	    .before = s->before,
-	    .most = s->most};
+	    .most = s->most,
+	    .waiting = s->waiting};
 	struct query_matter_of_subject_row row;
 	struct sql_rows *rows;
 	enum status st = query_matter_of_subject(w, tx->db, &in, &rows);

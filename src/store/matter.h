@@ -2,6 +2,7 @@
 #ifndef STORE_MATTER_H
 #define STORE_MATTER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -30,11 +31,6 @@ struct matter_page {
 MUST_USE enum status matter_by_author(struct work *w, struct tx *tx,
     int64_t author, const struct matter_page *page, struct vec *out);
 
-/* Acts about which somebody had to decide or do something when they were
- * filed. */
-MUST_USE enum status matter_open(struct work *w, struct tx *tx,
-    const struct matter_page *page, struct vec *out);
-
 /* Acts of a stretch of the record: all of them, those of a kind, or those that a
  * person filed or that are about them. */
 enum matter_lane { MATTER_ALL, MATTER_KIND, MATTER_AUTHOR, MATTER_SUBJECT };
@@ -44,6 +40,8 @@ struct matter_stretch {
 	int64_t person;        /* their number: MATTER_AUTHOR, MATTER_SUBJECT */
 	int64_t first, before; /* entries; before is not in it */
 	int64_t most;
+	bool waiting; /* only those about which somebody had to decide or do
+		       * something when they were filed */
 };
 MUST_USE enum status matter_of(struct work *w, struct tx *tx,
     const struct matter_stretch *stretch, struct vec *out);

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "base/work.h"
-#include "book/sight.h"
+#include "book/tasks.h"
 #include "lang/msg.h"
 
 #include "view/calendar.h"

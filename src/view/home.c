@@ -4,7 +4,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "base/zone.h"
-#include "book/sight.h"
+#include "book/tasks.h"
 #include "desk/answer.h"
 #include "desk/answer_duty.h"
 #include "desk/answer_words.h"

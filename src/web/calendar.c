@@ -6,6 +6,7 @@
 #include "base/work.h"
 #include "book/book.h"
 #include "book/sight.h"
+#include "book/tasks.h"
 #include "crypt/hash.h"
 #include "desk/program.h"
 #include "http/path.h"

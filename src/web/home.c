@@ -6,6 +6,7 @@
 #include "base/work.h"
 #include "book/book.h"
 #include "book/sight.h"
+#include "book/tasks.h"
 #include "desk/kept.h"
 #include "http/form.h"
 #include "lang/msg.h"

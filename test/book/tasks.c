@@ -3,7 +3,7 @@
  * judges the offers, meier is the managing director and decides. */
 #include "base/instant.h"
 #include "book/book.h"
-#include "book/sight.h"
+#include "book/tasks.h"
 #include "desk/init.h"
 #include "rules/rules.h"
 #include "engine.h"

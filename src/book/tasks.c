@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What waits for somebody. The registers say about which acts somebody had to
+ * decide or do something when they were filed; of those the acts are taken of
+ * which something may wait for this person: that are about them, and those of
+ * the kinds that the Code gives an office of theirs, or others than the subject,
+ * something to do about. They are decided anew, since an approval that came, a
+ * day that passed or an office that somebody left changes what waits, and has no
+ * entry of its own.
+ */
+#include "base/arena.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "decide/act.h"
+#include "decide/sight.h"
+#include "record/people.h"
+#include "rules/host.h"
+#include "rules/rules.h"
+#include "store/matter.h"
+#include "store/store.h"
+
+#include "book/book_impl.h"
+#include "book/register_impl.h"
+
+#include "book/tasks.h"
+
+#define AT_ONCE 32 /* acts, while nobody else has the world */
+
+struct waiting {
+	struct work *w;
+	struct work own; /* of an act that is looked at */
+	struct book *book;
+	const struct book_looking *who;
+	struct vec lane; /* struct matter_stretch */
+	struct vec line; /* struct matter_line: the last filed first */
+	struct vec *out;
+};
+
+/* ---- where to look ------------------------------------------------------------------ */
+
+static void
+lane_add(struct waiting *x, const struct matter_stretch *from)
+{
+	struct matter_stretch *to = vec_push(x->w->mem, &x->lane);
+
+	*to = *from;
+	to->before = INT64_MAX;
+	to->waiting = true;
+}
+
+static void
+lanes_choose(struct waiting *x)
+{
+	struct book *book = x->book;
+	const struct rules *r = book->law.rules;
+	bool *kind = ARENA_ARRAY(x->w->mem, bool, r->act_n + 1);
+	struct decide_looking looking = {.person = x->who->person,
+	    .known = x->who->now.ms};
+	int64_t number;
+
+	thread_lock(&book->mutex);
+	looking.world = book->world;
+	number = people_number(book->people, x->who->person);
+	decide_in_hand(book->decider, &looking, kind);
+	thread_unlock(&book->mutex);
+	x->lane = VEC(struct matter_stretch);
+	if (number != 0)
+		lane_add(x,
+		    &(struct matter_stretch){.lane = MATTER_SUBJECT,
+			.person = number});
+	for (uint32_t i = 0; i < r->act_n; i++)
+		if (kind[i])
+			lane_add(x,
+			    &(struct matter_stretch){.lane = MATTER_KIND,
+				.kind = r->act[i].name});
+}
+
+static enum status
+lines_read(struct waiting *x, struct tx *tx)
+{
+	struct work *w = x->w;
+	const struct book__lanes_of of = {w, tx, x->lane.p, x->lane.n};
+	struct book__lanes *lanes = book__lanes_new(&of);
+	struct matter_line m;
+	enum status st = ST_OK;
+
+	x->line = VEC(struct matter_line);
+	while (st == ST_OK && x->line.n < BOOK_OPEN_MAX) {
+		struct matter_line *to;
+
+		st = book__lanes_next(lanes, &m);
+		if (st != ST_OK)
+			break;
+		to = vec_push(w->mem, &x->line);
+		*to = m;
+		to->id = str_dup(w->mem, m.id);
+		to->kind = str_dup(w->mem, m.kind);
+	}
+	book__lanes_free(lanes);
+	return st == ST_NOTFOUND ? ST_OK : st;
+}
+
+/* ---- what waits in one act ------------------------------------------------------------ */
+
+static bool
+decides(const struct waiting *x, const struct decide_person *p)
+{
+	return (p->verdict == RULES_NEEDS_APPROVAL ||
+		   p->verdict == RULES_NEEDS_FINDING) &&
+	    decide_names(&p->by, x->who->person);
+}
+
+static bool
+is_own(const struct waiting *x, const struct decide_duty *d)
+{
+	return d->who.n > 0 && str_eq(d->who, x->who->person);
+}
+
+static bool
+owes(const struct waiting *x, const struct decide_duty *d)
+{
+	return !d->done &&
+	    (is_own(x, d) || decide_names(&d->by, x->who->person));
+}
+
+static bool
+is_waiting(const struct waiting *x, const struct decision *decision)
+{
+	for (size_t i = 0; i < decision->person_n; i++) {
+		const struct decide_person *p = &decision->person[i];
+
+		if (decides(x, p))
+			return true;
+		for (size_t k = 0; k < p->duty_n; k++)
+			if (owes(x, &p->duty[k]))
+				return true;
+	}
+	return false;
+}
+
+static void
+task_add(const struct waiting *x, const struct book_task *task)
+{
+	struct vec *list = x->out;
+	size_t at = list->n;
+	struct book_task *to = vec_push(x->w->mem, list);
+
+	/* The soonest first; what has no day last, in the order of filing. */
+	for (; at > 0; at--) {
+		struct book_task *before =
+		    VEC_AT(list, struct book_task, at - 1);
+
+		if (!task->has_due ||
+		    (before->has_due && before->due <= task->due))
+			break;
+		*to = *before;
+		to = before;
+	}
+	*to = *task;
+}
+
+static void
+person_tasks(const struct waiting *x, const struct book_line *line,
+    const struct decide_person *p)
+{
+	if (decides(x, p))
+		task_add(x,
+		    &(struct book_task){.act = *line,
+			.decides = true,
+			.office = p->by.acting,
+			.has_due = p->has_before,
+			.due = p->before_day});
+	for (size_t k = 0; k < p->duty_n; k++) {
+		const struct decide_duty *d = &p->duty[k];
+
+		if (owes(x, d))
+			task_add(x,
+			    &(struct book_task){.act = *line,
+				.office =
+				    is_own(x, d) ? RULES_NONE : d->by.acting,
+				.duty = *d,
+				.has_due = d->has_due,
+				.due = d->due});
+	}
+}
+
+/* Their own duty is theirs, whoever filed the act: but not to know who did, or
+ * what came of it. */
+static enum status
+tasks_of(const struct waiting *x, const struct matter_line *m)
+{
+	const struct book_looking l = {m->id, x->who->person, x->who->now};
+	struct book_line line = book__line(x->book, m);
+	struct book_sight sight;
+	enum status st = book__look(x->w, x->book, &l, &sight);
+
+	if (st == ST_OK) {
+		line.author = sight.author;
+		line.verdict = sight.decision.verdict;
+	} else if (st == ST_NOTFOUND) {
+		line.id = STR("");
+	} else {
+		return st;
+	}
+	for (size_t i = 0; i < sight.decision.person_n; i++)
+		person_tasks(x, &line, &sight.decision.person[i]);
+	return ST_OK;
+}
+
+/* Most acts have nothing any more that waits for this person: it is found out
+ * without reasons, and without asking what they see. The mutex is held. */
+static enum status
+act_look(struct waiting *x, const struct matter_line *m)
+{
+	struct book *book = x->book;
+	const struct act *act = decide_act(book->world, m->id);
+	struct decision decision;
+	enum status st;
+
+	if (act == NULL)
+		return ST_OK; /* erased */
+	arena_reset(x->own.mem);
+	decider_conceal(book->decider, true);
+	decider_brief(book->decider, true);
+	st = decide(&x->own, book->decider, book->world, act, x->who->now.ms,
+	    &decision);
+	decider_brief(book->decider, false);
+	if (st != ST_OK)
+		return work_fail(x->w, st, "%.*s", STR_ARG(x->own.fault.what));
+	return is_waiting(x, &decision) ? tasks_of(x, m) : ST_OK;
+}
+
+static enum status
+lines_look(struct waiting *x)
+{
+	size_t left = x->line.n;
+	enum status st = ST_OK;
+
+	while (st == ST_OK && left > 0) {
+		size_t until = left > AT_ONCE ? left - AT_ONCE : 0;
+
+		thread_lock(&x->book->mutex);
+		for (; st == ST_OK && left > until; left--)
+			st = act_look(x,
+			    VEC_AT(&x->line, struct matter_line, left - 1));
+		thread_unlock(&x->book->mutex);
+	}
+	return st;
+}
+
+enum status
+book_tasks(struct work *w, struct book *book, const struct book_looking *who,
+    struct vec *out)
+{
+	struct waiting x = {.w = w,
+	    .own = {arena_new(), {STR(""), STR("")}},
+	    .book = book,
+	    .who = who,
+	    .out = out};
+	struct tx *tx = NULL;
+	enum status st = store_read(w, book->store, &tx);
+
+	*out = VEC(struct book_task);
+	if (st == ST_OK) {
+		lanes_choose(&x);
+		st = lines_read(&x, tx);
+	}
+	store_read_end(tx);
+	if (st == ST_OK)
+		st = lines_look(&x);
+	if (out->n > BOOK_TASKS_MAX)
+		out->n = BOOK_TASKS_MAX;
+	arena_free(x.own.mem);
+	return st;
+}

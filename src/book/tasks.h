@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BOOK_TASKS_H
+#define BOOK_TASKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/status.h"
+#include "base/vec.h"
+#include "decide/decide.h"
+
+#include "book/sight.h"
+
+struct book;
+struct work;
+
+#define BOOK_TASKS_MAX 200  /* shown */
+#define BOOK_OPEN_MAX  5000 /* acts that are looked through for one person */
+
+/* What waits for a person: a decision that is theirs, or a duty. Everything is
+ * in w->mem. */
+struct book_task {
+	struct book_line act;
+	bool decides;
+	uint32_t office;         /* for which; RULES_NONE: themselves */
+	struct decide_duty duty; /* where it is one */
+	bool has_due;
+	int64_t due; /* day; the soonest first */
+};
+MUST_USE enum status book_tasks(struct work *w, struct book *book,
+    const struct book_looking *who, struct vec *out);
+
+#endif
