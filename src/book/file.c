@@ -23,12 +23,6 @@
 
 /* ---- what was filled in ----------------------------------------------------------- */
 
-struct plain
-book__filing_text(struct str s)
-{
-	return (struct plain){.kind = PLAIN_TEXT, .text = s};
-}
-
 static bool
 is_taken(struct str name)
 {

@@ -23,6 +23,12 @@
 #include "book/book_impl.h"
 #include "book/file_impl.h"
 
+struct plain
+book__filing_text(struct str s)
+{
+	return (struct plain){.kind = PLAIN_TEXT, .text = s};
+}
+
 /* ---- whose a field is ------------------------------------------------------------------ */
 
 static enum status
