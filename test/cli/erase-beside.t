@@ -3,6 +3,7 @@
 # An erasure beside others: of what somebody's key took already, against a hold on
 # somebody whom it concerns, of who filed an act; and what does not go by itself.
 cd "$(dirname "$0")/../.." && . test/tap.sh
+command -v sqlite3 >/dev/null || skip_all 'sqlite3 is not installed'
 D=$TMP/data
 file() { # NOW PERSON ACT FIELD=VALUE...
 	run "$PROBITY" file --data "$D" --now "$1" --as "${@:2}"
@@ -69,4 +70,13 @@ as_keller erase --because 'request 5' "$order" offers --yes
 is 'and goes' "$rc" 0
 like 'without a decision that nobody can read' "$out" 'loses offers'
 verified 'last'
+
+# ---- an act of the record itself that was changed ------------------------------
+
+n=$(sqlite3 "$D/probity.db" "select max(seq) from act where kind='record.erasure'")
+sqlite3 "$D/probity.db" "drop trigger entry_update; update entry set bytes = x'0102' where seq=$n"
+run "$PROBITY" verify --registers "$D"
+is 'an erasure whose entry was changed: found' "$rc" 1
+like 'with the others' "$out" "^entry $n, act [0-9a-f]{32}: "
+like 'and with what no act says any more' "$out" '^the register of erased fields: '
 tap_done
