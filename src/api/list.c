@@ -15,17 +15,28 @@
 
 #include "api/api_impl.h"
 
+/* What is not theirs to look at is empty. */
+static void
+put_or_null(struct api__doc *doc, const char *name, struct str text)
+{
+	json_put_name(&doc->o, str_from_c(name));
+	if (text.n > 0)
+		json_put_text(&doc->o, text);
+	else
+		json_put_null(&doc->o);
+}
+
 static void
 put_line(const struct api__call *call, struct api__doc *doc,
     const struct book_line *line)
 {
-	json_put_text_member(&doc->o, STR("author"), line->author);
-	json_put_int_member(&doc->o, STR("entry"), line->seq);
-	json_put_name(&doc->o, STR("id"));
-	if (line->id.n > 0)
-		json_put_text(&doc->o, line->id);
+	put_or_null(doc, "author", line->author);
+	json_put_name(&doc->o, STR("entry"));
+	if (line->seq == BOOK_NO_SEQ)
+		json_put_null(&doc->o);
 	else
-		json_put_null(&doc->o); /* not theirs to look at */
+		json_put_int(&doc->o, line->seq);
+	put_or_null(doc, "id", line->id);
 	api__put_kind(call, doc, line->kind);
 	api__put_instant(call->v, doc, STR("recorded"), line->recorded);
 	json_put_name(&doc->o, STR("verdict"));

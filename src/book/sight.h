@@ -41,12 +41,14 @@ MUST_USE enum status book_look(struct work *w, struct book *book,
 
 /* ---- lists ------------------------------------------------------------------------ */
 
+#define BOOK_NO_SEQ    INT64_C(-1)
 #define BOOK_LINES_MAX 50
 
+/* Of an act that is not theirs to look at there is no entry, no id, no author
+ * and no verdict. */
 struct book_line {
-	int64_t seq;
-	struct str id; /* empty: not theirs to look at, nor who filed it or
-			* what came of it */
+	int64_t seq; /* BOOK_NO_SEQ: not theirs to look at */
+	struct str id;
 	uint32_t
 	    kind; /* of the Code's acts; RULES_NONE: of another version's */
 	int64_t recorded;

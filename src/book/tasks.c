@@ -198,6 +198,7 @@ tasks_of(const struct waiting *x, const struct matter_line *m)
 		line.author = sight.author;
 		line.verdict = sight.decision.verdict;
 	} else if (st == ST_NOTFOUND) {
+		line.seq = BOOK_NO_SEQ;
 		line.id = STR("");
 	} else {
 		return st;

@@ -105,5 +105,8 @@ web__mail_take(const struct web__visit *v, struct str rest)
 	if (st == ST_OK)
 		web__send_on(v, STR("/mail"));
 	else
-		web__fault(v, st == ST_BUSY ? 503 : 404);
+		web__fault(v,
+		    st == ST_NOTFOUND   ? 404
+			: st == ST_BUSY ? 503
+					: 500);
 }

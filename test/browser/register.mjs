@@ -109,6 +109,13 @@ async function tour(lang, width) {
 		`what was thrown away is taken back: ${lang}, ${width} px`);
 	await page.goto(`${site.url}/dashboard`);
 	await look(page, 'dashboard');
+	await page.goto(`${site.url}/home`);
+	await page.click('a[href="/offices"]');
+	await page.locator('.office summary').first().click();
+	await look(page, 'offices');
+	await page.goto(`${site.url}/file/appointment?office=board`);
+	await page.fill('#ask-person', 'a name that nobody has');
+	await look(page, 'appointment');
 	await context.close();
 	await scripted.close();
 }
@@ -127,6 +134,14 @@ async function dressed() {
 	ok(!await page.locator('.sift').isVisible(), 'paper has no form');
 	ok(await page.locator('tbody tr').first().isVisible(), 'and has the list');
 	await page.screenshot({ path: `${shots}/register-print.png` });
+	await page.goto(`${site.url}/offices`);
+	ok(await page.locator('.office li').first().isVisible(), 'offices print');
+	ok(!await page.locator('.office .do a').first().isVisible(), 'without what is to press');
+	await page.screenshot({ path: `${shots}/offices-print.png` });
+	await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+	const more = await judged(page);
+	ok(more === '', 'axe finds nothing at offices in the dark', more);
+	await page.screenshot({ path: `${shots}/offices-dark.png` });
 	await context.close();
 }
 

@@ -208,6 +208,22 @@ is 'a method that is not taken' "$status" 405
 call '' /record
 is 'nothing of all that is on the record' "$(json 'd["size"]')" 3
 
+# ---- a duty out of an act that one does not see ------------------------------------
+
+call "$li" /acts/holding "${J[@]}" -H 'Idempotency-Key: holding-of-li' -d '{"whose":"self","company":"harbor","interest":"shares","shares":1,"stage":"held","acquired":"2020-01-02","hurts":"no","hours":false}'
+is 'somebody has a holding' "$status" 201
+call "$both" /acts/promotion "${J[@]}" -H 'Idempotency-Key: promotion-li' -d '{"person":"li.lei","class":"senior-officer","change":"begins","day":"2021-01-04","reason":"head of sales"}'
+is 'and becomes an officer' "$status" 201
+promoted=$(json 'd["id"]')
+call "$li" "/acts/$promoted"
+is 'by an act that is not theirs to see' "$status" 404
+call "$li" /tasks
+is 'what they have to do is theirs' "$(json '[(t["kind"], t["id"], t["duty"]) for t in d["items"] if t["kind"] == "promotion"]')" "[('promotion', None, 'disclose-to-board')]"
+is 'who filed it is not' "$(json '[(t["author"], t["entry"], t["verdict"]) for t in d["items"] if t["kind"] == "promotion"]')" '[(None, None, None)]'
+page li /home
+like 'nor at their desk' "$page" 'Somebody enters or leaves a class'
+unlike 'is there a name' "$page" 'Filed by|wang'
+
 # ---- the end of a token ------------------------------------------------------------
 
 page wang /programs
