@@ -256,6 +256,7 @@ book__open(struct work *w, struct str folder, enum book__use use,
 	book->note_mem = arena_new();
 	book->next_mem = arena_new();
 	book->worlds = 1;
+	thread_mutex_init(&book->naming);
 	thread_mutex_init(&book->mutex);
 	st = open_all(w, book);
 	if (st == ST_OK)
@@ -283,6 +284,7 @@ book_close(struct book *book)
 	if (book == NULL)
 		return;
 	commit_close(book->commit);
+	book__names_drop(book);
 	throttle_free(book->desk.throttle);
 	store_close(book->store);
 	world_free(book->world);
@@ -291,6 +293,7 @@ book_close(struct book *book)
 	law_release(&book->law);
 	key_free(book->sign);
 	key_free(book->wrap);
+	thread_mutex_release(&book->naming);
 	thread_mutex_release(&book->mutex);
 	arena_free(book->note_mem);
 	arena_free(book->next_mem);

@@ -168,7 +168,11 @@ struct book {
 	struct desk desk;
 	struct checkpoint_trust trust; /* our own key; its name is the origin */
 
+	struct thread_mutex naming; /* over names; taken before the other */
+	struct book_names *names;   /* NULL: not asked for yet */
+
 	struct thread_mutex mutex; /* over what follows */
+	uint64_t loads;            /* how often the world was read */
 	struct people *people;
 	struct world *world;
 	struct decider *decider;
@@ -317,6 +321,12 @@ MUST_USE enum status book__look(struct work *w, struct book *book,
 /* Without author and verdict. */
 struct book_line book__line(const struct book *book,
     const struct matter_line *m);
+
+/* ---- names.c ---- */
+
+struct book_names;
+/* Nobody has them any more; the naming is held, or nobody else is there. */
+void book__names_drop(struct book *book);
 
 /* ---- file.c ---- */
 

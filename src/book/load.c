@@ -221,6 +221,7 @@ load_all(struct work *w, struct book *book, struct tx *tx)
 		st =
 		    book__load_acts(w, book, tx, (struct entry_range){0, size});
 	book->must_forget = false;
+	book->loads++;
 	return st;
 }
 

@@ -17,6 +17,7 @@
 #include "store/store.h"
 
 #include "book/book_impl.h"
+#include "book/names.h"
 #include "book/register_impl.h"
 
 #define AT_ONCE   32 /* acts, while nobody else has the world */
@@ -228,6 +229,21 @@ key_of(const struct book_row *r, enum book_order order)
 	return 0;
 }
 
+/* By what they are called, where that is known; two of one name by their
+ * ids. */
+static struct str
+person_key(const struct scan *s, struct str id)
+{
+	const struct book_named *one = s->query->names == NULL
+	    ? NULL
+	    : book_names_get(s->query->names, false, id);
+
+	return one == NULL || one->name.n == 0
+	    ? id
+	    : str_fmt(s->w->mem, "%.*s\n%.*s", STR_ARG(one->folded),
+		  STR_ARG(id));
+}
+
 struct placed {
 	struct book_row row;
 	struct str text;
@@ -258,7 +274,8 @@ rows_sort(struct scan *s)
 		const struct book_row *r = VEC_AT(&s->row, struct book_row, i);
 
 		placed[i] = (struct placed){*r,
-		    order == BOOK_BY_PERSON ? r->line.author : STR(""),
+		    order == BOOK_BY_PERSON ? person_key(s, r->line.author)
+					    : STR(""),
 		    key_of(r, order)};
 	}
 	qsort(placed, n, sizeof(*placed), by_place);

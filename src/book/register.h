@@ -14,6 +14,7 @@
 #include "book/sight.h"
 
 struct book;
+struct book_names;
 struct work;
 
 /*
@@ -50,7 +51,8 @@ struct book_wish {
 struct book_query {
 	struct book_looking who;    /* without an id */
 	uint32_t kind;              /* RULES_NONE: all */
-	struct str about;           /* who filed it or whom it is about */
+	struct str about;           /* who filed it or whom it is about: a part
+				     * of an id or a name */
 	struct str clause;          /* or one below it */
 	enum rules_verdict verdict; /* as of now; RULES_NO_VERDICT: any */
 	enum book_state state;
@@ -59,6 +61,9 @@ struct book_query {
 	size_t wish_n;
 	struct str words; /* all of them stand in it somewhere */
 	enum book_order order;
+	/* By which people and companies are found and sorted as well; NULL: by
+	 * their ids. */
+	const struct book_names *names;
 	/* The next page: as struct book_register has it. INT64_MAX: the first
 	 * one. */
 	int64_t after;

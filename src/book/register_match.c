@@ -13,6 +13,7 @@
 #include "rules/value.h"
 #include "text/fold.h"
 
+#include "book/names.h"
 #include "book/register_impl.h"
 
 /* ---- what is typed -------------------------------------------------------------- */
@@ -123,6 +124,32 @@ book__match_values(struct work *w, const struct rules *rules,
 	return value;
 }
 
+/* Empty: none is known. */
+static struct str
+folded_name(const struct book__match *m, struct cel_value v, bool company)
+{
+	const struct book_named *one = m->query->names == NULL
+	    ? NULL
+	    : book_names_get(m->query->names, company, id_of(v));
+
+	return one == NULL ? STR("") : one->folded;
+}
+
+/* Of a field that names people or companies. */
+static void
+add_names(struct buf *to, const struct book__match *m,
+    const struct rules_field *field, struct cel_value v)
+{
+	bool company = field->type.kind == RULES_COMPANY;
+
+	if (field->sealed || (!company && field->type.kind != RULES_PERSON))
+		return;
+	for (uint32_t i = 0; v.kind == CEL_LIST && i < v.n; i++)
+		add_names(to, m, field, v.as.item[i]);
+	buf_add(to, folded_name(m, v, company));
+	buf_byte(to, '\n');
+}
+
 static void
 add_words(struct buf *to, const struct rules *rules, struct rules_words words)
 {
@@ -148,13 +175,16 @@ all_text(const struct book__match *m, const struct act *act,
 {
 	const struct rules_act *kind = &m->rules->act[act->kind];
 
-	buf_fmt(to, "%.*s\n%.*s\n%.*s\n", STR_ARG(id_of(act->author)),
-	    STR_ARG(id_of(act->subject)), STR_ARG(act->id));
+	buf_fmt(to, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n",
+	    STR_ARG(id_of(act->author)), STR_ARG(id_of(act->subject)),
+	    STR_ARG(act->id), STR_ARG(folded_name(m, act->author, false)),
+	    STR_ARG(folded_name(m, act->subject, false)));
 	add_words(to, m->rules, kind->title);
-	for (size_t i = 0; i < kind->field_n; i++) {
+	for (uint32_t i = 0; i < kind->field_n; i++) {
 		buf_add(to, value[i]);
 		buf_byte(to, '\n');
 		add_option(to, m->rules, &kind->field[i], value[i]);
+		add_names(to, m, &kind->field[i], act_field(act, i));
 	}
 	return folded(m->own, buf_str(to));
 }
@@ -199,7 +229,9 @@ is_about(const struct book__match *m, const struct act *act)
 
 	return m->about.n == 0 ||
 	    str_find(folded(m->own, id_of(act->author)), m->about, &at) ||
-	    str_find(folded(m->own, id_of(act->subject)), m->about, &at);
+	    str_find(folded(m->own, id_of(act->subject)), m->about, &at) ||
+	    str_find(folded_name(m, act->author, false), m->about, &at) ||
+	    str_find(folded_name(m, act->subject, false), m->about, &at);
 }
 
 bool

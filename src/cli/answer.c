@@ -94,7 +94,10 @@ cli_answer_text(struct work *w, const struct rules *rules,
 
 	buf_init(&b, ANSWER_MOST);
 	for (size_t i = 0; i < decision->person_n; i++) {
-		const struct answer_of of = {rules, decision, i, lang};
+		const struct answer_of of = {.rules = rules,
+		    .decision = decision,
+		    .person = i,
+		    .lang = lang};
 
 		answer_fill(w, &of, &a);
 		if (decision->person_n > 1)

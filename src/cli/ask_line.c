@@ -141,7 +141,8 @@ cli_ask_line(struct work *w, const struct cli_ask_line *line, struct plain *out,
 {
 	struct asking x = {w, line, VEC(struct asked_option),
 	    line->field->type.list || line->many};
-	const struct asked_options of = {line->rules, line->lang};
+	const struct asked_options of = {.rules = line->rules,
+	    .lang = line->lang};
 	struct str typed;
 
 	asked_option_list(w, &of, line->field, &x.option);

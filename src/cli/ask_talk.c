@@ -248,7 +248,11 @@ tell_danger(struct talk *t, const struct decision *d)
 	struct answer a;
 
 	for (size_t i = 0; i < d->person_n && !t->told; i++) {
-		answer_fill(t->w, &(struct answer_of){t->rules, d, i, t->lang},
+		answer_fill(t->w,
+		    &(struct answer_of){.rules = t->rules,
+			.decision = d,
+			.person = i,
+			.lang = t->lang},
 		    &a);
 		for (size_t k = 0; k < a.first_n; k++)
 			printf("\n%.*s\n", STR_ARG(a.first[k]));

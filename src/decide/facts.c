@@ -201,6 +201,7 @@ facts__tell(struct world *world, const struct world__telling *t)
 	struct str id = t->source != NULL ? t->source->id : STR("");
 	struct world__fact *last;
 
+	kind->changes++;
 	t->record->field[fact->field_n] = cel_date(t->since);
 	t->record->field[fact->field_n + 1] = cel_date(t->until);
 	t->record->field[fact->field_n + 2] =
@@ -236,6 +237,7 @@ facts__untell(struct world *world, uint32_t kind, struct world__fact *f,
 
 	if (!f->live)
 		return;
+	world->kind[kind].changes++;
 	f->live = false;
 	close_version(f, known);
 	if (world->rules->fact[kind].event)

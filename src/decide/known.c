@@ -73,24 +73,25 @@ decide_known_all(struct work *w, const struct world *world, uint32_t fact,
 			bucket_add(w, &whole->slot[i], out);
 }
 
-struct str
-decide_known_name(const struct world *world, const struct rules_naming *naming,
-    struct str id, int64_t day)
+/* ---- names ----------------------------------------------------------------------- */
+
+static const struct map *
+all_of(const struct world *world, const struct rules_naming *naming)
 {
-	const struct rules_fact *fact;
-	const struct world__entity *e;
+	const struct rules_fact *fact = &world->rules->fact[naming->fact];
+
+	return fact->field[naming->who].type.kind == RULES_COMPANY
+	    ? &world->company
+	    : &world->person;
+}
+
+static struct str
+name_of(const struct world *world, const struct rules_naming *naming,
+    const struct world__entity *e, int64_t day)
+{
 	const struct world__bucket *b;
 	struct cel_value v;
 
-	if (naming->fact == RULES_NONE)
-		return STR("");
-	fact = &world->rules->fact[naming->fact];
-	e = map_get(fact->field[naming->who].type.kind == RULES_COMPANY
-		? &world->company
-		: &world->person,
-	    id);
-	if (e == NULL)
-		return STR("");
 	b = facts__by(world, naming->fact, naming->who, cel_opaque(&e->e.head));
 	for (uint32_t i = 0; b != NULL && i < b->n; i++) {
 		const struct world__fact *f = b->fact[i];
@@ -102,4 +103,37 @@ decide_known_name(const struct world *world, const struct rules_naming *naming,
 		return v.kind == CEL_STRING ? str_of(v.as.text, v.n) : STR("");
 	}
 	return STR("");
+}
+
+struct str
+decide_known_name(const struct world *world, const struct rules_naming *naming,
+    struct str id, int64_t day)
+{
+	const struct world__entity *e = NULL;
+
+	if (naming->fact != RULES_NONE)
+		e = map_get(all_of(world, naming), id);
+	return e == NULL ? STR("") : name_of(world, naming, e, day);
+}
+
+size_t
+decide_called_some(const struct world *world, const struct decide_calling *of,
+    struct decide_called *out, size_t most)
+{
+	const struct map *all = all_of(world, of->naming);
+	size_t n = 0;
+
+	for (; n < most && of->first + n < all->n; n++) {
+		const struct world__entity *e = all->entry[of->first + n].value;
+
+		out[n] = (struct decide_called){e->e.id,
+		    name_of(world, of->naming, e, of->day)};
+	}
+	return n;
+}
+
+uint64_t
+decide_known_changes(const struct world *world, uint32_t fact)
+{
+	return world->kind[fact].changes;
 }

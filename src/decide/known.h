@@ -2,12 +2,14 @@
 #ifndef DECIDE_KNOWN_H
 #define DECIDE_KNOWN_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"
 #include "cel/cel.h"
 
 struct act;
+struct rules_naming;
 struct vec;
 struct work;
 struct world;
@@ -29,8 +31,24 @@ void decide_known_all(struct work *w, const struct world *world, uint32_t fact,
 
 /* What the Code's naming says of an id on a day; empty: nothing. Borrowed from
  * the world. */
-struct rules_naming;
 struct str decide_known_name(const struct world *world,
     const struct rules_naming *naming, struct str id, int64_t day);
+
+/* A few of those whom a naming may name, in the order in which the world met
+ * them, from one on; how many. A name is empty where it says none on that day.
+ * Borrowed from the world. */
+struct decide_calling {
+	const struct rules_naming *naming;
+	int64_t day;
+	size_t first;
+};
+struct decide_called {
+	struct str id, name;
+};
+size_t decide_called_some(const struct world *world,
+    const struct decide_calling *of, struct decide_called *out, size_t most);
+
+/* Another number each time that a fact of the kind is told or taken back. */
+uint64_t decide_known_changes(const struct world *world, uint32_t fact);
 
 #endif

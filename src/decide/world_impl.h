@@ -71,6 +71,7 @@ struct world__index {
 struct world__kind {
 	struct world__index *index;
 	size_t index_n;
+	uint64_t changes; /* facts told and taken back */
 };
 
 /* What an act does to another one. */

@@ -18,6 +18,7 @@
 #include "desk/answer_reason.h"
 #include "desk/answer_time.h"
 #include "desk/answer_words.h"
+#include "desk/called.h"
 
 #include "desk/answer.h"
 
@@ -27,6 +28,7 @@ struct filling {
 	const struct decision *decision;
 	const struct decide_person *person;
 	const struct lang *lang;
+	const struct called *called;
 };
 
 static void
@@ -157,12 +159,15 @@ duties(const struct filling *f, struct answer *out)
 	const struct decide_person *p = f->person;
 	struct answer_duty *duty =
 	    ARENA_ARRAY(f->w->mem, struct answer_duty, p->duty_n);
+	const struct called_of of = {f->called, f->rules, f->lang};
 	struct vec first = VEC(struct str);
 
 	for (size_t i = 0; i < p->duty_n; i++) {
 		struct answer_duty *to = &duty[out->duty_n];
+		struct decide_duty d = p->duty[i];
 
-		answer_duty_fill(f->w, f->rules, &p->duty[i], f->lang, to);
+		d.item = called_item(f->w, &of, &d);
+		answer_duty_fill(f->w, f->rules, &d, f->lang, to);
 		if (answer_duty_first(f->rules, &p->duty[i]))
 			say(f, &first,
 			    msg_answer_first(f->w->mem, f->lang, to->text));
@@ -242,7 +247,8 @@ void
 answer_fill(struct work *w, const struct answer_of *of, struct answer *out)
 {
 	const struct decide_person *p = &of->decision->person[of->person];
-	const struct filling f = {w, of->rules, of->decision, p, of->lang};
+	const struct filling f = {w, of->rules, of->decision, p, of->lang,
+	    of->called};
 	struct vec line = VEC(struct str);
 
 	*out = (struct answer){.verdict = p->verdict};

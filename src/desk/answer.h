@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "rules/rules.h"
 
+struct called;
 struct decide_missing;
 struct decision;
 struct lang;
@@ -68,6 +69,7 @@ struct answer_of {
 	const struct decision *decision;
 	size_t person;
 	const struct lang *lang;
+	const struct called *called; /* NULL: people and companies by id */
 };
 
 /* Everything is in w->mem. */

@@ -10,6 +10,7 @@
 
 #include "desk/answer_words.h"
 #include "desk/asked_option.h"
+#include "desk/called.h"
 
 #include "desk/answer_reason.h"
 
@@ -18,6 +19,7 @@ struct filling {
 	const struct rules *rules;
 	const struct decision *decision;
 	const struct lang *lang;
+	const struct called *called;
 	bool *told; /* interpretations whose words stand there already */
 };
 
@@ -106,24 +108,6 @@ notes(const struct filling *f, const struct decide_reason *r,
 
 /* ---- conditions ------------------------------------------------------------------ */
 
-static struct str
-value_words(const struct filling *f, const struct rules_field *field,
-    struct str value)
-{
-	const struct asked_options of = {f->rules, f->lang};
-	struct vec list = VEC(struct asked_option);
-
-	asked_option_list(f->w, &of, field, &list);
-	for (size_t i = 0; i < list.n; i++) {
-		const struct asked_option *o =
-		    VEC_AT(&list, struct asked_option, i);
-
-		if (str_eq(o->value, value))
-			return o->label;
-	}
-	return value;
-}
-
 /* On one line, however the Code breaks it. */
 static struct str
 line_of(struct work *w, struct str text)
@@ -199,6 +183,13 @@ counted(const struct filling *f, struct str text, struct str *out)
 	return true;
 }
 
+static struct str
+person_words(const struct filling *f, struct str id)
+{
+	return called_words(f->called, f->w,
+	    &(struct called_who){f->lang, false, id});
+}
+
 /* What every act has besides its fields. */
 static bool
 given(const struct filling *f, const struct decide_because *b,
@@ -210,8 +201,10 @@ given(const struct filling *f, const struct decide_because *b,
 	out->value = b->value;
 	if (str_eq(b->text, STR("act.author"))) {
 		out->text = msg_answer_author(mem, f->lang);
+		out->value = person_words(f, b->value);
 	} else if (str_eq(b->text, STR("act.subject"))) {
 		out->text = msg_answer_subject(mem, f->lang);
+		out->value = person_words(f, b->value);
 	} else if (str_eq(b->text, STR("act.date"))) {
 		out->text = msg_answer_date(mem, f->lang);
 	} else if (str_eq(b->text, STR("act.kind"))) {
@@ -228,6 +221,7 @@ given(const struct filling *f, const struct decide_because *b,
 static struct answer_part
 part_of(const struct filling *f, const struct decide_because *b)
 {
+	const struct asked_options of = {f->rules, f->lang, f->called};
 	struct answer_part part = {STR(""), STR(""), false};
 	struct str rest, text = line_of(f->w, b->text);
 	const struct rules_field *field = field_of(f, text, &rest);
@@ -235,7 +229,7 @@ part_of(const struct filling *f, const struct decide_because *b)
 	if (field != NULL && rest.n == 0)
 		return (struct answer_part){answer_words(f->rules, f->lang,
 						field->label),
-		    value_words(f, field, b->value), false};
+		    asked_option_words(f->w, &of, field, b->value), false};
 	if (given(f, b, &part))
 		return part;
 	if (exchanged(f, text, &rest) || counted(f, text, &rest))
@@ -284,6 +278,7 @@ answer_reason_fill(struct work *w, const struct answer_of *of,
 {
 	const struct decide_person *p = &of->decision->person[of->person];
 	const struct filling f = {w, of->rules, of->decision, of->lang,
+	    of->called,
 	    ARENA_ARRAY(w->mem, bool, of->rules->interpretation_n + 1)};
 	struct answer_reason *reason =
 	    ARENA_ARRAY(w->mem, struct answer_reason, p->reason_n);

@@ -4,6 +4,7 @@
 #include "lang/msg.h"
 
 #include "desk/answer_words.h"
+#include "desk/called.h"
 
 #include "desk/asked_option.h"
 
@@ -53,4 +54,24 @@ asked_option_list(struct work *w, const struct asked_options *of,
 		add_words(&l, r->kinship[i].name, r->kinship[i].label);
 	for (size_t i = 0; f->type.kind == RULES_OFFICE && i < r->office_n; i++)
 		add_words(&l, r->office[i].name, r->office[i].title);
+}
+
+struct str
+asked_option_words(struct work *w, const struct asked_options *of,
+    const struct rules_field *f, struct str text)
+{
+	const struct called_of called = {of->called, of->rules, of->lang};
+	struct vec list = VEC(struct asked_option);
+
+	if (!asked_option_kind(f->type.kind))
+		return called_field(w, &called, f, text);
+	asked_option_list(w, of, f, &list);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct asked_option *o =
+		    VEC_AT(&list, struct asked_option, i);
+
+		if (str_eq(o->value, text))
+			return o->label;
+	}
+	return text;
 }

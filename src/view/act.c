@@ -10,6 +10,7 @@
 #include "desk/answer_words.h"
 #include "desk/asked.h"
 #include "desk/asked_option.h"
+#include "desk/called.h"
 #include "lang/date.h"
 #include "lang/lang.h"
 #include "lang/msg.h"
@@ -29,25 +30,13 @@ struct filling {
 
 /* ---- what was filed ------------------------------------------------------------------ */
 
-/* An option by its label; everything else as it was typed. */
 static struct str
 value_words(const struct filling *f, const struct rules_field *field,
     struct str text)
 {
-	const struct asked_options of = {f->rules, f->lang};
-	struct vec list = VEC(struct asked_option);
+	const struct asked_options of = {f->rules, f->lang, f->of->called};
 
-	if (!asked_option_kind(field->type.kind))
-		return text;
-	asked_option_list(f->w, &of, field, &list);
-	for (size_t i = 0; i < list.n; i++) {
-		const struct asked_option *o =
-		    VEC_AT(&list, struct asked_option, i);
-
-		if (str_eq(o->value, text))
-			return o->label;
-	}
-	return text;
+	return asked_option_words(f->w, &of, field, text);
 }
 
 static void
@@ -192,7 +181,8 @@ line_of(const struct filling *f)
 	    zone_local(f->rules->company.clock, at, &local))
 		when = lang_instant(f->w->mem, f->lang, at, local.offset);
 	if (who.n == 0)
-		who = f->of->sight->author;
+		who = called_words(f->of->called, f->w,
+		    &(struct called_who){f->lang, false, f->of->sight->author});
 	return msg_act_line(f->w->mem, f->lang, who, when);
 }
 
@@ -205,6 +195,7 @@ view_act_fill(struct work *w, const struct view_act_of *of,
 	struct view_asked asked = {.rules = of->rules,
 	    .act = d->act,
 	    .filing = true,
+	    .called = of->called,
 	    .decision = d};
 	struct filling f = {.w = w,
 	    .of = of,

@@ -11,6 +11,7 @@
 
 struct book_act;
 struct book_sight;
+struct called;
 
 /* page/act.tmpl: an act on the record. */
 struct view_act_value {
@@ -45,7 +46,8 @@ struct view_act_of {
 	const struct book_sight *sight;
 	struct str id;
 	struct str reader; /* who reads it, as a person of the record */
-	struct str author; /* by name, where it is known */
+	struct str author; /* by name, where it is the reader */
+	const struct called *called;
 };
 void view_act_fill(struct work *w, const struct view_act_of *of,
     const struct view_reader *reader, struct view_act *out);

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "desk/answer.h"
 
+struct called;
 struct decision;
 struct lang;
 struct plain;
@@ -125,6 +126,7 @@ struct view_asked {
 	const struct decision *decision;    /* NULL: none */
 	const struct question_wrong *wrong; /* where there is none */
 	size_t wrong_n;
+	const struct called *called; /* NULL: ids */
 };
 
 /* rules may be NULL: a Code that has no blocks. What can be asked about, or

@@ -6,6 +6,7 @@
 #include "base/work.h"
 #include "decide/decide.h"
 #include "desk/asked.h"
+#include "desk/called.h"
 #include "lang/msg.h"
 
 #include "view/ask_impl.h"
@@ -108,13 +109,17 @@ view__ask_answers(const struct view__asking *x, struct view_ask *out)
 	for (size_t i = 0; i < d->person_n; i++) {
 		struct view_answer *a = &answer[i];
 
-		answer_fill(x->w, &(struct answer_of){x->rules, d, i, x->lang},
+		answer_fill(x->w,
+		    &(struct answer_of){x->rules, d, i, x->lang,
+			x->asked->called},
 		    &a->words);
 		a->kind = look[a->words.verdict].kind;
 		a->shape = look[a->words.verdict].shape;
 		a->tag = x->tag;
 		if (d->person_n > 1 && i > 0)
-			a->who = d->person[i].person;
+			a->who = called_words(x->asked->called, x->w,
+			    &(struct called_who){x->lang, false,
+				d->person[i].person});
 		reasons_set(x, a);
 		open_set(x, out, a);
 		out->basis = a->words.basis;

@@ -52,7 +52,8 @@ option_add(struct options *o, struct str value, struct str label,
 static void
 options_add(struct options *o, const struct rules_field *f)
 {
-	const struct asked_options of = {o->x->rules, o->x->lang};
+	const struct asked_options of = {.rules = o->x->rules,
+	    .lang = o->x->lang};
 	struct vec list = VEC(struct asked_option);
 
 	asked_option_list(o->x->w, &of, f, &list);

@@ -8,6 +8,7 @@
 #include "desk/answer.h"
 #include "desk/answer_duty.h"
 #include "desk/answer_words.h"
+#include "desk/called.h"
 #include "desk/kept.h"
 #include "desk/member.h"
 #include "lang/date.h"
@@ -86,6 +87,9 @@ task_words(const struct filling *f, const struct book_task *t)
 		    title_of(f, t->act.kind));
 	/* Whose it is goes without saying here. */
 	own.by.acting = RULES_NONE;
+	own.item = called_item(f->w,
+	    &(struct called_of){f->of->called, f->of->rules, f->reader->lang},
+	    &own);
 	answer_duty_fill(f->w, f->of->rules, &own, f->reader->lang, &duty);
 	return duty.text;
 }
@@ -104,7 +108,10 @@ from_words(const struct filling *f, const struct book_task *t)
 	if (str_eq(t->act.author, f->of->member->person))
 		filed = msg_home_by_me(mem, lang, day);
 	else if (t->act.author.n > 0)
-		filed = msg_home_by(mem, lang, t->act.author, day);
+		filed = msg_home_by(mem, lang,
+		    called_words(f->of->called, f->w,
+			&(struct called_who){lang, false, t->act.author}),
+		    day);
 	if (what.n == 0 || filed.n == 0)
 		return what.n > 0 ? what : filed;
 	return str_fmt(mem, "%.*s · %.*s", STR_ARG(what), STR_ARG(filed));

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+struct called;
 struct member;
 struct rules;
 struct view_reader;
@@ -71,6 +72,7 @@ struct view_home_of {
 	struct str form;
 	struct instant now;
 	bool all; /* tasks, not HOME_TASKS of them */
+	const struct called *called;
 	const struct vec *task, *draft, *line; /* struct book_task, kept,
 						* book_line */
 };

@@ -6,6 +6,8 @@
 #include "base/zone.h"
 #include "book/register.h"
 #include "desk/answer_words.h"
+#include "desk/asked_option.h"
+#include "desk/called.h"
 #include "lang/date.h"
 #include "lang/lang.h"
 #include "lang/msg.h"
@@ -37,6 +39,8 @@ static struct str
 detail_of(const struct view__register *x, const struct book_row *row)
 {
 	const struct rules_act *kind = &x->of->rules->act[row->line.kind];
+	const struct asked_options options = {x->of->rules, x->lang,
+	    x->of->called};
 	struct str all = STR("");
 	size_t n = 0;
 
@@ -48,8 +52,7 @@ detail_of(const struct view__register *x, const struct book_row *row)
 		    !view_register_shows(f) || f->type.kind == RULES_YESNO)
 			continue;
 		text = clipped(x->w,
-		    view_register_value(x->w, x->of->rules, x->lang, f,
-			row->value[i]));
+		    view_register_value(x->w, &options, f, row->value[i]));
 		all = str_fmt(x->w->mem, "%.*s%s%.*s", STR_ARG(all),
 		    n++ > 0 ? " · " : "", STR_ARG(text));
 	}
@@ -86,6 +89,13 @@ due_of(const struct view__register *x, const struct book_row *row, bool *late)
 		     : msg_home_due(mem, x->lang, text);
 }
 
+static struct str
+person_of(const struct view__register *x, struct str id)
+{
+	return called_words(x->of->called, x->w,
+	    &(struct called_who){x->lang, false, id});
+}
+
 static void
 row_set(const struct view__register *x, const struct book_row *row,
     struct view_register_row *out)
@@ -99,13 +109,13 @@ row_set(const struct view__register *x, const struct book_row *row,
 	    .title = answer_words(r, x->lang, r->act[row->line.kind].title),
 	    .detail = detail_of(x, row),
 	    .day = day_of(x, row->line.recorded),
-	    .who = row->line.author,
+	    .who = person_of(x, row->line.author),
 	    .verdict = view_register_verdict(x->w, x->lang, row->line.verdict),
 	    .kind = look.kind,
 	    .shape = look.shape};
 	if (row->subject.n > 0)
-		out->about =
-		    msg_register_about(x->w->mem, x->lang, row->subject);
+		out->about = msg_register_about(x->w->mem, x->lang,
+		    person_of(x, row->subject));
 	out->due = due_of(x, row, &out->late);
 }
 

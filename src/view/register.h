@@ -13,6 +13,7 @@
 
 struct book_query;
 struct book_register;
+struct called;
 struct view_reader;
 struct work;
 
@@ -90,6 +91,7 @@ struct view_register_of {
 	const struct view_register_asked *asked;
 	const struct book_query *query;
 	const struct book_register *found; /* NULL: nothing was looked for */
+	const struct called *called;       /* NULL: ids */
 	struct instant now;
 };
 void view_register_fill(struct work *w, const struct view_register_of *of,

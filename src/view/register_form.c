@@ -137,7 +137,7 @@ field_set(const struct view__register *x, const struct rules_field *f,
     struct view_register_field *out)
 {
 	const struct rules *r = x->of->rules;
-	const struct asked_options of = {r, x->lang};
+	const struct asked_options of = {.rules = r, .lang = x->lang};
 	struct vec list = VEC(struct asked_option);
 	struct options o;
 

@@ -9,6 +9,7 @@
 #include "base/zone.h"
 #include "book/register.h"
 #include "desk/answer_words.h"
+#include "desk/asked_option.h"
 #include "lang/lang.h"
 #include "lang/msg.h"
 #include "sheet/sheet.h"
@@ -22,6 +23,7 @@ struct filling {
 	const struct view_register_of *of;
 	const struct rules *rules;
 	const struct lang *lang;
+	struct asked_options options; /* files have ids: programs read them */
 	const struct rules_act *kind; /* NULL: several */
 	struct sheet *out;
 };
@@ -86,7 +88,7 @@ put_value(const struct filling *f, const struct rules_field *field,
 		sheet_number(f->out, n);
 	else
 		sheet_text(f->out,
-		    view_register_value(f->w, f->rules, f->lang, field, text));
+		    view_register_value(f->w, &f->options, field, text));
 }
 
 /* "Giver: Harbor; Worth: CNY 350.00" */
@@ -104,7 +106,7 @@ all_values(const struct filling *f, const struct book_row *row)
 		all = str_fmt(f->w->mem, "%.*s%s%.*s: %.*s", STR_ARG(all),
 		    all.n > 0 ? "; " : "",
 		    STR_ARG(answer_words(f->rules, f->lang, field->label)),
-		    STR_ARG(view_register_value(f->w, f->rules, f->lang, field,
+		    STR_ARG(view_register_value(f->w, &f->options, field,
 			row->value[i])));
 	}
 	return all;
@@ -151,6 +153,7 @@ view_register_sheet(struct work *w, const struct view_register_of *of,
 	    .of = of,
 	    .rules = r,
 	    .lang = lang,
+	    .options = {.rules = r, .lang = lang},
 	    .kind =
 		of->query->kind == RULES_NONE ? NULL : &r->act[of->query->kind],
 	    .out = out};

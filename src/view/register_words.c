@@ -115,24 +115,12 @@ view_register_shows(const struct rules_field *field)
 }
 
 struct str
-view_register_value(struct work *w, const struct rules *rules,
-    const struct lang *lang, const struct rules_field *field, struct str text)
+view_register_value(struct work *w, const struct asked_options *of,
+    const struct rules_field *field, struct str text)
 {
-	const struct asked_options of = {rules, lang};
-	struct vec list = VEC(struct asked_option);
 	struct day day;
 
 	if (field->type.kind == RULES_DATE && day_parse(text, &day))
-		return lang_day_short(w->mem, lang, day);
-	if (!asked_option_kind(field->type.kind))
-		return text;
-	asked_option_list(w, &of, field, &list);
-	for (size_t i = 0; i < list.n; i++) {
-		const struct asked_option *o =
-		    VEC_AT(&list, struct asked_option, i);
-
-		if (str_eq(o->value, text))
-			return o->label;
-	}
-	return text;
+		return lang_day_short(w->mem, of->lang, day);
+	return asked_option_words(w, of, field, text);
 }

@@ -34,8 +34,9 @@ const char *view_register_order(size_t order);
 /* Whether a field can be asked for and shown in a list. */
 bool view_register_shows(const struct rules_field *field);
 /* What was filled in for it, as a list has it. */
-struct str view_register_value(struct work *w, const struct rules *rules,
-    const struct lang *lang, const struct rules_field *field, struct str text);
+struct asked_options;
+struct str view_register_value(struct work *w, const struct asked_options *of,
+    const struct rules_field *field, struct str text);
 
 /* The register's address: what is asked for, one thing more, and the language
  * where it is chosen; each may be empty. */

@@ -11,12 +11,13 @@
 #include "http/path.h"
 #include "view/act.h"
 #include "view/act.tmpl.h"
+#include "view/called.h"
 
 #include "web/web_impl.h"
 
 static void
-act_show(const struct web__visit *v, struct book *book, struct str id,
-    const struct book_sight *sight)
+act_page(const struct web__visit *v, struct book *book, struct str id,
+    const struct book_sight *sight, const struct view_called *called)
 {
 	struct book_act act;
 	struct view_act page;
@@ -34,6 +35,7 @@ act_show(const struct web__visit *v, struct book *book, struct str id,
 		.sight = sight,
 		.id = id,
 		.reader = v->member->person,
+		.called = &called->called,
 		.author = str_eq(sight->author, v->member->person)
 		    ? v->member->name
 		    : STR("")},
@@ -44,6 +46,18 @@ act_show(const struct web__visit *v, struct book *book, struct str id,
 	    str_fmt(v->w->mem, "/act/%.*s", STR_ARG(id)));
 	view_act_part(&p.o, &page);
 	web__page_end(v, &p, 200);
+}
+
+static void
+act_show(const struct web__visit *v, struct book *book, struct str id,
+    const struct book_sight *sight)
+{
+	struct view_called called;
+
+	if (!web__names_begin(v, book, &called))
+		return;
+	act_page(v, book, id, sight, &called);
+	web__names_end(&called);
 }
 
 /* For its author: it has every field. */

@@ -18,6 +18,7 @@
 #include "http/form.h"
 #include "http/path.h"
 #include "lang/msg.h"
+#include "view/called.h"
 #include "view/file.h"
 #include "view/file.tmpl.h"
 #include "view/files.tmpl.h"
@@ -55,8 +56,12 @@ static void
 page_show(struct filling *f, int code)
 {
 	const struct web__visit *v = f->v;
+	struct view_called called;
 	struct web__page p;
 
+	if (!web__names_begin(v, f->book, &called))
+		return;
+	f->asked.called = &called.called;
 	f->page.form = v->form;
 	if (f->page.id.n == 0)
 		f->page.id = kept_new_id(v->w);
@@ -69,6 +74,8 @@ page_show(struct filling *f, int code)
 	p.site.unasked = STR(ASKED_UNASKED);
 	view_file_part(&p.o, &f->page);
 	web__page_end(v, &p, code);
+	f->asked.called = NULL; /* they end here */
+	web__names_end(&called);
 }
 
 static bool

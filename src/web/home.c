@@ -10,6 +10,7 @@
 #include "desk/kept.h"
 #include "http/form.h"
 #include "lang/msg.h"
+#include "view/called.h"
 #include "view/home.h"
 #include "view/home.tmpl.h"
 
@@ -43,6 +44,7 @@ web__home(const struct web__visit *v, struct str rest)
 	const struct book_looking who = {STR(""), v->member->person,
 	    v->req->at};
 	struct vec office, task, draft, line;
+	struct view_called called;
 	struct view_home page;
 	struct web__page p;
 	enum status st;
@@ -61,9 +63,11 @@ web__home(const struct web__visit *v, struct str rest)
 		web__fault(v, st == ST_BUSY ? 503 : 500);
 		return;
 	}
+	if (!web__names_begin(v, book, &called))
+		return;
 	view_home_fill(v->w,
 	    &(struct view_home_of){book_rules(book), v->member, v->form,
-		v->req->at, all_of(v), &task, &draft, &line},
+		v->req->at, all_of(v), &called.called, &task, &draft, &line},
 	    &v->reader, &page);
 	page.imports = web__import_any(v, book);
 	page.office =
@@ -72,4 +76,5 @@ web__home(const struct web__visit *v, struct str rest)
 	    STR("/home"));
 	view_home_part(&p.o, &page);
 	web__page_end(v, &p, 200);
+	web__names_end(&called);
 }

@@ -14,6 +14,7 @@
 #include "sheet/csv.h"
 #include "sheet/sheet.h"
 #include "sheet/xlsx.h"
+#include "view/called.h"
 #include "view/register.h"
 #include "view/register.tmpl.h"
 #include "view/register_sheet.h"
@@ -61,7 +62,8 @@ views_set(const struct web__asking *a, struct book *book,
 }
 
 static void
-register_show(const struct web__asking *a, struct book *book)
+register_show(const struct web__asking *a, struct book *book,
+    const struct view_called *called)
 {
 	const struct web__visit *v = a->v;
 	struct book_register found;
@@ -80,6 +82,7 @@ register_show(const struct web__asking *a, struct book *book)
 		.asked = &a->asked,
 		.query = &a->query,
 		.found = look ? &found : NULL,
+		.called = &called->called,
 		.now = v->req->at},
 	    &v->reader, &page);
 	page.wrong = a->wrong;
@@ -201,6 +204,7 @@ web__register(const struct web__visit *v, struct str rest)
 {
 	struct book *book = web__room_book(v->web->room);
 	struct web__asking a = {.v = v, .raw = v->req->query};
+	struct view_called called;
 
 	if (book == NULL) {
 		web__fault(v, 503);
@@ -208,12 +212,16 @@ web__register(const struct web__visit *v, struct str rest)
 	}
 	a.rules = book_rules(book);
 	web__asking_read(&a);
+	if (!web__names_begin(v, book, &called))
+		return;
+	a.query.names = called.names;
 	if (rest.n == 0)
-		register_show(&a, book);
+		register_show(&a, book, &called);
 	else if (str_eq(rest, STR("/acts.csv")) && a.wrong.n == 0)
 		csv_send(&a, book);
 	else if (str_eq(rest, STR("/acts.xlsx")) && a.wrong.n == 0)
 		xlsx_send(&a, book);
 	else
 		web__fault(v, 404);
+	web__names_end(&called);
 }

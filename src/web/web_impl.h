@@ -235,6 +235,13 @@ void web__programs_take(const struct web__visit *v, struct str rest);
 /* ---- when.c: an instant as the reader writes it, by the company's clock ---- */
 struct str web__when(const struct web__visit *v, int64_t ms);
 
+/* ---- names.c ---- */
+struct view_called;
+/* For pages of whoever has signed in. What goes wrong is answered. */
+MUST_USE bool web__names_begin(const struct web__visit *v, struct book *book,
+    struct view_called *out);
+void web__names_end(const struct view_called *called);
+
 /* ---- api.c ---- */
 void web__api(const struct web__visit *v, struct str rest);
 

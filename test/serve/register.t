@@ -155,7 +155,11 @@ for s in day person verdict due kind; do
 done
 get $office '/register/acts.csv?kind=gift&sort=person'
 p=$(tail -n +2 "$TMP/page" | grep -E '^[0-9]+,' | cut -d, -f4)
-is 'by person is by person' "$p" "$(LC_ALL=C sort <<<"$p")"
+is 'by person, each has theirs together' "$(uniq <<<"$p" | wc -l)" "$(sort -u <<<"$p" | wc -l)"
+get $office '/register?kind=gift&sort=person'
+p=$(grep -A2 '^<td role="cell"><a href="/act/' <<<"$page" | sed -nE 's|^<td role="cell">([^<]+)<.*|\1|p')
+is 'in the order of their names' "$(tr 'A-Z' 'a-z' <<<"$p")" "$(tr 'A-Z' 'a-z' <<<"$p" | LC_ALL=C sort)"
+is 'of which a page has fifty' "$(lines "$p")" 50
 get $office '/register?kind=gift&after=notanumber'
 is 'a page that is none is the first' "$status" 200
 
