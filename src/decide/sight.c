@@ -104,6 +104,33 @@ decide_offices(struct work *w, struct decider *d,
 			*(uint32_t *)vec_push(w->mem, out) = i;
 }
 
+void
+decide_holders(struct work *w, struct decider *d,
+    const struct decide_looking *l, uint32_t office, struct vec *out)
+{
+	const struct act none = {.id = STR("")};
+	const struct world__entity *e = map_get(&l->world->person, l->person);
+	struct cel_value all, of = none.author;
+
+	decide__begin(d, l->world, &none, l->known);
+	d->ask.day = d->today;
+	*out = VEC(struct str);
+	if (d->rules->office[office].relation) {
+		if (e == NULL)
+			return;
+		of = cel_opaque(&e->e.head);
+	}
+	all = decide__holders(d, of, office);
+	for (uint32_t i = 0; i < all.n; i++) {
+		const struct rules_entity *who =
+		    rules_entity_of(all.as.item[i]);
+
+		if (who != NULL)
+			*(struct str *)vec_push(w->mem, out) =
+			    str_dup(w->mem, who->id);
+	}
+}
+
 /* ---- of which kinds ------------------------------------------------------------- */
 
 #define PEOPLE_AT_ONCE 256 /* as many memory holds what they were asked */

@@ -49,6 +49,11 @@ enum decide_sight decide_sight_of(struct decider *d,
 void decide_offices(struct work *w, struct decider *d,
     const struct decide_looking *looking, struct vec *out);
 
+/* Who holds an office: ids, struct str, in w->mem. Of one that is a relation, who
+ * holds it for the one who looks. looking has no act. */
+void decide_holders(struct work *w, struct decider *d,
+    const struct decide_looking *looking, uint32_t office, struct vec *out);
+
 /* Of which kinds of acts somebody may see one that they did not file: by an
  * office that it is shown to, or that decides or has a duty, their own or one
  * that it moves on to. So of the others they see none. kind has one for each of

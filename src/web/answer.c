@@ -153,6 +153,7 @@ static const struct route {
     {STR_INIT("file"), MEMBER, web__file, web__file_take},
     {STR_INIT("home"), MEMBER, web__home, NULL},
     {STR_INIT("mail"), MEMBER, web__mail, web__mail_take},
+    {STR_INIT("offices"), MEMBER, web__offices, NULL},
     {STR_INIT("people"), MEMBER, web__people, web__people_take},
     {STR_INIT("programs"), MEMBER, web__programs, web__programs_take},
     {STR_INIT("record"), GUEST, web__record, web__record_take},

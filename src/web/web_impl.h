@@ -219,6 +219,7 @@ void web__import(const struct web__visit *v, struct str rest);
 void web__import_take(const struct web__visit *v, struct str rest);
 /* Whether there is anything that they may import. */
 bool web__import_any(const struct web__visit *v, struct book *book);
+void web__offices(const struct web__visit *v, struct str rest);
 void web__people(const struct web__visit *v, struct str rest);
 void web__people_take(const struct web__visit *v, struct str rest);
 void web__record(const struct web__visit *v, struct str rest);

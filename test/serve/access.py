@@ -222,6 +222,7 @@ GET /file/gift?draft={draft}                      | in       200      no       n
 GET /file/nothing                                 | in       404      404      404      404      404      404
 GET /home                                         | in       200      200      200      200      200      200
 GET /mail                                         | in       no       no       no       no       no       200
+GET /offices                                      | in       200      200      200      200      200      200
 GET /people                                       | in       no       no       no       no       no       200
 GET /people/import                                | in       no       no       no       no       200      200
 GET /people/import/people                         | in       no       no       no       no       200      200
@@ -294,6 +295,7 @@ POST /home                                        | 405      405      405      4
 POST /act/{gift}                                  | 405      405      405      405      405      405      405
 POST /code                                        | 405      405      405      405      405      405      405
 POST /dashboard                                   | 405      405      405      405      405      405      405
+POST /offices                                     | 405      405      405      405      405      405      405
 POST /healthz                                     | 405      405      405      405      405      405      405
 POST /readyz                                      | 405      405      405      405      405      405      405
 POST /metrics                                     | no       no       no       no       no       no       no
