@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "base/work.h"
 #include "base/zone.h"
@@ -386,4 +387,79 @@ book_names_get(const struct book_names *names, bool company, struct str id)
 {
 	return map_get(company ? &names->companies.by_id : &names->people.by_id,
 	    id);
+}
+
+/* ---- whom somebody means -------------------------------------------------------------------- */
+
+/* The first whose name is not before that one. */
+static size_t
+first_of(const struct list *l, struct str folded_name)
+{
+	size_t low = 0, high = l->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (str_cmp(l->one[mid].folded, folded_name) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void
+found_add(struct book_names_found *out, const struct book_named *one)
+{
+	if (out->n < BOOK_NAMES_MOST)
+		out->one[out->n++] = one;
+}
+
+static void
+parts_find(const struct list *l, struct str text, struct book_names_found *out)
+{
+	size_t at;
+
+	for (size_t i = 0; i < l->n && out->n < BOOK_NAMES_MOST; i++)
+		if (str_find(l->one[i].folded, text, &at))
+			found_add(out, &l->one[i]);
+}
+
+void
+book_names_find(struct work *w, const struct book_names *names, bool company,
+    struct str typed, struct book_names_found *out)
+{
+	const struct list *l = company ? &names->companies : &names->people;
+	const struct book_named *one = map_get(&l->by_id, typed);
+	struct str text = typed;
+
+	*out = (struct book_names_found){.n = 0};
+	if (typed.n == 0)
+		return;
+	if (text_fold(w, typed, &text) != ST_OK)
+		work_clear(w);
+	if (one != NULL) {
+		found_add(out, one);
+	} else {
+		for (size_t i = first_of(l, text);
+		     i < l->n && text.n > 0 && str_eq(l->one[i].folded, text);
+		     i++)
+			found_add(out, &l->one[i]);
+	}
+	out->exact = out->n > 0;
+	if (out->n == 0 && utf8_count(text) > 1)
+		parts_find(l, text, out);
+}
+
+const struct book_named *
+book_names_all(const struct book_names *names, bool company, size_t most,
+    size_t *n)
+{
+	const struct list *l = company ? &names->companies : &names->people;
+	size_t first = 0;
+
+	while (first < l->n && l->one[first].name.n == 0)
+		first++; /* erased */
+	*n = l->n - first > most ? 0 : l->n - first;
+	return &l->one[first];
 }

@@ -37,4 +37,19 @@ void book_names_close(struct book_names *names); /* NULL is fine */
 const struct book_named *book_names_get(const struct book_names *names,
     bool company, struct str id);
 
+/* Whom somebody means: the one whose id it is; else those whose name it is; else
+ * some whose names have it in them, where it is two characters or more. */
+#define BOOK_NAMES_MOST 8
+struct book_names_found {
+	const struct book_named *one[BOOK_NAMES_MOST];
+	size_t n;
+	bool exact; /* it is an id or a name */
+};
+void book_names_find(struct work *w, const struct book_names *names,
+    bool company, struct str typed, struct book_names_found *out);
+
+/* All that have a name, by their names, where they are at most most; else none. */
+const struct book_named *book_names_all(const struct book_names *names,
+    bool company, size_t most, size_t *n);
+
 #endif

@@ -3,6 +3,7 @@
 #define DESK_CALLED_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/str.h"
 
@@ -23,9 +24,23 @@ struct called_who {
 	struct str id; /* empty: it was erased */
 };
 
+/* Whom somebody means by what they typed. */
+#define CALLED_MOST 8
+struct called_found {
+	struct str id[CALLED_MOST];
+	size_t n;
+	bool exact; /* an id or a name; else a part of one */
+};
+
 struct called {
 	struct str (*words)(const struct called *called, struct work *w,
 	    const struct called_who *who);
+	/* As words, with the id whatever it may be taken for. */
+	struct str (*both)(const struct called *called, struct work *w,
+	    const struct called_who *who);
+	/* who->id is what was typed. */
+	void (*find)(const struct called *called, struct work *w,
+	    const struct called_who *who, struct called_found *out);
 };
 
 /* In w->mem. */

@@ -70,6 +70,8 @@ struct view_ask_field {
 	bool told;     /* hint, help, wrong or wanted: something describes it */
 	bool optional; /* and it is a form that is filed */
 	bool number;   /* a keyboard of digits will do */
+	struct str list; /* id of the names that it offers; may be empty */
+	struct str whom; /* who it is that was typed; may be empty */
 	struct str of_name, of_value; /* of whom it is asked, hidden */
 	struct str none_name, none;   /* of a list: a box to say it has none */
 	bool none_on;
@@ -127,6 +129,7 @@ struct view_asked {
 	const struct question_wrong *wrong; /* where there is none */
 	size_t wrong_n;
 	const struct called *called; /* NULL: ids */
+	bool people, companies;      /* the page has a list of their names */
 };
 
 /* rules may be NULL: a Code that has no blocks. What can be asked about, or

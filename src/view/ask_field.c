@@ -13,6 +13,7 @@
 #include "desk/asked_about.h"
 #include "desk/asked_option.h"
 #include "desk/asked_words.h"
+#include "desk/called.h"
 #include "desk/question.h"
 #include "desk/typed.h"
 #include "lang/msg.h"
@@ -252,6 +253,73 @@ facts_add(const struct view__asking *x, const struct vec *abouts,
 	}
 }
 
+/* ---- people and companies ------------------------------------------------------ */
+
+static void
+whom_add(const struct view__asking *x, struct vec *list,
+    const struct view_ask_option *option)
+{
+	*(struct view_ask_option *)vec_push(x->w->mem, list) = *option;
+}
+
+/* Several: to choose from; what is no name may be somebody whom nobody knows. */
+static void
+whom_choose(const struct view__asking *x, const struct called_who *typed,
+    const struct called_found *found, struct view_ask_field *out)
+{
+	struct arena *mem = x->w->mem;
+	struct vec list = VEC(struct view_ask_option);
+
+	if (!found->exact)
+		whom_add(x, &list,
+		    &(struct view_ask_option){out->name, typed->id,
+			msg_ask_whom_typed(mem, x->lang, typed->id), STR(""),
+			true});
+	for (size_t i = 0; i < found->n; i++)
+		whom_add(x, &list,
+		    &(struct view_ask_option){out->name, found->id[i],
+			x->asked->called->both(x->asked->called, x->w,
+			    &(struct called_who){x->lang, typed->company,
+				found->id[i]}),
+			STR(""), false});
+	whom_add(x, &list,
+	    &(struct view_ask_option){out->name, STR(""),
+		msg_ask_whom_other(mem, x->lang), STR(""), found->exact});
+	out->select = true;
+	out->option = list.p;
+	out->option_n = list.n;
+	out->hint = msg_ask_whom_choose(mem, x->lang);
+	if (found->exact)
+		out->wrong = msg_ask_whom_several(mem, x->lang, typed->id);
+}
+
+static void
+whom_set(const struct view__asking *x, const struct rules_field *f,
+    struct view_ask_field *out)
+{
+	const struct called *called = x->asked->called;
+	bool company = f->type.kind == RULES_COMPANY;
+	const struct called_who typed = {x->lang, company, out->value};
+	struct called_found found;
+
+	if (called == NULL || (!company && f->type.kind != RULES_PERSON))
+		return;
+	out->hint = msg_ask_whom_hint(x->w->mem, x->lang);
+	if (f->type.list) {
+		out->hint = msg_ask_hint_list(x->w->mem, x->lang, out->hint);
+		return;
+	}
+	if (company ? x->asked->companies : x->asked->people)
+		out->list =
+		    company ? STR("page-companies") : STR("page-people");
+	called->find(called, x->w, &typed, &found);
+	if (found.n == 1 && found.exact)
+		out->whom = called->both(called, x->w,
+		    &(struct called_who){x->lang, company, found.id[0]});
+	else if (found.n > 0)
+		whom_choose(x, &typed, &found, out);
+}
+
 /* ---- all of them ---------------------------------------------------------------- */
 
 static bool
@@ -288,9 +356,10 @@ view__ask_fields(const struct view__asking *x, struct view_ask *out)
 		v = vec_push(x->w->mem, &field);
 		field_set(x, f, f->name, false, v);
 		none_set(x, f, v);
+		whom_set(x, f, v);
 		v->wanted = lacks(x, i, RULES_NONE);
 		v->optional = x->asked->filing && f->optional;
-		if (wrong_with(x, f->name) != NULL)
+		if (wrong_with(x, f->name) != NULL && v->wrong.n == 0)
 			v->wrong = is_empty(x, f)
 			    ? msg_file_needed(x->w->mem, x->lang)
 			    : wrong_words(x, f->type, v->value);

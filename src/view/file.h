@@ -9,7 +9,15 @@
 
 /* page/file.tmpl: one act, from an empty form to the answer that it would
  * get. */
+/* A name that a field may be filled in with. */
+struct view_file_name {
+	struct str id, name;
+};
+
 struct view_file {
+	/* Few enough to be offered; else none. */
+	const struct view_file_name *person, *company;
+	size_t person_n, company_n;
 	struct view_ask ask;
 	struct str form;  /* the session's token */
 	struct str id;    /* of this form: it is filed once */

@@ -9,10 +9,13 @@
 #include "base/work.h"
 #include "base/zone.h"
 #include "book/book.h"
+#include "book/names.h"
 #include "book/sight.h"
 #include "decide/shown.h"
 #include "desk/asked.h"
 #include "desk/kept.h"
+#include "desk/lookup.h"
+#include "desk/question.h"
 #include "desk/typed.h"
 #include "http/escape.h"
 #include "http/form.h"
@@ -25,6 +28,8 @@
 
 #include "web/web_impl.h"
 
+#define NAMES_MOST 200 /* that are offered; more are no list to choose from */
+
 /* What has come of a form so far. */
 struct filling {
 	const struct web__visit *v;
@@ -32,6 +37,8 @@ struct filling {
 	struct view_asked asked;
 	struct plain form; /* what was typed */
 	struct plain given;
+	struct view_called called;
+	struct vec wrong; /* struct question_wrong: names of several */
 	struct view_file page;
 };
 
@@ -52,17 +59,37 @@ list_show(const struct web__visit *v, const struct rules *rules)
 
 /* ---- a form ------------------------------------------------------------------------------- */
 
+static const struct view_file_name *
+names_list(const struct filling *f, bool company, size_t *n)
+{
+	const struct book_named *all =
+	    book_names_all(f->called.names, company, NAMES_MOST, n);
+	struct view_file_name *out =
+	    ARENA_ARRAY(f->v->w->mem, struct view_file_name, *n + 1);
+
+	for (size_t i = 0; i < *n; i++)
+		out[i] = (struct view_file_name){all[i].id, all[i].name};
+	return out;
+}
+
+static void
+names_set(struct filling *f)
+{
+	f->asked.called = &f->called.called;
+	f->page.person = names_list(f, false, &f->page.person_n);
+	f->page.company = names_list(f, true, &f->page.company_n);
+	f->asked.people = f->page.person_n > 0;
+	f->asked.companies = f->page.company_n > 0;
+}
+
 static void
 page_show(struct filling *f, int code)
 {
 	const struct web__visit *v = f->v;
-	struct view_called called;
 	struct web__page p;
 
-	if (!web__names_begin(v, f->book, &called))
-		return;
-	f->asked.called = &called.called;
 	f->page.form = v->form;
+	names_set(f);
 	if (f->page.id.n == 0)
 		f->page.id = kept_new_id(v->w);
 	view_ask_fill(v->w, &f->asked, &v->reader, &f->page.ask);
@@ -74,8 +101,6 @@ page_show(struct filling *f, int code)
 	p.site.unasked = STR(ASKED_UNASKED);
 	view_file_part(&p.o, &f->page);
 	web__page_end(v, &p, code);
-	f->asked.called = NULL; /* they end here */
-	web__names_end(&called);
 }
 
 static bool
@@ -97,10 +122,16 @@ form_read(struct filling *f)
 	const struct rules *rules = f->asked.rules;
 	uint32_t act = f->asked.act;
 	bool *shown = ARENA_ARRAY(v->w->mem, bool, rules->act[act].field_n + 1);
-	struct plain all = asked_filing(v->w, rules, act, &f->form, NULL);
-	struct decide_form form = {rules, act, &all, 0};
+	const struct lookup lookup = {&f->called.called, &rules->act[act],
+	    &f->form};
+	struct decide_form form = {.rules = rules, .act = act};
 	struct zone_local now;
+	struct plain all;
 	enum status st;
+
+	f->form = lookup_form(v->w, &lookup, &f->wrong);
+	all = asked_filing(v->w, rules, act, &f->form, NULL);
+	form.given = &all;
 
 	if (!zone_local(rules->company.clock, v->req->at, &now))
 		return work_fail(v->w, ST_LIMIT, "the clock has no day");
@@ -171,6 +202,8 @@ web__file(const struct web__visit *v, struct str rest)
 		web__fault(v, 404);
 		return;
 	}
+	if (!web__names_begin(v, f.book, &f.called))
+		return;
 	st = draft_read(&f);
 	if (st == ST_OK)
 		st = form_read(&f);
@@ -178,6 +211,7 @@ web__file(const struct web__visit *v, struct str rest)
 		page_show(&f, 200);
 	else
 		web__fault(v, st == ST_NOTFOUND ? 404 : 500);
+	web__names_end(&f.called);
 }
 
 /* ---- what was sent ---------------------------------------------------------------------------- */
@@ -316,6 +350,11 @@ step_take(struct filling *f, const struct vec *field)
 		work_clear(v->w);
 		(void)work_fail(v->w, st, "a form could not be kept");
 		web__fault(v, st == ST_BUSY ? 503 : 500);
+	} else if (f->wrong.n > 0 && !str_eq(step, STR("save")) &&
+	    typed_text(&f->form, STR(ASKED_UNASKED)).n == 0) {
+		f->asked.wrong = f->wrong.p;
+		f->asked.wrong_n = f->wrong.n;
+		page_show(f, 422);
 	} else if (str_eq(step, STR("file"))) {
 		file(f);
 	} else if (str_eq(step, STR("save")) ||
@@ -342,10 +381,12 @@ web__file_take(const struct web__visit *v, struct str rest)
 	if (!web__form_take(v, &field, &f.form))
 		return;
 	f.page.id = typed_text(&f.form, STR("page.id"));
-	if (!kept_is_id(f.page.id))
+	if (!kept_is_id(f.page.id)) {
 		web__fault(v, 400);
-	else if (str_eq(typed_text(&f.form, STR("page.step")), STR("drop")))
+	} else if (str_eq(typed_text(&f.form, STR("page.step")), STR("drop"))) {
 		drop(&f);
-	else
+	} else if (web__names_begin(v, f.book, &f.called)) {
 		step_take(&f, &field);
+		web__names_end(&f.called);
+	}
 }

@@ -106,6 +106,40 @@ page c1 /home
 unlike 'a desk names nobody by an id that has a name' "$page" 'iled by p[1-5]<'
 page p1 /home
 like 'and what is to be done is about a company by its name' "$page" 'each interest \(Harbor &amp; Sons\)'
+
+# ---- typed by name ------------------------------------------------------------------
+
+page p1 /file/promotion
+like 'few enough names are offered' "$page" '<datalist id="page-people"><option value="p2">Ann Other</option>'
+unlike 'erased ones and those of nobody are not' "$page" '<option value="p6">'
+form=$(value page.form) id=$(value page.id)
+typed() { # STEP PERSON
+	page p1 /file/promotion page.form="$form" page.id="$id" page.step="$1" person="$2" class=senior-officer change=begins day=2022-01-04 reason=sales
+}
+typed check '  zhou <B>lan</b>  '
+is 'a name that is one person'\''s is taken' "$status" 200
+like 'for their id' "$page" 'id="ask-person" name="person" value="p4"'
+like 'and said' "$page" '<p class="whom">Zhou &lt;b&gt;Lan&lt;/b&gt; \(p4\)</p>'
+typed check 'ann other'
+is 'one that several have is not' "$status" 422
+like 'that is said' "$page" 'More than one are called “ann other”'
+like 'they stand there to choose from' "$page" '<option value="p2">Ann Other \(p2\)</option>'
+like 'all of them' "$page" '<option value="p3">ＡＮＮ other \(p3\)</option>'
+typed file 'Ann Other'
+is 'nor can it be filed' "$status" 422
+typed check 'nn oth'
+is 'a part of a name is what was typed' "$status" 200
+like 'and leads to those who may be meant' "$page" '<option value="nn oth" selected>“nn oth”, as typed</option>'
+like 'beside it' "$page" '<option value="p3">'
+typed check 'p2'
+like 'an id is itself' "$page" '<p class="whom">Ann Other \(p2\)</p>'
+typed check 'somebody new'
+is 'somebody whom the record does not know is taken as typed' "$status" 200
+like 'without more' "$page" 'id="ask-person" name="person" value="somebody new"'
+typed file 'ZHOU <b>lan</B>'
+is 'what is filed by name' "$status" 303
+page c1 '/register?kind=promotion&who=p4'
+like 'is about that person' "$page" 'about Zhou &lt;b&gt;Lan'
 page nobody /ask/holding page.unasked=yes company=harbor
 unlike 'who has not signed in learns none' "$page" 'Sons'
 page nobody /ask/holding whose=self company=harbor interest=shares shares=1 stage=held acquired=2020-02-03 hurts=no hours=no
