@@ -239,7 +239,9 @@ def look_at(who, what, answer):
     if kind.startswith('text/html') and who.body:
         faults.extend(f'{what}: {f}' for f in page_faults(who.body))
         note_seen(who.body)
-    elif b'zq' in who.body and answer.status != 303:
+    elif b'zq' in who.body and answer.status != 303 and not (
+            answer.getheader('X-Content-Type-Options') == 'nosniff' and
+            answer.getheader('Content-Disposition', '').startswith('attachment')):
         faults.append(f'{what}: {kind}')
     to = answer.getheader('Location')
     if to is not None and (address_wrong(to) or not to.isascii()):
