@@ -75,9 +75,7 @@ like 'where matters go on to' "$officer" 'Audit Committee and Board of Directors
 like 'vacancies are said before all' "$page" 'Held by nobody: [^<]*Compliance Officer'
 unlike 'a relation is none' "$(grep 'Held by nobody' <<<"$page")" 'Supervisor'
 like 'of a relation one sees one'\''s own' "$(office supervisor)" 'Bai One'
-like 'with a link to appoint, since the Code lets them' "$board" 'href="/file/appointment\?office=board"'
-page ann '/file/appointment?office=board'
-like 'which fills in the office' "$page" '(value="board"[^>]*(checked|selected))'
+unlike 'without a link to appoint: that is for the secretary and the Board' "$page" '/file/appointment'
 page ann '/offices?lang=zh-Hans'
 like 'in Chinese' "$(office board)" '自2021年5月4日起'
 like 'with the Code'\''s own words' "$(office board)" '董事会'
@@ -85,6 +83,17 @@ page ann /offices/board
 is 'there is nothing below it' "$status" 404
 page ann /offices page.form=0000
 is 'and nothing is sent to it' "$status" 405
+end
+
+# ---- nobody is appointed yet --------------------------------------------------
+
+E=$TMP/empty
+"$PROBITY" init "$E" >/dev/null
+begin "$E" ann
+page ann /offices
+like 'whoever begins may appoint' "$(office board)" 'href="/file/appointment\?office=board"'
+page ann '/file/appointment?office=board'
+like 'and the office is filled in' "$page" '(value="board"[^>]*(checked|selected))'
 end
 
 # ---- another Code ------------------------------------------------------------
