@@ -55,11 +55,25 @@ str_ends(struct str s, struct str with)
 bool
 str_find(struct str s, struct str needle, size_t *out)
 {
-	for (size_t i = 0; needle.n <= s.n && i <= s.n - needle.n; i++)
-		if (str_eq(str_of(s.p + i, needle.n), needle)) {
+	size_t i = 0;
+
+	if (needle.n == 0) {
+		*out = 0;
+		return true;
+	}
+	while (needle.n <= s.n && i <= s.n - needle.n) {
+		const char *at =
+		    memchr(s.p + i, needle.p[0], s.n - needle.n - i + 1);
+
+		if (at == NULL)
+			return false;
+		i = (size_t)(at - s.p);
+		if (memcmp(at, needle.p, needle.n) == 0) {
 			*out = i;
 			return true;
 		}
+		i++;
+	}
 	return false;
 }
 

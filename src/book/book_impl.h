@@ -272,6 +272,12 @@ struct book__opened {
 };
 MUST_USE enum status book__open_act(struct work *w, const struct book__of *of,
     struct book__opened *out);
+/* The same fields, of an act that is read again and again: in a third of the
+ * time, since what only a stranger could have written otherwise, and its place
+ * in the tree, are for verify to look at. out: of struct leaf_field, without
+ * their digests. */
+MUST_USE enum status book__open_again(struct work *w, const struct book__of *of,
+    struct vec *out);
 /* A field that is a text; else empty. */
 struct str book__opened_text(const struct book__opened *opened,
     struct str name);

@@ -110,10 +110,10 @@ plain_of(struct work *w, const struct leaf_field *field, size_t n,
 enum status
 book__fields(struct work *w, const struct book__of *of, struct plain *out)
 {
-	struct book__opened opened;
-	enum status st = book__open_act(w, of, &opened);
+	struct vec field;
+	enum status st = book__open_again(w, of, &field);
 
-	return st == ST_OK ? plain_of(w, opened.field, opened.line.n, out) : st;
+	return st == ST_OK ? plain_of(w, field.p, field.n, out) : st;
 }
 
 /* ---- acts ------------------------------------------------------------------------------ */
@@ -178,6 +178,7 @@ book__load_acts(struct work *w, struct book *book, struct tx *tx,
     struct entry_range all)
 {
 	struct work own = {arena_new(), {STR(""), STR("")}};
+	struct arena *mem = arena_new(); /* of the rows */
 	enum status st = ST_OK;
 
 	for (int64_t at = all.first; st == ST_OK && at < all.until;
@@ -186,16 +187,18 @@ book__load_acts(struct work *w, struct book *book, struct tx *tx,
 		    at + CHUNK < all.until ? at + CHUNK : all.until};
 		struct vec rows = VEC(struct filing_row);
 
-		arena_reset(own.mem);
-		st = book__rows(&own, tx, range, own.mem, &rows);
+		arena_reset(mem);
+		st = book__rows(&own, tx, range, mem, &rows);
 		for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
 			const struct book__of of = {.book = book,
 			    .tx = tx,
 			    .row = VEC_AT(&rows, struct filing_row, i)};
 
+			arena_reset(own.mem);
 			st = act_load(&own, &of);
 		}
 	}
+	arena_free(mem);
 	if (st != ST_OK) {
 		(void)work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
 		(void)work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));

@@ -76,6 +76,56 @@ book__open_act(struct work *w, const struct book__of *of,
 	return leaf_disclosed(w, &leaf, out->line.p, out->line.n, field);
 }
 
+/* ---- fields once more ------------------------------------------------------------------ */
+
+struct again {
+	const struct people *people;
+	struct str id, leaf;
+	struct vec *out; /* struct leaf_field */
+};
+
+/* A part opens as a whole or not at all, and for its act alone: so when one of
+ * its digests is in the leaf, the rest are. */
+static enum status
+part_again(struct work *w, const struct filing_part *part, void *cookie)
+{
+	const struct again *x = cookie;
+	const struct fields_opening opening = {x->id, (size_t)part->part,
+	    {part->whose, part->sealed}};
+	const struct str *line;
+	size_t n, at;
+	enum status st = fields_open(w, x->people, &opening, &line, &n);
+
+	if (st == ST_NOTFOUND) { /* erased with a key */
+		work_clear(w);
+		return ST_OK;
+	}
+	if (st == ST_OK && n > 0 &&
+	    !str_find(x->leaf, leaf_digest(w->mem, line[0]), &at))
+		st = work_fail(w, ST_CORRUPT,
+		    "disclosure: the leaf has not its digest");
+	for (size_t i = 0; st == ST_OK && i < n; i++) {
+		struct leaf_disclosure d;
+
+		st = leaf_disclosure_again(w, line[i], &d);
+		if (st == ST_OK)
+			*(struct leaf_field *)vec_push(w->mem, x->out) =
+			    (struct leaf_field){d.name, d.value, STR("")};
+	}
+	return st;
+}
+
+enum status
+book__open_again(struct work *w, const struct book__of *of, struct vec *out)
+{
+	const struct filing_range one = {of->row->seq, of->row->seq + 1};
+	struct again x = {people_of(of), of->row->id, STR(""), out};
+	enum status st = entry_get(w, of->tx, of->row->seq, &x.leaf);
+
+	*out = VEC(struct leaf_field);
+	return st == ST_OK ? filing_parts(w, of->tx, one, part_again, &x) : st;
+}
+
 struct str
 book__opened_text(const struct book__opened *opened, struct str name)
 {

@@ -12,6 +12,7 @@
 #include "base/work.h"
 #include "crypt/hash.h"
 #include "json/json.h"
+#include "json/read.h"
 
 #include "merkle/canon.h"
 
@@ -117,19 +118,41 @@ refuse_length(struct work *w)
 	    LEAF_DISCLOSURE_MAX);
 }
 
+static enum status
+decode(struct work *w, struct str text, struct str *out)
+{
+	if (text.n > LEAF_DISCLOSURE_MAX)
+		return refuse_length(w);
+	return base64_parse(w->mem, BASE64_URL, text, out)
+	    ? ST_OK
+	    : work_fail(w, ST_INVALID, DISCLOSURE ": not base64url");
+}
+
 enum status
 leaf_disclosure_parse(struct work *w, struct str text,
     struct leaf_disclosure *out)
 {
 	const struct json *v;
 	struct str bytes;
-	enum status st;
+	enum status st = decode(w, text, &bytes);
 
-	if (text.n > LEAF_DISCLOSURE_MAX)
-		return refuse_length(w);
-	if (!base64_parse(w->mem, BASE64_URL, text, &bytes))
-		return work_fail(w, ST_INVALID, DISCLOSURE ": not base64url");
-	st = canon_read(w, DISCLOSURE, bytes, DEPTH, &v);
+	if (st == ST_OK)
+		st = canon_read(w, DISCLOSURE, bytes, DEPTH, &v);
+	return st == ST_OK ? read_array(w, v, out) : st;
+}
+
+enum status
+leaf_disclosure_again(struct work *w, struct str text,
+    struct leaf_disclosure *out)
+{
+	const struct json_rules rules = {.source = STR(DISCLOSURE),
+	    .depth = DEPTH};
+	const struct json *v;
+	struct str bytes;
+	enum status st = decode(w, text, &bytes);
+
+	if (st == ST_OK)
+		st = json_read(w, bytes, &rules, &v);
 	return st == ST_OK ? read_array(w, v, out) : st;
 }
 

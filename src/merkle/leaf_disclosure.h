@@ -52,6 +52,11 @@ struct leaf_disclosure {
 MUST_USE enum status leaf_disclosure_parse(struct work *w, struct str text,
     struct leaf_disclosure *out);
 
+/* The same of a D that was written here and has been under seal since, so that
+ * nobody could have spelled it otherwise. */
+MUST_USE enum status leaf_disclosure_again(struct work *w, struct str text,
+    struct leaf_disclosure *out);
+
 /* Whether it can be a d, or a salt as it stands in D: 32 bytes in base64url. */
 bool leaf_is_digest(struct str text);
 

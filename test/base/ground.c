@@ -52,6 +52,10 @@ test_str(struct arena *a)
 	ok(str_ends(STR("abc"), STR("bc")) && !str_ends(STR("c"), STR("bc")));
 	ok(str_find(STR("banana"), STR("nan"), &at) && at == 2);
 	ok(!str_find(STR("ban"), STR("bananas"), &at));
+	ok(str_find(STR("aab"), STR("ab"), &at) && at == 1);
+	ok(str_find(STR("ab"), STR(""), &at) && at == 0);
+	ok(!str_find(STR("abc"), STR("cd"), &at));
+	ok(!str_find(STR(""), STR("a"), &at));
 	ok_str(str_sub(STR("abc"), 1, 99), "bc");
 	ok_str(str_sub(STR("abc"), 9, 1), "");
 	ok_str(str_sub(str_of(NULL, 0), 0, 1), "");

@@ -48,6 +48,9 @@ check_value(struct work *w, struct str value)
 	assert(leaf_disclosure_parse(w, d, &back) == ST_OK);
 	assert(str_eq(back.name, m.name));
 	assert(str_eq(written(w, back.value), value));
+	assert(leaf_disclosure_again(w, d, &back) == ST_OK);
+	assert(str_eq(back.name, m.name));
+	assert(str_eq(written(w, back.value), value));
 }
 
 static void
