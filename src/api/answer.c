@@ -121,6 +121,9 @@ route_answer(const struct api__call *call, const struct route *r,
 		api__problem(call->v, API__NO_TOKEN);
 	else if ((call->by.scopes & r->scope) != r->scope)
 		api__problem(call->v, API__NO_SCOPE);
+	else if (r->scope != 0 &&
+	    call->v->is_held(call->v->cookie, &call->by.member))
+		api__problem(call->v, API__NO_SECOND);
 	else if (r->named != NULL)
 		r->named(call, x->name);
 	else

@@ -2,6 +2,8 @@
 #ifndef API_API_H
 #define API_API_H
 
+#include <stdbool.h>
+
 #include "base/attr.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -9,6 +11,7 @@
 struct book;
 struct http_request;
 struct http_response;
+struct member;
 struct rules;
 struct work;
 
@@ -24,6 +27,10 @@ struct api_visit {
 	struct http_response *out;
 	struct book *book; /* NULL: it is not open */
 	struct str url;    /* "https://ethics.example.com": of links */
+	/* Whoever has to have a second factor and has none gets nothing by a
+	 * token either. */
+	bool (*is_held)(const void *cookie, const struct member *who);
+	const void *cookie;
 };
 
 /* rest is what follows /api. *out is filled whole. With 500 the words of w say

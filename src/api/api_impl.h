@@ -55,6 +55,7 @@ void api__put_decision(const struct api__call *call, struct api__doc *doc,
 enum api__problem {
 	API__NO_TOKEN,
 	API__NO_SCOPE,
+	API__NO_SECOND,
 	API__NOT_FOUND,
 	API__NOT_JSON,
 	API__BAD_JSON,

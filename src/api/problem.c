@@ -19,6 +19,10 @@ static const struct problem {
     [API__NO_SCOPE] = {403, STR_INIT("no-scope"),
 	STR_INIT("This token may not do that"),
 	STR_INIT("Make a token that may, on the page of your account.")},
+    [API__NO_SECOND] = {403, STR_INIT("no-second-factor"),
+	STR_INIT("The account has to have a second factor first"),
+	STR_INIT("Sign in with a browser and set it up; the token can be used "
+		 "from then on.")},
     [API__NOT_FOUND] = {404, STR_INIT("not-found"),
 	STR_INIT("There is no such thing"),
 	STR_INIT("It is not there, or it is not yours to see.")},

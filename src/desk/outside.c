@@ -172,6 +172,7 @@ journey_open(struct work *w, const struct desk *desk,
 struct meeting {
 	const struct desk *desk;
 	struct identity_row row;
+	bool known;          /* the row is there, with its account */
 	struct str link;     /* a token; or empty */
 	struct str email;    /* folded; or empty */
 	struct str password; /* a hash that nobody knows the password of */
@@ -200,7 +201,7 @@ meet_job(struct work *w, struct tx *tx, void *cookie)
 
 	if (m->link.n > 0)
 		st = link_take(w, tx, m);
-	return st == ST_OK ? identity_add(w, tx, &m->row) : st;
+	return st == ST_OK && !m->known ? identity_add(w, tx, &m->row) : st;
 }
 
 /* By a link: the account that it opens, which is not the first one. */
@@ -213,6 +214,8 @@ meet_by_link(struct work *w, struct meeting *m)
 
 	if (st == ST_OK && of.number == 0)
 		st = work_fail(w, ST_NOTFOUND, "the first one has a password");
+	if (st == ST_OK && m->known && of.number != m->row.account)
+		st = work_fail(w, ST_NOTFOUND, "the link is another account's");
 	if (st == ST_OK)
 		st = proof_make(w, m->desk, token_str(&token), &m->password);
 	if (st != ST_OK)
@@ -252,15 +255,17 @@ known_find(struct work *w, struct meeting *m)
 	return st;
 }
 
-/* A link is for whoever is not known yet. */
+/* A link is for whoever is not known yet, or whose account it opens anew. */
 static enum status
 meet(struct work *w, struct meeting *m)
 {
 	enum status st = known_find(w, m);
 
-	if (st != ST_NOTFOUND)
+	m->known = st == ST_OK;
+	if (st == ST_NOTFOUND)
+		work_clear(w);
+	else if (st != ST_OK || m->link.n == 0)
 		return st;
-	work_clear(w);
 	if (m->link.n > 0)
 		return meet_by_link(w, m);
 	if (m->email.n > 0)

@@ -11,6 +11,7 @@
 
 #include "desk/commit.h"
 #include "desk/desk.h"
+#include "desk/second.h"
 
 #include "desk/program.h"
 
@@ -114,11 +115,16 @@ program_find(struct work *w, const struct desk *desk, struct str token,
 	    .person = account.person,
 	    .name = account.name,
 	    .lang = account.lang,
-	    .admin = account.admin};
+	    .admin = account.admin,
+	    .second = second_state(account.totp) == SECOND_ON};
 	if (now.ms - row.seen < SEEN_MS)
 		return ST_OK;
 	row.seen = now.ms;
-	return commit_submit(w, desk->commit, seen_job, &row);
+	st = commit_submit(w, desk->commit, seen_job, &row);
+	if (st != ST_BUSY)
+		return st;
+	work_clear(w); /* it is noted the next time */
+	return ST_OK;
 }
 
 /* ---- an account's own ------------------------------------------------------------------ */

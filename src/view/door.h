@@ -32,6 +32,11 @@ struct view_signin_code {
 	struct str wrong;
 };
 
+/* page/leave.tmpl: on the way to a provider. */
+struct view_leave {
+	struct str host, url;
+};
+
 /* page/welcome.tmpl: a link that opens an account. */
 struct view_welcome {
 	struct str chosen;

@@ -211,7 +211,7 @@ route_answer(const struct web__visit *v, const struct route *route,
 	else if (route->who == MEMBER && v->member == NULL)
 		sign_in_first(v);
 	else if (route->who == MEMBER && route->show != web__second &&
-	    web__second_needed(v))
+	    web__second_needed(v, v->member))
 		web__send_on(v, STR("/second-factor"));
 	else if (get)
 		route->show(v, rest);

@@ -4,6 +4,12 @@
 
 #include "web/web_impl.h"
 
+static bool
+is_held(const void *cookie, const struct member *who)
+{
+	return web__second_needed(cookie, who);
+}
+
 void
 web__api(const struct web__visit *v, struct str rest)
 {
@@ -11,7 +17,9 @@ web__api(const struct web__visit *v, struct str rest)
 	    .req = v->req,
 	    .out = v->out,
 	    .book = web__room_book(v->web->room),
-	    .url = web__room_url(v)};
+	    .url = web__room_url(v),
+	    .is_held = is_held,
+	    .cookie = v};
 
 	api_answer(&visit, rest);
 }

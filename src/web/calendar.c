@@ -23,7 +23,9 @@ whose(const struct web__visit *v, struct book *book, struct str token,
 	enum status st =
 	    program_find(v->w, book_desk(book), token, v->req->at, out);
 
-	if (st == ST_OK && (out->scopes & PROGRAM_DATES) == 0)
+	if (st == ST_OK &&
+	    ((out->scopes & PROGRAM_DATES) == 0 ||
+		web__second_needed(v, &out->member)))
 		return ST_NOTFOUND;
 	return st;
 }

@@ -214,19 +214,37 @@ password_take(const struct web__visit *v, const struct plain *form)
 	door_show(v, st == ST_BUSY ? 503 : 403, &page);
 }
 
-/* /sign-in: a password; /sign-in/code: a second factor's. */
+/* A link that opens an account, by what a provider says. */
+static void
+with_take(const struct web__visit *v, const struct plain *form)
+{
+	struct book *book = web__room_book(v->web->room);
+
+	if (book == NULL)
+		web__fault(v, 503);
+	else
+		web__outside_open(v, book, web__room_outside(v->web->room),
+		    typed_text(form, STR("link")));
+}
+
+/* /sign-in: a password; /sign-in/code: a second factor's; /sign-in/with: a
+ * link's. */
 void
 web__door_take(const struct web__visit *v, struct str rest)
 {
 	struct plain form;
 	bool code = str_eq(rest, STR("/code"));
+	bool with = str_eq(rest, STR("/with"));
 
-	if ((rest.n > 0 && !code) || v->web->room == NULL)
+	if (v->web->room == NULL || (rest.n > 0 && !code && !with) ||
+	    (with && web__room_outside(v->web->room) == NULL))
 		web__fault(v, 404);
 	else if (!door_read(v, &form))
 		return;
 	else if (code)
 		code_take(v, &form);
+	else if (with)
+		with_take(v, &form);
 	else
 		password_take(v, &form);
 }

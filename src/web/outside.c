@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Signing in with a provider: /sign-in/with leads there, /sign-in/back is where
- * it leads back. Both are links, since a form may not lead to another site. */
+/*
+ * Signing in with a provider: /sign-in/with leads there, /sign-in/back is where
+ * it leads back. Whoever has an account follows a link; a link that opens one is
+ * sent by a form of ours, or another site could have somebody open an account
+ * that is not theirs. A form may not lead to another site, so a page answers it
+ * that goes on by itself.
+ */
 #include "base/arena.h"
 #include "base/work.h"
 #include "book/book.h"
 #include "desk/outside.h"
 #include "http/form.h"
 #include "lang/msg.h"
+#include "view/door.h"
+#include "view/leave.tmpl.h"
 #include "view/text.h"
 
 #include "web/web_impl.h"
@@ -49,8 +56,8 @@ void
 web__outside_leave(const struct web__visit *v, struct book *book,
     struct outside *outside)
 {
-	const struct outside_leaving in = {query_get(v, "to"),
-	    query_get(v, "link"), v->req->at};
+	const struct outside_leaving in = {.to = query_get(v, "to"),
+	    .now = v->req->at};
 	struct outside_left left;
 	enum status st =
 	    outside_leave(v->w, book_desk(book), outside, &in, &left);
@@ -60,6 +67,38 @@ web__outside_leave(const struct web__visit *v, struct book *book,
 		return;
 	}
 	web__send_redirect(v, 303, left.url);
+	web__session_leave(v, left.cookie);
+}
+
+static void
+leave_show(const struct web__visit *v, struct outside *outside, struct str url)
+{
+	struct arena *mem = v->w->mem;
+	const struct view_leave page = {outside_host(outside), url};
+	struct web__page p;
+
+	web__page_begin(v, &p, msg_leave_title(mem, v->reader.lang, page.host),
+	    STR("/sign-in"));
+	view_leave_part(&p.o, &page);
+	web__page_end(v, &p, 200);
+	http_header_add(mem, v->out, STR("Refresh"),
+	    str_fmt(mem, "0; url=%.*s", STR_ARG(url)));
+}
+
+void
+web__outside_open(const struct web__visit *v, struct book *book,
+    struct outside *outside, struct str link)
+{
+	const struct outside_leaving in = {.link = link, .now = v->req->at};
+	struct outside_left left;
+	enum status st =
+	    outside_leave(v->w, book_desk(book), outside, &in, &left);
+
+	if (st != ST_OK) {
+		failed(v, st);
+		return;
+	}
+	leave_show(v, outside, left.url);
 	web__session_leave(v, left.cookie);
 }
 

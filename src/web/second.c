@@ -56,21 +56,20 @@ office_needs(const struct rules *rules, struct str policy, uint32_t office)
 }
 
 bool
-web__second_needed(const struct web__visit *v)
+web__second_needed(const struct web__visit *v, const struct member *who)
 {
 	struct book *book = web__room_book(v->web->room);
 	struct str policy = web__room_second(v->web->room);
-	const struct book_looking who = {STR(""), v->member->person,
-	    v->req->at};
+	const struct book_looking looking = {STR(""), who->person, v->req->at};
 	bool any = str_eq(policy, STR(CONFIG_SECOND_OFFICES));
 	struct vec office;
 
-	if (policy.n == 0 || v->member->second)
+	if (policy.n == 0 || who->second)
 		return false;
-	if (str_eq(policy, STR(CONFIG_SECOND_EVERYONE)) || v->member->admin)
+	if (str_eq(policy, STR(CONFIG_SECOND_EVERYONE)) || who->admin)
 		return true;
 	/* Who cannot be found out about is held to it. */
-	if (book_offices(v->w, book, &who, &office) != ST_OK)
+	if (book_offices(v->w, book, &looking, &office) != ST_OK)
 		return true;
 	for (size_t i = 0; i < office.n; i++)
 		if (any ||
@@ -109,7 +108,7 @@ second_show(const struct web__visit *v, int code, struct view_second *page)
 	page->on = told.state == SECOND_ON;
 	page->left = (int64_t)told.left;
 	page->told = web__second_told(v, &told);
-	page->needed = !page->on && web__second_needed(v);
+	page->needed = !page->on && web__second_needed(v, v->member);
 	web__page_begin(v, &p, msg_second_title(v->w->mem, v->reader.lang),
 	    STR("/second-factor"));
 	view_second_part(&p.o, page);

@@ -191,6 +191,9 @@ bool web__enter_path(struct str to);
 /* ---- outside.c: with a provider ---- */
 void web__outside_leave(const struct web__visit *v, struct book *book,
     struct outside *outside);
+/* The same with the token of a link that opens an account. */
+void web__outside_open(const struct web__visit *v, struct book *book,
+    struct outside *outside, struct str link);
 void web__outside_back(const struct web__visit *v, struct book *book,
     struct outside *outside);
 
@@ -201,7 +204,7 @@ MUST_USE enum status web__second_check(struct work *w, const struct web *web);
 void web__second(const struct web__visit *v, struct str rest);
 void web__second_take(const struct web__visit *v, struct str rest);
 /* Whether this member has to set one up before anything else. */
-bool web__second_needed(const struct web__visit *v);
+bool web__second_needed(const struct web__visit *v, const struct member *who);
 /* Who reset it, in a sentence; or empty. */
 struct second_told;
 struct str web__second_told(const struct web__visit *v,

@@ -290,6 +290,7 @@ POST /second-factor read                          | in       200      200      2
 POST /second-factor sideways                      | in       400      400      400      400      400      400
 POST /sign-in login=nobody password=x             | 403      403      403      403      403      403      403
 POST /sign-in/code ticket=x code=1                | 403      403      403      403      403      403      403
+POST /sign-in/with link=x                         | 404      404      404      404      404      404      404
 POST /welcome/none password=x                     | 404      404      404      404      404      404      404
 POST /home                                        | 405      405      405      405      405      405      405
 POST /act/{gift}                                  | 405      405      405      405      405      405      405

@@ -255,11 +255,22 @@ begin
 send li /sign-in login=li.lei password="$Q"
 get li /home
 is 'who holds no such office needs none' "$status" 200
+get li /programs
+form=$(value page.form)
+send li /programs page.form="$form" page.step=add name=reader reads=yes days=30
+token=$(grep -oE 'pb_[A-Za-z0-9_-]{43}' <<<"$page")
+program() {
+	status=$(curl -s -o "$TMP/page" -w '%{http_code}' -H "Authorization: Bearer $token" "$U/api/v1/me")
+}
+program
+is 'nor does a program of theirs' "$status" 200
 end
 sed -i 's/^second-factor .*/second-factor everyone/' "$D/probity.conf"
 begin
 get li /home
 is 'who needs one is led to it' "$status $to" '303 /second-factor'
+program
+is 'and so is a program of theirs' "$status $(grep -o 'no-second-factor' "$TMP/page")" '403 no-second-factor'
 get li /people
 is 'from everywhere' "$status $to" '303 /second-factor'
 send li /file/gift page.form=x
@@ -268,6 +279,8 @@ on "$Q"
 is 'they set it up' "$status" 200
 get li /home
 is 'and go on' "$status" 200
+program
+is 'and so does it' "$status" 200
 end
 is 'no code, secret or name stands in the log' "$(grep -cE "$secret|wang|li.lei|second" "$TMP/log")" 0
 tap_done

@@ -70,6 +70,16 @@ invite() { # NAME LOGIN: the link in $I
 # with WHO NAME QUERY: by the real provider, as whoever has that name there.
 with() {
 	ask "$1" "$U/sign-in/with$3"
+	there "$1" "$2"
+}
+# opens WHO NAME LINK [HEADER]: the same, and with a link that opens an account.
+opens() {
+	ask "$1" "$U/sign-in/with" -d "link=${3#/welcome/}" ${4:+-H "$4"}
+	[ "$status" = 200 ] || return 0
+	ask "$1" "$(sed -n 's/.*class="button" rel="nofollow" href="\(http[^"]*\)".*/\1/p' <<<"$page" | sed 's/&amp;/\&/g')"
+	there "$1" "$2"
+}
+there() {
 	case $at in
 	*/interaction/*) ask "$1" "$at" -d prompt=login --data-urlencode "login=$2" -d password=x ;;
 	esac
@@ -96,19 +106,41 @@ is 'who is known there and not here is not in' "$status" 403
 like 'and is told so' "$page" 'no account belongs to that name'
 invite '李雷' li.lei@example.com
 ask li "$U$I"
-like 'a link can be opened by the provider' "$page" "/sign-in/with\?link=${I#/welcome/}\""
-with li li "?link=${I#/welcome/}"
+like 'a link can be opened by the provider' "$page" 'action="/sign-in/with"'
+with two li "?link=${I#/welcome/}"
+is 'but not by following what another site links to' "$status" 403
+rm "$TMP/two.jar"
+opens two li "$I" 'Sec-Fetch-Site: cross-site'
+is 'nor by a form of theirs' "$status" 403
+rm -f "$TMP/two.jar"
+refresh=$(curl -s -o /dev/null -D - -d "link=${I#/welcome/}" "$U/sign-in/with" | tr -d '\r' | grep -ic "^refresh: 0; url=http://127.0.0.1:$OP/")
+is 'the page between goes on by itself' "$refresh" 1
+opens li li "$I"
 is 'and is' "$status $at" "200 $U/home"
 ask other "$U$I"
 is 'once' "$status" 404
-rm "$TMP/li.jar"
+rm -f "$TMP/li.jar"
 with li li '?to=/account'
 is 'from then on they sign in by it, and are led on' "$status $at" "200 $U/account"
 like 'as whom they are' "$page" 'li.lei@example.com'
-rm "$TMP/li.jar"
+rm -f "$TMP/li.jar"
 with li li '?to=//evil.example/'
 is 'to pages of ours alone' "$status $at" "200 $U/home"
+ask wang "$U/people"
+ask wang "$U/people" --data-urlencode "page.form=$(value page.form)" -d page.step=reset -d number=2
+I=$(grep -o '/welcome/[A-Za-z0-9_-]*' <<<"$page")
+ask wang "$U/people"
+like 'an account can be opened anew' "$I" '^/welcome/'
+rm -f "$TMP/li.jar"
+opens li li "$I"
+is 'by whoever is known there already' "$status $at" "200 $U/home"
+ask other "$U$I"
+is 'and that once' "$status" 404
 invite '韩梅梅' han@example.com
+H=$I
+opens li li "$H"
+is 'who does not open another one' "$status" 403
+rm -f "$TMP/li.jar"
 rm -f "$TMP/two.jar"
 with two han ''
 is 'a verified address lets nobody in that was not asked for' "$status" 403
@@ -124,7 +156,7 @@ with two unzhang ''
 is 'unless it is not verified' "$status" 403
 ask wang "$U/people"
 ask wang "$U/people" --data-urlencode "page.form=$(value page.form)" -d page.step=close -d number=2
-rm "$TMP/li.jar"
+rm -f "$TMP/li.jar"
 with li li ''
 is 'a closed account stays closed' "$status" 403
 is 'the secret is in no argument' "$(tr '\0' ' ' <"/proc/$server/cmdline" | grep -c secret)" 0
