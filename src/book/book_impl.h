@@ -274,8 +274,8 @@ MUST_USE enum status book__open_act(struct work *w, const struct book__of *of,
     struct book__opened *out);
 /* The same fields, of an act that is read again and again: in a third of the
  * time, since what only a stranger could have written otherwise, and its place
- * in the tree, are for verify to look at. out: of struct leaf_field, without
- * their digests. */
+ * in the tree, are for verify to look at. Adds to out, as struct leaf_field
+ * without digests. */
 MUST_USE enum status book__open_again(struct work *w, const struct book__of *of,
     struct vec *out);
 /* A field that is a text; else empty. */

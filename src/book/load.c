@@ -110,7 +110,7 @@ plain_of(struct work *w, const struct leaf_field *field, size_t n,
 enum status
 book__fields(struct work *w, const struct book__of *of, struct plain *out)
 {
-	struct vec field;
+	struct vec field = VEC(struct leaf_field);
 	enum status st = book__open_again(w, of, &field);
 
 	return st == ST_OK ? plain_of(w, field.p, field.n, out) : st;

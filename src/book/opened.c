@@ -122,7 +122,6 @@ book__open_again(struct work *w, const struct book__of *of, struct vec *out)
 	struct again x = {people_of(of), of->row->id, STR(""), out};
 	enum status st = entry_get(w, of->tx, of->row->seq, &x.leaf);
 
-	*out = VEC(struct leaf_field);
 	return st == ST_OK ? filing_parts(w, of->tx, one, part_again, &x) : st;
 }
 
