@@ -18,7 +18,11 @@ struct work;
  * has no complete request head SERVE_HEAD_MS after it began to wait for one is
  * ended, however busily it sends; so is one that takes longer than the others
  * for a body or for reading its answer.
+ *
+ * A thread waits with the act that it files until that is on disk, and the acts
+ * that wait at once share a flush: so there are far more threads than cores.
  */
+#define SERVE_THREADS         64
 #define SERVE_CONNECTIONS_MAX 768
 #define SERVE_HEAD_MS         20000
 #define SERVE_BODY_MS         60000

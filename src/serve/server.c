@@ -22,7 +22,6 @@
 #include "base/work.h"
 #include "http/path.h"
 #include "os/clock.h"
-#include "os/thread.h"
 
 #include "serve/conn.h"
 #include "serve/count.h"
@@ -322,7 +321,7 @@ start(struct server *s, int listen)
 
 	return MHD_start_daemon(flags, 0, NULL, NULL, access_request, s,
 	    MHD_OPTION_LISTEN_SOCKET, listen, MHD_OPTION_THREAD_POOL_SIZE,
-	    (unsigned)thread_cores(), MHD_OPTION_CONNECTION_LIMIT,
+	    (unsigned)SERVE_THREADS, MHD_OPTION_CONNECTION_LIMIT,
 	    (unsigned)SERVE_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
 	    (unsigned)(SERVE_HEAD_MS / MS_IN_SECOND),
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
