@@ -3,10 +3,11 @@
  * For a benchmark that is a script: two commands take turns, and each prints
  * its figure as the last word of its last line.
  *
- *	pair NAME WHAT UNIT 'OURS' 'PEER' [AT_LEAST [option ...]]
+ *	pair NAME WHAT UNIT 'OURS' 'PEER' [BAR [option ...]]
  *
- * bench/page.sh or whoever has a server to start does that first and calls
- * this between start and stop.
+ * An empty PEER is none. BAR is what the ratio, or the figure of ours alone, has
+ * to be at least; behind a '-', at most; 0 is no bar. bench/portal.sh or whoever
+ * has a server to start does that first and calls this between start and stop.
  */
 #include <stdlib.h>
 
@@ -65,21 +66,26 @@ main(int argc, char **argv)
 {
 	struct bench b;
 	int options = argc < 7 ? argc : 7;
+	double bar = argc > 6 ? strtod(argv[6], NULL) : 0;
+	double at_least = bar > 0 ? bar : 0, at_most = bar < 0 ? -bar : 0;
+	struct bench_side ours, peer;
 
 	if (argc < 6) {
-		fputs("usage: pair NAME WHAT UNIT OURS PEER [AT_LEAST "
+		fputs("usage: pair NAME WHAT UNIT OURS PEER [BAR "
 		      "[--check] [--json] [--rounds N]]\n",
 		    stderr);
 		return 2;
 	}
+	ours = (struct bench_side){"ours", run, argv[4]};
+	peer = (struct bench_side){"peer", run, argv[5]};
 	b = bench_open(argv[1], argc - options + 1, argv + options - 1);
-	bench_pair(&b,
-	    &(struct bench_pair){
-		.what = argv[2],
-		.unit = argv[3],
-		.ours = {"ours", run, argv[4]},
-		.peer = {"peer", run, argv[5]},
-		.at_least = argc > 6 ? strtod(argv[6], NULL) : 0,
-	    });
+	if (argv[5][0] == '\0')
+		bench_alone(&b,
+		    &(struct bench_alone){argv[2], argv[3], ours, at_least,
+			at_most});
+	else
+		bench_pair(&b,
+		    &(struct bench_pair){argv[2], argv[3], ours, peer, at_least,
+			at_most});
 	return bench_close(&b);
 }

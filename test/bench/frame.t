@@ -45,6 +45,13 @@ like 'an object a line: the machine' "$out" \
 like 'and the figures' "$out" '^\{"bench":"try","what":"two sides","unit":'\
 '"acts/s","ours":\{"name":"ours","median":75,"min":60,"max":90\},.*'\
 '"ratio":\{[^}]*"median":3,"min":3,"max":3\},"at_least":2\.5,"holds":true\}$'
+rm -f "$TMP/diary"
+run env -C "$TMP" "$pair" try alone ms 'sh side A 30' '' -70 --rounds 3 --check
+is 'without a peer, at most: the best of the rounds counts' "$rc $(tail -1 <<<"$out")" \
+	'0     bar: at most 70.0: holds'
+rm -f "$TMP/diary"
+run env -C "$TMP" "$pair" try alone ms 'sh side A 30' '' -59 --rounds 3 --check
+is 'and is missed when it is more' $rc 1
 [ ! -e "$TMP/.bench-flush" ]
 is 'nothing is left behind' $? 0
 
