@@ -119,6 +119,7 @@ put_task(const struct api__call *call, struct api__doc *doc,
 	put_line(call, doc, &task->act);
 	put_office(call, doc, task->office);
 	json_put_bool_member(&doc->o, STR("decides"), task->decides);
+	json_put_bool_member(&doc->o, STR("escalated"), task->escalated);
 	if (!task->decides) {
 		rule = &call->rules->rule[task->duty.rule];
 		json_put_text_member(&doc->o, STR("duty"),

@@ -123,6 +123,13 @@ owes(const struct waiting *x, const struct decide_duty *d)
 	    (is_own(x, d) || decide_names(&d->by, x->who->person));
 }
 
+/* Nobody has it done by somebody else who has to do it themselves. */
+static bool
+is_escalated(const struct waiting *x, const struct decide_duty *d)
+{
+	return !owes(x, d) && decide_names(&d->escalate, x->who->person);
+}
+
 static bool
 is_waiting(const struct waiting *x, const struct decision *decision)
 {
@@ -132,10 +139,19 @@ is_waiting(const struct waiting *x, const struct decision *decision)
 		if (decides(x, p))
 			return true;
 		for (size_t k = 0; k < p->duty_n; k++)
-			if (owes(x, &p->duty[k]))
+			if (owes(x, &p->duty[k]) ||
+			    is_escalated(x, &p->duty[k]))
 				return true;
 	}
 	return false;
+}
+
+static bool
+comes_before(const struct book_task *a, const struct book_task *b)
+{
+	if (a->escalated != b->escalated)
+		return b->escalated;
+	return a->has_due && (!b->has_due || a->due < b->due);
 }
 
 static void
@@ -150,13 +166,33 @@ task_add(const struct waiting *x, const struct book_task *task)
 		struct book_task *before =
 		    VEC_AT(list, struct book_task, at - 1);
 
-		if (!task->has_due ||
-		    (before->has_due && before->due <= task->due))
+		if (!comes_before(task, before))
 			break;
 		*to = *before;
 		to = before;
 	}
 	*to = *task;
+}
+
+static void
+duty_task(const struct waiting *x, const struct book_line *line,
+    const struct decide_duty *d)
+{
+	struct book_task task = {.act = *line,
+	    .office = is_own(x, d) ? RULES_NONE : d->by.acting,
+	    .duty = *d,
+	    .has_due = d->has_due,
+	    .due = d->due};
+
+	if (is_escalated(x, d)) {
+		if (line->seq == BOOK_NO_SEQ)
+			return; /* no duty of theirs: then none at all */
+		task.escalated = true;
+		task.office = d->escalate.acting;
+	} else if (!owes(x, d)) {
+		return;
+	}
+	task_add(x, &task);
 }
 
 static void
@@ -170,18 +206,8 @@ person_tasks(const struct waiting *x, const struct book_line *line,
 			.office = p->by.acting,
 			.has_due = p->has_before,
 			.due = p->before_day});
-	for (size_t k = 0; k < p->duty_n; k++) {
-		const struct decide_duty *d = &p->duty[k];
-
-		if (owes(x, d))
-			task_add(x,
-			    &(struct book_task){.act = *line,
-				.office =
-				    is_own(x, d) ? RULES_NONE : d->by.acting,
-				.duty = *d,
-				.has_due = d->has_due,
-				.due = d->due});
-	}
+	for (size_t k = 0; k < p->duty_n; k++)
+		duty_task(x, line, &p->duty[k]);
 }
 
 /* Their own duty is theirs, whoever filed the act: but not to know who did, or

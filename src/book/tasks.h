@@ -23,10 +23,11 @@ struct work;
 struct book_task {
 	struct book_line act;
 	bool decides;
+	bool escalated; /* somebody else's, and overdue */
 	uint32_t office;         /* for which; RULES_NONE: themselves */
 	struct decide_duty duty; /* where it is one */
 	bool has_due;
-	int64_t due; /* day; the soonest first */
+	int64_t due; /* day; the soonest first, and their own before others' */
 };
 MUST_USE enum status book_tasks(struct work *w, struct book *book,
     const struct book_looking *who, struct vec *out);

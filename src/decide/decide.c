@@ -252,6 +252,7 @@ duties(const struct making *m)
 		to[i].done_by = copied(m->w, to[i].done_by);
 		to[i].by = recipient_copy(m->w, &to[i].by);
 		to[i].to = recipient_copy(m->w, &to[i].to);
+		to[i].escalate = recipient_copy(m->w, &to[i].escalate);
 	}
 	m->to->duty = to;
 	m->to->duty_n = list.n;

@@ -78,6 +78,10 @@ struct decide_duty {
 	int64_t from_at, due_at; /* milliseconds since 1970 */
 	bool done;
 	struct str done_by; /* act */
+	/* As of the decision; then whom the Code has told of it, without those
+	 * who may not take part and without who has to do it. */
+	bool overdue;
+	struct decide_recipient escalate;
 };
 
 struct decide_missing {

@@ -192,6 +192,43 @@ set_next(const struct owing *o, struct decide_duty *to, int64_t done)
 
 /* ---- whose it is --------------------------------------------------------------------- */
 
+/* The end of a day is not over as long as it lasts. */
+static bool
+is_overdue(const struct decider *d, const struct decide_duty *duty)
+{
+	if (duty->done || !duty->has_due)
+		return false;
+	return duty->timed ? duty->due_at < d->known : duty->due < d->today;
+}
+
+static bool
+has_to(const struct decide_duty *duty, struct str person)
+{
+	for (size_t i = 0; i < duty->by.person_n; i++)
+		if (str_eq(duty->by.person[i], person))
+			return true;
+	return str_eq(duty->who, person);
+}
+
+/* Who has to do it need not be told that somebody else should. */
+static void
+escalate(struct owing *o, struct decide_duty *to)
+{
+	struct decide_recipient *r = &to->escalate;
+	struct str *who;
+	size_t n = 0;
+
+	to->overdue = is_overdue(o->d, to);
+	decide__route(o->d, o->person->person,
+	    to->overdue ? o->duty->escalate : RULES_NONE, r);
+	who = ARENA_ARRAY(o->d->mem, struct str, r->person_n + 1);
+	for (size_t i = 0; i < r->person_n; i++)
+		if (!has_to(to, r->person[i]))
+			who[n++] = r->person[i];
+	r->person = who;
+	r->person_n = n;
+}
+
 static void
 add(struct owing *o, struct cel_value item, struct vec *out)
 {
@@ -202,13 +239,14 @@ add(struct owing *o, struct cel_value item, struct vec *out)
 	*to = o->duty_made;
 	if (of != NULL)
 		to->item = of->id;
-	if (done == NULL)
-		return;
-	to->done_by = done->id;
-	if (o->duty->has_every)
-		set_next(o, to, decide__day_of(o->d->rules, done->recorded));
-	else
-		to->done = true;
+	if (done != NULL) {
+		to->done_by = done->id;
+		to->done = !o->duty->has_every;
+		if (!to->done)
+			set_next(o, to,
+			    decide__day_of(o->d->rules, done->recorded));
+	}
+	escalate(o, to);
 }
 
 static void

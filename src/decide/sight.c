@@ -38,7 +38,8 @@ acts_on(const struct decision *decision, struct str person)
 			return true;
 		for (size_t k = 0; k < p->duty_n; k++)
 			if (decide_names(&p->duty[k].by, person) ||
-			    decide_names(&p->duty[k].to, person))
+			    decide_names(&p->duty[k].to, person) ||
+			    decide_names(&p->duty[k].escalate, person))
 				return true;
 	}
 	return false;
@@ -198,7 +199,8 @@ rule_reaches(const struct rules *r, const struct rules_rule *rule,
 		return true;
 	for (size_t i = 0; i < rule->duty_n; i++)
 		if (reaches(r, rule->duty[i].by, held) ||
-		    reaches(r, rule->duty[i].to, held))
+		    reaches(r, rule->duty[i].to, held) ||
+		    reaches(r, rule->duty[i].escalate, held))
 			return true;
 	return false;
 }
@@ -215,6 +217,8 @@ rule_waits(const struct rules *r, const struct rules_rule *rule,
 
 		if (by == RULES_NONE ? rule->whom.program != NULL
 				     : reaches(r, by, held))
+			return true;
+		if (reaches(r, rule->duty[i].escalate, held))
 			return true;
 	}
 	return false;

@@ -25,8 +25,8 @@ const struct act *decide_act(const struct world *world, struct str id);
 bool decide_names(const struct decide_recipient *r, struct str person);
 
 /* What somebody has to do with an act. Who filed it sees it; who holds an office
- * that the Code shows it to, or that has to decide or do something about it,
- * sees it unless a conflict keeps them from it. Whoever else it speaks of does
+ * that the Code shows it to, that has to decide or do something about it, or
+ * that is told of what is overdue, sees it unless a conflict keeps them from it. Whoever else it speaks of does
  * not: it may be a report about them. */
 enum decide_sight {
 	DECIDE_UNSEEN,
@@ -62,8 +62,8 @@ void decide_in_sight(struct decider *d, const struct decide_looking *looking,
     bool *kind);
 
 /* Of which kinds of acts something may wait for somebody whom the act is not
- * about: by an office that decides or has a duty, as above, or since a rule has
- * duties for others than the subject. */
+ * about: by an office that decides, has a duty or is told of one that is overdue,
+ * as above, or since a rule has duties for others than the subject. */
 void decide_in_hand(struct decider *d, const struct decide_looking *looking,
     bool *kind);
 

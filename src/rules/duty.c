@@ -67,6 +67,27 @@ times_read(const struct rules__at *at, struct rules_duty *duty)
 	mistake_remedy(at->l->mistakes, "take `clock` or `until` out");
 }
 
+/* What has no time is never overdue. */
+static void
+escalate_read(const struct rules__at *at, struct rules_duty *duty)
+{
+	const struct yaml *node = rules__text_node(at, "escalate");
+
+	duty->escalate = duty->to;
+	if (node == NULL)
+		return;
+	duty->escalate = RULES_NONE;
+	if (!str_eq(node->text, STR("nobody")))
+		duty->escalate = rules__refer_node(at, node, RULES__OFFICE);
+	if (yaml_get(at->map, STR("clock")) != NULL ||
+	    yaml_get(at->map, STR("until")) != NULL || duty->has_every)
+		return;
+	rules__wrong(at, node->span, "a duty without a time is never overdue");
+	mistake_remedy(at->l->mistakes,
+	    "give it a `clock`, an `until` or an `every`, or take `escalate` "
+	    "out");
+}
+
 /* Only an act that completes others does a duty. */
 static void
 done_by_read(const struct rules__at *at, struct rules_duty *duty)
@@ -97,6 +118,7 @@ duty_read(const struct rules__at *at, struct rules_duty *duty)
 	    {"name", NULL},
 	    {"what", NULL},
 	    {"by", NULL},
+	    {"escalate", NULL},
 	    {"clock", NULL},
 	    {"from", NULL},
 	    {"until", NULL},
@@ -119,6 +141,7 @@ duty_read(const struct rules__at *at, struct rules_duty *duty)
 	duty->what = rules__words(at, "what");
 	duty->by = rules__refer(at, "by", RULES__OFFICE);
 	times_read(at, duty);
+	escalate_read(at, duty);
 	rules__expr(at, "each", RULES__EACH, &duty->each);
 	rules__expr(at, "when", RULES__YESNO, &duty->when);
 	done_by_read(at, duty);

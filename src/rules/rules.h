@@ -282,6 +282,9 @@ struct rules_duty {
 	struct rules_words what;
 	uint32_t to; /* office; RULES_NONE: nobody */
 	uint32_t by; /* office; RULES_NONE: the person concerned */
+	/* office that is told once it is overdue: `to` unless the Code says
+	 * otherwise; RULES_NONE: nobody */
+	uint32_t escalate;
 	uint32_t clock;
 	struct rules_expr from, until; /* date or timestamp */
 	struct rules_expr each;        /* list of person or company */

@@ -101,7 +101,8 @@ put_days(const struct writing *x)
 	for (size_t i = 0; i < task->n; i++) {
 		const struct book_task *t = VEC_AT(task, struct book_task, i);
 
-		if (!t->has_due)
+		/* What others have to do is no appointment. */
+		if (!t->has_due || t->escalated)
 			continue;
 		if (n > 0 && t->due != day) {
 			put_day(x, day, n);

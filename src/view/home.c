@@ -85,12 +85,17 @@ task_words(const struct filling *f, const struct book_task *t)
 	if (t->decides)
 		return msg_home_decide(f->w->mem, f->reader->lang,
 		    title_of(f, t->act.kind));
-	/* Whose it is goes without saying here. */
-	own.by.acting = RULES_NONE;
+	if (!t->escalated) /* whose it is goes without saying */
+		own.by.acting = RULES_NONE;
 	own.item = called_item(f->w,
 	    &(struct called_of){f->of->called, f->of->rules, f->reader->lang},
 	    &own);
 	answer_duty_fill(f->w, f->of->rules, &own, f->reader->lang, &duty);
+	if (t->escalated && own.who.n > 0)
+		return msg_duty_by(f->w->mem, f->reader->lang,
+		    called_words(f->of->called, f->w,
+			&(struct called_who){f->reader->lang, false, own.who}),
+		    duty.text);
 	return duty.text;
 }
 
@@ -121,23 +126,29 @@ static void
 task_set(const struct filling *f, const struct book_task *t,
     struct view_home_task *out)
 {
+	struct str office;
+
 	*out = (struct view_home_task){.id = t->act.id,
 	    .chosen = f->chosen,
 	    .text = task_words(f, t),
 	    .late = t->has_due && t->due < f->today};
 	out->due = due_words(f, t, out->late);
 	out->who = from_words(f, t);
-	if (t->office != RULES_NONE)
-		out->office = msg_home_as(f->w->mem, f->reader->lang,
-		    answer_duty_office(f->of->rules, f->reader->lang,
-			t->office));
+	office = answer_duty_office(f->of->rules, f->reader->lang, t->office);
+	if (t->escalated)
+		out->office = msg_home_told(f->w->mem, f->reader->lang, office);
+	else if (office.n > 0)
+		out->office = msg_home_as(f->w->mem, f->reader->lang, office);
 }
 
-enum urgency { LATE, SOON, LATER, UNDATED, URGENCIES };
+/* What is somebody else's comes behind what is theirs and soon due. */
+enum urgency { LATE, SOON, ESCALATED, LATER, UNDATED, URGENCIES };
 
 static enum urgency
 urgency_of(const struct filling *f, const struct book_task *t)
 {
+	if (t->escalated)
+		return ESCALATED;
 	if (!t->has_due)
 		return UNDATED;
 	if (t->due < f->today)
@@ -156,6 +167,8 @@ heading_of(const struct filling *f, enum urgency u)
 		return msg_home_tasks_late(mem, lang);
 	case SOON:
 		return msg_home_tasks_soon(mem, lang);
+	case ESCALATED:
+		return msg_home_tasks_escalated(mem, lang);
 	case LATER:
 		return msg_home_tasks_later(mem, lang);
 	case UNDATED:

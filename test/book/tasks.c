@@ -10,7 +10,8 @@
 #include "expect.h"
 
 #define MORNING INT64_C(1704708000000) /* 2024-01-08 10:00 UTC */
-#define ORDERS  40                     /* each with a duty of somebody else */
+#define DAY_MS  (INT64_C(24) * 60 * 60 * 1000)
+#define ORDERS  40 /* each with a duty of somebody else */
 
 struct pair {
 	const char *name, *value;
@@ -163,6 +164,83 @@ test_many(struct work *w, struct book *book)
 }
 
 static void
+put_office(struct work *w, struct book *book, const char *person,
+    const char *office)
+{
+	(void)put(w, book, "keller",
+	    (const struct pair[]){{"act", "office_change"}, {"person", person},
+		{"office", office}, {"change", "begins"}, {"day", "2024-01-02"},
+		{NULL, NULL}});
+}
+
+static struct str
+put_interest(struct work *w, struct book *book, const char *by)
+{
+	return put(w, book, by,
+	    (const struct pair[]){{"act", "interest"},
+		{"learned", "2024-01-08"}, {"with_business", "no"},
+		{"what", "a plot beside the plant"}, {"trifle", "no"},
+		{NULL, NULL}});
+}
+
+static struct vec
+escalated(struct work *w, struct book *book, const char *person)
+{
+	struct vec all = tasks(w, book, person), out = VEC(struct book_task);
+
+	for (size_t i = 0; i < all.n; i++)
+		if (task_at(&all, i)->escalated)
+			*(struct book_task *)vec_push(w->mem, &out) =
+			    *task_at(&all, i);
+		else
+			tap_ok(out.n == 0, "theirs come first");
+	return out;
+}
+
+/* An overdue duty is told to whom the Code names, once it is, until it is done;
+ * and where that one may not know of it, to the next. */
+static void
+test_escalated(struct work *w, struct book *book)
+{
+	struct str id, hidden;
+	struct vec list;
+
+	put_office(w, book, "huber", "integrity-officer");
+	put_office(w, book, "frei", "ethics-panel");
+	(void)put(w, book, "keller",
+	    (const struct pair[]){{"act", "staff_change"}, {"person", "lang"},
+		{"line_manager", "huber"}, {"engagement", "employee"},
+		{"change", "begins"}, {"day", "2024-01-02"}, {NULL, NULL}});
+	id = put_interest(w, book, "steiner");
+	hidden = put_interest(w, book, "lang");
+	now = MORNING + 3 * DAY_MS; /* the last day */
+	ok(escalated(w, book, "huber").n == 0);
+	ok(escalated(w, book, "frei").n == 0);
+	now += DAY_MS;
+	list = escalated(w, book, "huber");
+	ok(list.n == 1);
+	if (list.n != 1)
+		return;
+	ok(!task_at(&list, 0)->decides);
+	ok(str_eq(task_at(&list, 0)->act.id, id));
+	ok(str_eq(task_at(&list, 0)->duty.who, STR("steiner")));
+	ok(task_at(&list, 0)->office ==
+	    rules_find_office(book_rules(book), STR("integrity-officer")));
+	list = escalated(w, book, "frei");
+	if (ok(list.n == 1))
+		tap_ok(str_eq(task_at(&list, 0)->act.id, hidden),
+		    "in the place of a superior");
+	ok(escalated(w, book, "steiner").n == 0);
+	ok(escalated(w, book, "meier").n == 0);
+	(void)put(w, book, "steiner",
+	    (const struct pair[]){{"act", "done"},
+		{"matter", str_c(w->mem, id)}, {"what", "declared"},
+		{NULL, NULL}});
+	ok(escalated(w, book, "huber").n == 0);
+	ok(escalated(w, book, "frei").n == 1);
+}
+
+static void
 test_tasks(struct work *w, struct str where)
 {
 	struct str folder = engine_new_folder(w, "aare");
@@ -171,12 +249,14 @@ test_tasks(struct work *w, struct str where)
 	    .store = str_starts(where, STR("postgres")) ? where : STR("")};
 	struct book *book = NULL;
 
+	now = MORNING;
 	if (!is(w, init_folder(w, &setup), ST_OK) ||
 	    !is(w, book_open(w, folder, &book), ST_OK))
 		return;
 	test_unseen(w, book);
 	test_decides(w, book);
 	test_many(w, book);
+	test_escalated(w, book);
 	book_close(book);
 }
 

@@ -467,6 +467,26 @@ persons_text(const struct table *t)
 	return out.n > 0 ? out : STR("-");
 }
 
+/* Of all duties that are overdue: whom somebody tells. */
+static struct str
+escalated_text(const struct table *t)
+{
+	const struct decide_person *p = &t->decision.person[0];
+	struct str out = STR("");
+
+	for (size_t i = 0; i < p->duty_n; i++) {
+		const struct decide_duty *d = &p->duty[i];
+
+		if (!d->overdue && d->escalate.person_n > 0)
+			return STR("somebody, too soon");
+		for (size_t k = 0; k < d->escalate.person_n; k++)
+			out = str_joined(t->w->mem, out, d->escalate.person[k]);
+		if (d->overdue && d->escalate.person_n == 0)
+			out = str_joined(t->w->mem, out, STR("nobody"));
+	}
+	return out.n > 0 ? out : STR("-");
+}
+
 static struct str
 for_text(const struct table *t, struct str id)
 {
@@ -523,6 +543,8 @@ outcome(const struct table *t, struct str head)
 		return duties_text(t, 'u');
 	if (str_eq(head, STR("done")))
 		return duties_text(t, 'd');
+	if (str_eq(head, STR("escalated")))
+		return escalated_text(t);
 	if (str_eq(head, STR("items")))
 		return duties_text(t, 'i');
 	return STR("no such outcome");
