@@ -74,30 +74,47 @@ page_read(struct work *w, const struct reminding *r, int64_t after,
 	return st;
 }
 
+/* One who cannot be reminded keeps nobody else from it: the first such failure
+ * is told when everybody was looked at. */
+static enum status
+page_remind(struct work *w, struct reminding *r, const struct vec *page)
+{
+	struct work step = {arena_new(), {STR(""), STR("")}};
+	enum status first = ST_OK;
+
+	for (size_t i = 0; i < page->n; i++) {
+		enum status st =
+		    one_remind(&step, r, VEC_AT(page, struct address_row, i));
+
+		if (st != ST_OK && first == ST_OK)
+			first =
+			    work_fail(w, st, "%.*s", STR_ARG(step.fault.what));
+		work_clear(&step);
+		arena_reset(step.mem);
+	}
+	arena_free(step.mem);
+	return first;
+}
+
 static enum status
 all_remind(struct work *w, struct reminding *r)
 {
-	struct work step = {arena_new(), {STR(""), STR("")}};
+	enum status first = ST_OK, st;
 	int64_t after = 0;
 	struct vec page;
-	enum status st;
 
 	do {
 		st = page_read(w, r, after, &page);
-		for (size_t i = 0; st == ST_OK && i < page.n; i++) {
-			const struct address_row *who =
-			    VEC_AT(&page, struct address_row, i);
-
-			st = one_remind(&step, r, who);
-			after = who->account;
-			if (st != ST_OK)
-				st = work_fail(w, st, "%.*s",
-				    STR_ARG(step.fault.what));
-			arena_reset(step.mem);
-		}
-	} while (st == ST_OK && page.n == PAGE);
-	arena_free(step.mem);
-	return st;
+		if (st != ST_OK)
+			return st;
+		st = page_remind(w, r, &page);
+		if (first == ST_OK)
+			first = st;
+		if (page.n > 0)
+			after = VEC_AT(&page, struct address_row, page.n - 1)
+				    ->account;
+	} while (page.n == PAGE);
+	return first;
 }
 
 enum status

@@ -21,7 +21,8 @@ struct work;
 #define BOOK_REMIND_HOUR 8
 #define BOOK_REMIND_DAYS 3
 
-/* *n is how many were put into the queue (desk/post.h). */
+/* *n is how many were put into the queue (desk/post.h). Where some could not be
+ * looked after, the others were, and the first failure is told. */
 MUST_USE enum status book_remind(struct work *w, struct book *book,
     struct instant now, size_t *n);
 

@@ -66,7 +66,7 @@ run(struct work *w, const struct cli_call *call)
 	struct book *book = NULL;
 	struct instant now;
 	size_t reminded = 0, sent = 0;
-	enum status st = cli_given_now(w, call, NOW, &now);
+	enum status st = cli_given_now(w, call, NOW, &now), tried = ST_OK;
 
 	if (st == ST_OK)
 		st = post_office_read(w, folder, &office);
@@ -74,10 +74,17 @@ run(struct work *w, const struct cli_call *call)
 		st = book_open(w, folder, &book);
 	if (st != ST_OK)
 		return st;
+	/* Who could not be reminded keeps no mail from going. */
 	st = book_remind(w, book, now, &reminded);
-	if (st == ST_OK && call->option[SEND].given)
-		st = send_due(w, book, &office, now, &sent);
+	if (call->option[SEND].given) {
+		struct work own = {w->mem, {STR(""), STR("")}};
+
+		tried =
+		    send_due(st == ST_OK ? w : &own, book, &office, now, &sent);
+	}
 	book_close(book);
+	if (st == ST_OK)
+		st = tried;
 	return st == ST_OK ? print(w, call, reminded, sent) : st;
 }
 

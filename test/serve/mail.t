@@ -156,6 +156,30 @@ stop
 like 'nothing failed on the way' "$(grep -c 'could not be' "$TMP/log")" '^0$'
 is 'no log says to whom' "$(grep -ciE 'wang|example.com' "$TMP/log")" 0
 
+# ---- one who cannot be reminded ---------------------------------------------------
+
+serve
+page li /account
+form=$(value page.form)
+page li /account page.form="$form" page.step=mail mail=li@example.com
+page li /file/gift
+page li /file/gift page.form="$form" page.id="$(value page.id)" page.step=file direction=received \
+	form=thing party=Harbor official=no value='CNY 260.00' day="$(date -u +%F)" lawful=yes \
+	insignificant=yes in_return=no pending=no
+is 'something waits for another one' "$status" 303
+stop
+sqlite3 "$D/probity.db" "create trigger broken before insert on mail when new.account = 1
+	begin select raise(abort, 'broken'); end"
+T=$(date -u -d "$W +49 days" +%F)
+was=$(sent)
+remind "${T}T09:00:00+08:00" --send
+is 'that one cannot be reminded is told' "$rc $(grep -c broken <<<"$err")" '1 1'
+is 'and keeps nobody behind them from it' "$(sent)" $((was + 1))
+like 'whose mail it is' "$(cat "$M/$((was + 1)).eml")" '^X-To: li@example.com'
+sqlite3 "$D/probity.db" 'drop trigger broken'
+remind "${T}T09:30:00+08:00" --send
+is 'nor is it forgotten' "$(counts) $(sent)" "reminded:1,tried:1 $((was + 2))"
+
 # ---- the password ---------------------------------------------------------------
 
 printf 'mail-login ethics\n' >>"$D/probity.conf"
