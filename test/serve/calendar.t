@@ -72,6 +72,7 @@ python3 - "$TMP/page" >"$TMP/want" <<'P'
 import collections, datetime, re, sys
 text = open(sys.argv[1]).read()
 text = text[text.index('id="page-tasks"'):text.index("What you filed")]
+text = re.sub(r"<h3>Escalated to you.*?</ul>", "", text, flags=re.S)
 days = collections.Counter(datetime.datetime.strptime(d, "%d %B %Y").date()
     for d in re.findall(r"<b>[^<]*?(\d+ [A-Z][a-z]+ \d{4})</b>", text))
 for day in sorted(days):
