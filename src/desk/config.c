@@ -38,6 +38,8 @@ enum {
 	MAIL_SERVER,
 	MAIL_FROM,
 	MAIL_LOGIN,
+	TLS_CERTIFICATE,
+	TLS_KEY,
 	KEYS
 };
 
@@ -68,6 +70,10 @@ static const struct config_key keys[] = {
     [MAIL_FROM] = {"mail-from", "", "the address that mail comes from"},
     [MAIL_LOGIN] = {"mail-login", "",
 	"a name for the mail server; its password is the file keys/mail"},
+    [TLS_CERTIFICATE] = {"tls-certificate", "",
+	"a PEM file in this folder; with it the portal itself speaks TLS"},
+    [TLS_KEY] = {"tls-key", "",
+	"a PEM file of mode 0600 in this folder, the certificate's key"},
 };
 
 _Static_assert(sizeof(keys) / sizeof(keys[0]) == KEYS, "a row for each key");
@@ -340,6 +346,10 @@ set_key(struct work *w, struct config *c, size_t key, struct str value)
 	case MAIL_LOGIN:
 		c->mail_login = value;
 		return NULL;
+	case TLS_CERTIFICATE:
+		return set_file(&c->tls_certificate, value);
+	case TLS_KEY:
+		return set_file(&c->tls_key, value);
 	default:
 		return config_parse_listen(value, &c->address, &c->port)
 		    ? NULL
@@ -396,6 +406,31 @@ read_line(struct reading *r, struct str line, struct config *out)
 	    "no such key; probity.conf(5) has them");
 }
 
+/* What one key needs of another. */
+static void
+check_together(struct reading *r, const struct config *out)
+{
+	if (out->witness_need > out->witness_n)
+		complain(r, STR("witness-need"),
+		    "is more than there are witnesses");
+	if (out->oidc_issuer.n > 0 && out->oidc_client.n == 0)
+		complain(r, STR("oidc-issuer"), "wants oidc-client, too");
+	/* Where people are sent back to is not what a request says. */
+	if (out->oidc_issuer.n > 0 && out->url.n == 0)
+		complain(r, STR("oidc-issuer"), "wants url, too");
+	if (out->mail_server.n > 0 &&
+	    (out->mail_from.n == 0 || out->url.n == 0))
+		complain(r, STR("mail-server"),
+		    "needs mail-from and url: who writes, and where to go");
+	if ((out->tls_certificate.n > 0) != (out->tls_key.n > 0))
+		complain(r, STR("tls-certificate"),
+		    "and tls-key need each other");
+	if (out->tls_certificate.n > 0 && str_starts(out->url, STR("http://")))
+		complain(r, STR("url"),
+		    "begins with https:// where the "
+		    "portal speaks TLS");
+}
+
 enum status
 config_parse(struct work *w, struct str name, struct str text,
     struct str folder, struct config *out)
@@ -418,18 +453,7 @@ config_parse(struct work *w, struct str name, struct str text,
 		read_line(&r, line, out);
 	}
 	r.line = 0;
-	if (out->witness_need > out->witness_n)
-		complain(&r, STR("witness-need"),
-		    "is more than there are witnesses");
-	if (out->oidc_issuer.n > 0 && out->oidc_client.n == 0)
-		complain(&r, STR("oidc-issuer"), "wants oidc-client, too");
-	/* Where people are sent back to is not what a request says. */
-	if (out->oidc_issuer.n > 0 && out->url.n == 0)
-		complain(&r, STR("oidc-issuer"), "wants url, too");
-	if (out->mail_server.n > 0 &&
-	    (out->mail_from.n == 0 || out->url.n == 0))
-		complain(&r, STR("mail-server"),
-		    "needs mail-from and url: who writes, and where to go");
+	check_together(&r, out);
 	if (r.faults.n > 0)
 		st = work_fail(w, ST_INVALID, "%.*s",
 		    STR_ARG(buf_str(&r.faults)));

@@ -51,6 +51,8 @@ struct config {
 	struct str url; /* "https://ethics.example.com"; empty: as it listens */
 	struct str mail_server; /* net/mail.h; empty: no mail is sent */
 	struct str mail_from, mail_login;
+	/* Files in the data folder, both or none (desk/tls.h). */
+	struct str tls_certificate, tls_key;
 };
 
 struct config_key {

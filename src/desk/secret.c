@@ -8,10 +8,9 @@
 #define OTHERS_MASK 077u
 
 enum status
-secret_read(struct work *w, struct str path, struct str *out)
+secret_check(struct work *w, struct str path)
 {
 	struct stream *s = NULL;
-	struct str text, rest;
 	unsigned mode = 0;
 	enum status st = stream_open(w, path, &s);
 
@@ -24,6 +23,15 @@ secret_read(struct work *w, struct str path, struct str *out)
 		    STR_ARG(path), mode);
 		st = work_remedy(w, st, "chmod 600 %.*s", STR_ARG(path));
 	}
+	return st;
+}
+
+enum status
+secret_read(struct work *w, struct str path, struct str *out)
+{
+	struct str text, rest;
+	enum status st = secret_check(w, path);
+
 	if (st == ST_OK)
 		st = file_read(w, path, SECRET_MAX, &text);
 	if (st != ST_OK)

@@ -12,9 +12,12 @@ struct work;
 
 #define SECRET_MAX ((size_t)4096) /* bytes of the file */
 
-/* A secret that lies in a file: its first line, without blanks at its ends.
- * ST_DENIED, with words and a remedy, when somebody else than the file's owner
+/* ST_DENIED, with words and a remedy, when somebody else than the file's owner
  * may read or write it; ST_NOTFOUND when there is none. */
+MUST_USE enum status secret_check(struct work *w, struct str path);
+
+/* A secret that lies in a file: its first line, without blanks at its ends; as
+ * secret_check. */
 MUST_USE enum status secret_read(struct work *w, struct str path,
     struct str *out);
 

@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "desk/config.h"
 #include "desk/member.h"
+#include "desk/tls.h"
 #include "net/mail.h"
 #include "os/clock.h"
 #include "serve/serve.h"
@@ -58,6 +59,23 @@ check_store(struct work *w, const struct config *c, struct serve_setup *setup)
 	return st;
 }
 
+/* Whoever starts it learns at once what is wrong with the certificate; each
+ * server reads it anew. */
+static enum status
+check_tls(struct work *w, const struct config *c, struct serve_setup *setup)
+{
+	struct instant now;
+	struct tls_pair pair;
+	enum status st;
+
+	if (!instant_from_ms(clock_now_ms(), &now))
+		return work_fail(w, ST_LIMIT, "the clock has no date");
+	st = tls_read(w, c, setup->data_folder, now, &pair);
+	setup->tls = st == ST_OK && pair.chain != NULL;
+	tls_forget(&pair);
+	return st;
+}
+
 static bool
 is_own(struct str address)
 {
@@ -78,7 +96,9 @@ main_serve_folder(struct work *w, const struct main_serving *in)
 	setup.log = in->log_all ? SERVE_LOG_ALL : SERVE_LOG_FAULTS;
 	if (is_own(c.address))
 		setup.guests = in->guests;
-	st = check_store(w, &c, &setup);
+	st = check_tls(w, &c, &setup);
+	if (st == ST_OK)
+		st = check_store(w, &c, &setup);
 	return st == ST_OK ? serve_run(w, &setup) : st;
 }
 

@@ -26,6 +26,8 @@
 #include "os/sock.h"
 
 #define PORT_MAX     65535
+#define DROP_SIZE    4096
+#define DROPS_MOST   16
 #define INHERIT_FROM 3   /* sd_listen_fds(3): where they begin */
 #define INHERIT_MAX  100 /* more is no systemd but a mistake */
 
@@ -299,6 +301,26 @@ sock_receive(struct work *w, int fd, void *p, size_t n, size_t *out)
 		return os__fail(w, errno, STR("a socket"), "receive");
 	*out = (size_t)got;
 	return ST_OK;
+}
+
+ptrdiff_t
+sock_take(int fd, void *p, size_t n)
+{
+	return recv(fd, p, n, 0);
+}
+
+void
+sock_dismiss(int fd, struct str bytes)
+{
+	char drop[DROP_SIZE];
+
+	(void)(send(fd, bytes.p, bytes.n, MSG_DONTWAIT | MSG_NOSIGNAL) < 0);
+	(void)shutdown(fd, SHUT_WR);
+	/* The system answers a close before bytes that nobody read with a
+	 * reset, which overtakes what was sent. */
+	for (int i = 0; i < DROPS_MOST; i++)
+		if (recv(fd, drop, sizeof(drop), MSG_DONTWAIT) <= 0)
+			break;
 }
 
 void

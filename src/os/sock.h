@@ -44,6 +44,14 @@ MUST_USE enum status sock_send(struct work *w, int fd, struct str bytes);
 MUST_USE enum status sock_receive(struct work *w, int fd, void *p, size_t n,
     size_t *out);
 
+/* As recv(2), with its errno, for a library that reads by a function of ours. */
+ptrdiff_t sock_take(int fd, void *p, size_t n);
+
+/* For somebody who is on the wrong port: as many of these bytes as go out at
+ * once, then the end of what we send; what they sent and have sent so far is
+ * dropped, so that the bytes reach them. Waits for nothing. */
+void sock_dismiss(int fd, struct str bytes);
+
 void sock_close(int fd); /* a negative one is fine */
 
 /* For a stream that another thread works with, who then reads its end: the

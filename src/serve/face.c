@@ -21,7 +21,7 @@ refuse_web(void *web, struct work *w, int code, struct str languages,
 struct server_face
 face_web(struct web *web, struct health *health)
 {
-	return (struct server_face){answer_web, refuse_web, web, health};
+	return (struct server_face){answer_web, refuse_web, web, health, NULL};
 }
 
 static void
@@ -43,6 +43,6 @@ refuse_witness(void *witness, struct work *w, int code, struct str languages,
 struct server_face
 face_witness(struct witness *witness)
 {
-	return (
-	    struct server_face){answer_witness, refuse_witness, witness, NULL};
+	return (struct server_face){answer_witness, refuse_witness, witness,
+	    NULL, NULL};
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <gnutls/gnutls.h>
 #include <microhttpd.h>
 
 #include "serve/libraries.h"
@@ -6,5 +7,6 @@
 struct str
 serve_libraries(struct arena *mem)
 {
-	return str_fmt(mem, "libmicrohttpd %s\n", MHD_get_version());
+	return str_fmt(mem, "libmicrohttpd %s\nGnuTLS %s\n", MHD_get_version(),
+	    gnutls_check_version(NULL));
 }

@@ -13,6 +13,8 @@
 
 #include "base/arena.h"
 #include "base/work.h"
+#include "desk/config.h"
+#include "desk/tls.h"
 #include "os/clock.h"
 #include "os/event.h"
 #include "os/proc.h"
@@ -28,7 +30,8 @@
 
 #include "serve/proc_server.h"
 
-#define TICK_MS 1000
+#define TICK_MS    1000
+#define RENEW_DAYS 14 /* fewer are told */
 
 static enum status
 give_up_rights(struct work *w, const struct serve_setup *serve)
@@ -47,7 +50,31 @@ struct running {
 	struct scheduler *scheduler;
 	struct health *health;
 	struct server *server;
+	struct tls_pair tls;
 };
+
+/* The new server of a SIGHUP takes what the files have then. */
+static enum status
+read_tls(struct work *w, const struct serve_setup *serve, struct tls_pair *out)
+{
+	struct instant now;
+	struct config c;
+	enum status st = config_read(w, serve->data_folder, &c);
+
+	if (st == ST_OK && !instant_from_ms(clock_now_ms(), &now))
+		st = work_fail(w, ST_LIMIT, "the clock has no date");
+	if (st == ST_OK)
+		st = tls_read(w, &c, serve->data_folder, now, out);
+	if (st == ST_OK && (out->chain != NULL) != serve->tls) {
+		st = work_fail(w, ST_INVALID,
+		    "whether it speaks TLS is not changed while it runs");
+		st = work_remedy(w, st, "Start it anew.");
+	}
+	if (st == ST_OK && out->chain != NULL && out->days < RENEW_DAYS)
+		log_line("the certificate ends in %lld days",
+		    (long long)out->days);
+	return st;
+}
 
 static enum status
 start(struct work *w, const struct proc_server *p, struct running *r)
@@ -68,11 +95,15 @@ start(struct work *w, const struct proc_server *p, struct running *r)
 	if (st == ST_OK)
 		st = health_open(w, p->serve->data_folder, r->web, &r->health);
 	if (st == ST_OK)
+		st = read_tls(w, p->serve, &r->tls);
+	if (st == ST_OK)
 		st = give_up_rights(w, p->serve);
 	face = face_web(r->web, r->health);
+	face.tls = &r->tls;
 	if (st == ST_OK)
 		st =
 		    server_open(w, &face, p->listen, p->serve->log, &r->server);
+	tls_forget(&r->tls); /* the library has its own */
 	if (st == ST_OK)
 		scheduler_start(r->scheduler, r->web);
 	if (st == ST_OK)
@@ -95,7 +126,7 @@ proc_server_run(void *cookie)
 {
 	const struct proc_server *p = cookie;
 	struct work w = {arena_new(), {STR(""), STR("")}};
-	struct running r = {NULL, NULL, NULL, NULL, NULL};
+	struct running r = {.event = NULL};
 	enum status st;
 
 	proc_ignore_pipe();

@@ -33,6 +33,9 @@ static const char *const always[][2] = {
     {"Cross-Origin-Resource-Policy", "same-origin"},
 };
 
+/* A year: whoever was here once does not come without TLS. Not for a domain's
+ * other hosts, which are not ours. */
+#define HSTS   "max-age=31536000"
 #define ALWAYS (sizeof(always) / sizeof(always[0]))
 
 /* A response on its way out; `ok` is sticky, like a buf. */
@@ -141,6 +144,8 @@ reply_send(struct MHD_Connection *c, struct request *r,
 	if (o.mhd == NULL)
 		return false;
 	add_all(&o, response, &chosen);
+	if (r->secure)
+		add_c(&o, "Strict-Transport-Security", HSTS);
 	if (last)
 		add_c(&o, "Connection", "close");
 	if (o.ok)

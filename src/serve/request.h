@@ -24,6 +24,7 @@ struct request {
 	struct work w;
 	struct head_line line;
 	struct http_request http;
+	bool secure; /* it came over TLS */
 	bool headed; /* the head was read and found good */
 	char *body;  /* room for body_n bytes, once there are any */
 	uint64_t body_n;

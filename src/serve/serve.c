@@ -11,13 +11,14 @@
 #include "serve/serve.h"
 
 static struct str
-url_of(struct work *w, struct str address, int port)
+url_of(struct work *w, const struct serve_setup *setup, int port)
 {
+	struct str address = setup->address;
 	size_t at;
 	bool six = str_find(address, STR(":"), &at);
 
-	return str_fmt(w->mem, "http://%s%.*s%s:%d/", six ? "[" : "",
-	    STR_ARG(address), six ? "]" : "", port);
+	return str_fmt(w->mem, "http%s://%s%.*s%s:%d/", setup->tls ? "s" : "",
+	    six ? "[" : "", STR_ARG(address), six ? "]" : "", port);
 }
 
 enum status
@@ -43,7 +44,7 @@ serve_run(struct work *w, const struct serve_setup *setup)
 		    &port);
 		if (st != ST_OK)
 			return st;
-		parent.where = url_of(w, setup->address, port);
+		parent.where = url_of(w, setup, port);
 	}
 	return proc_parent_run(w, &parent);
 }

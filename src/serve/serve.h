@@ -2,6 +2,8 @@
 #ifndef SERVE_SERVE_H
 #define SERVE_SERVE_H
 
+#include <stdbool.h>
+
 #include "base/attr.h"
 #include "base/status.h"
 #include "base/str.h"
@@ -46,6 +48,7 @@ struct serve_setup {
 	int store_port; /* of a database to connect to; 0: there is none */
 	int oidc_port;  /* of a provider to sign in with; 0: there is none */
 	int mail_port;  /* of a mail server; 0: there is none */
+	bool tls;       /* files in the data folder; desk/tls.h */
 	struct str url; /* for people; empty: where it listens */
 	struct str
 	    welcome; /* "/welcome/..." for whoever is the first; or empty */
@@ -56,7 +59,8 @@ struct serve_setup {
 /*
  * Serves until SIGTERM or SIGINT, then lets running requests finish; a second
  * signal ends it at once. SIGHUP puts a new server in the place of the old one
- * without refusing a connection. Where systemd hands over a socket, that one is
+ * without refusing a connection; with it comes what the configuration and the
+ * certificate's files say then. Where systemd hands over a socket, that one is
  * used. Says on stderr where it listens, once it answers.
  *
  * ST_OK when it was told to end. Otherwise the words say what kept it from

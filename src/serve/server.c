@@ -20,6 +20,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/work.h"
+#include "desk/tls.h"
 #include "http/path.h"
 #include "os/clock.h"
 
@@ -29,6 +30,7 @@
 #include "serve/log.h"
 #include "serve/reply.h"
 #include "serve/request.h"
+#include "serve/secure.h"
 
 #include "serve/server.h"
 
@@ -47,6 +49,7 @@ struct server {
 	struct log *log;
 	enum serve_log log_what;
 	struct count count;
+	bool secure;
 	_Atomic(int64_t) bodies; /* bytes that have room or are promised it */
 };
 
@@ -86,6 +89,7 @@ begin(void *cookie, const char *target, struct MHD_Connection *c)
 	struct request *r = request_take(s->pool);
 
 	r->conn = conn_of(c);
+	r->secure = s->secure;
 	r->began_ns = clock_mono_ns();
 	r->line.target = target;
 	r->line.kept = str_dup(r->w.mem, str_from_c(target));
@@ -285,6 +289,8 @@ connection_changes(void *cookie, struct MHD_Connection *c, void **of_connection,
 		info = MHD_get_connection_info(c,
 		    MHD_CONNECTION_INFO_CONNECTION_FD);
 		*of_connection = conn_open(s->conns, info->connect_fd);
+		if (s->secure)
+			secure_begin(c);
 		break;
 	case MHD_CONNECTION_NOTIFY_CLOSED:
 		conn_close(s->conns, *of_connection);
@@ -314,10 +320,13 @@ strictness(void)
 }
 
 static struct MHD_Daemon *
-start(struct server *s, int listen)
+start(struct server *s, int listen, const struct MHD_OptionItem *tls)
 {
 	unsigned flags =
 	    MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC;
+
+	if (s->secure)
+		flags |= MHD_USE_TLS;
 
 	return MHD_start_daemon(flags, 0, NULL, NULL, access_request, s,
 	    MHD_OPTION_LISTEN_SOCKET, listen, MHD_OPTION_THREAD_POOL_SIZE,
@@ -328,15 +337,25 @@ start(struct server *s, int listen)
 	    MHD_OPTION_STRICT_FOR_CLIENT, strictness(),
 	    MHD_OPTION_URI_LOG_CALLBACK, begin, s, MHD_OPTION_NOTIFY_COMPLETED,
 	    complete, s, MHD_OPTION_NOTIFY_CONNECTION, connection_changes, s,
-	    MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, s, MHD_OPTION_END);
+	    MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, s, MHD_OPTION_ARRAY,
+	    tls, MHD_OPTION_END);
 }
 
 enum status
 server_open(struct work *w, const struct server_face *face, int listen,
     enum serve_log log, struct server **out)
 {
-	struct server *s = mem_new(1, sizeof(*s));
+	struct MHD_OptionItem tls[SECURE_OPTIONS] = {{MHD_OPTION_END, 0, NULL}};
+	struct server *s;
 
+	if (face->tls != NULL && face->tls->chain != NULL) {
+		enum status st = secure_options(w, face->tls, tls);
+
+		if (st != ST_OK)
+			return st;
+	}
+	s = mem_new(1, sizeof(*s));
+	s->secure = tls[0].option != MHD_OPTION_END;
 	s->face = *face;
 	s->log_what = log;
 	s->conns = conn_set_new();
@@ -344,7 +363,7 @@ server_open(struct work *w, const struct server_face *face, int listen,
 	s->log = log_new();
 	count_init(&s->count);
 	atomic_init(&s->bodies, 0);
-	s->mhd = start(s, listen);
+	s->mhd = start(s, listen, tls);
 	if (s->mhd == NULL) {
 		server_close(s);
 		return work_fail(w, ST_IO,

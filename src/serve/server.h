@@ -12,6 +12,7 @@
 struct health;
 struct http_request;
 struct http_response;
+struct tls_pair;
 struct work;
 
 /* What answers, by any number of threads at once (web/answer.h says how). */
@@ -22,6 +23,7 @@ struct server_face {
 	    struct str languages, struct http_response *out);
 	void *cookie;
 	struct health *health; /* NULL: it says that it answers, and no more */
+	const struct tls_pair *tls; /* NULL, or without a chain: plain HTTP */
 };
 
 /* libmicrohttpd with the guard before it and a face behind it, on a socket that

@@ -123,7 +123,8 @@ web__room_open(struct work *w, struct str folder, struct web__room **out)
 		room->url = str_dup(room->mem, config.url);
 		room->second = str_dup(room->mem, config.second);
 		room->mails = config.mail_server.n > 0;
-		room->secure = str_starts(config.url, STR("https://"));
+		room->secure = config.tls_certificate.n > 0 ||
+		    str_starts(config.url, STR("https://"));
 		st = outside_open(w, &config, folder, &room->outside);
 	}
 	if (st == ST_OK) {
@@ -226,5 +227,6 @@ web__room_url(const struct web__visit *v)
 	if (v->web->room != NULL && v->web->room->url.n > 0)
 		return v->web->room->url;
 	(void)http_header_get(v->req, STR("Host"), &host);
-	return str_fmt(v->w->mem, "http://%.*s", STR_ARG(host));
+	return str_fmt(v->w->mem, "http%s://%.*s",
+	    web__room_secure(v->web->room) ? "s" : "", STR_ARG(host));
 }

@@ -71,7 +71,7 @@ is 'these are all the commands' "$listed" \
 
 run "$PROBITY" --version
 is 'version: done' "$rc" 0
-for l in SQLite libpq libmicrohttpd libsodium OpenSSL cmark libyaml zlib libseccomp libcurl libqrencode; do
+for l in SQLite libpq libmicrohttpd libsodium OpenSSL cmark libyaml zlib libseccomp libcurl libqrencode GnuTLS; do
 	like "version: names $l" "$out" "$l [0-9v]"
 done
 
