@@ -39,6 +39,24 @@ update account set totp = $2 where number = $1;
 -- The language of its pages.
 update account set lang = $2 where number = $1;
 
+-- account_login(number int, login text) changes one
+-- Another name to sign in with; one that somebody has is a conflict.
+update account set login = $2 where number = $1;
+
+-- account_name(number int, name text) changes one
+-- Another name.
+update account set name = $2 where number = $1;
+
+-- account_reopen(number int, opened int, name text, lang text, totp blob) changes one
+-- Opened anew, as if it were a new one, without a password.
+update account set opened = $2, name = $3, lang = $4, totp = $5, password = '',
+	closed = null where number = $1;
+
+-- account_admins() one (n int)
+-- Who administers and can sign in by themselves.
+select count(*) from account
+where admin = 1 and closed is null and password <> '';
+
 -- account_close(number int, closed int?) changes one
 -- Or opens it again, without a time.
 update account set closed = $2 where number = $1;

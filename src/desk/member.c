@@ -94,8 +94,8 @@ password_check(struct work *w, struct str login, struct str password,
 	return work_fail(w, ST_INVALID, "a password that is not taken");
 }
 
-static enum status
-typed_check(struct work *w, struct str name, struct str login,
+enum status
+member_check(struct work *w, struct str name, struct str login,
     enum member_wrong *wrong, struct str *folded)
 {
 	enum status st = text_fold(w, str_trim(login), folded);
@@ -275,7 +275,7 @@ join_read(struct work *w, const struct desk *desk, struct joining *j,
 	if (st == ST_OK && of.number != 0)
 		j->login = of.login;
 	else if (st == ST_OK)
-		st = typed_check(w, in->name, in->login, wrong, &j->login);
+		st = member_check(w, in->name, in->login, wrong, &j->login);
 	if (st == ST_OK)
 		st = text_nfc(w, in->password, &password);
 	if (st == ST_OK)
@@ -331,7 +331,7 @@ member_invite(struct work *w, const struct desk *desk,
 	enum status st;
 
 	*wrong = MEMBER_FINE;
-	st = typed_check(w, in->name, in->login, wrong, &i.row.login);
+	st = member_check(w, in->name, in->login, wrong, &i.row.login);
 	i.row.person = in->person.n > 0 ? in->person : i.row.login;
 	if (st == ST_OK)
 		st = commit_submit(w, desk->commit, invite_job, &i);

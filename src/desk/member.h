@@ -49,6 +49,11 @@ enum member_wrong {
 	MEMBER_PASSWORD_OTHER  /* the two are not the same */
 };
 
+/* Whether somebody may be called so, and sign in as that: MEMBER_FINE, else
+ * ST_INVALID. *folded is the login as it is kept. */
+MUST_USE enum status member_check(struct work *w, struct str name,
+    struct str login, enum member_wrong *wrong, struct str *folded);
+
 struct member member_of(struct work *w, const struct account_row *row);
 
 /* The link for whoever comes first, in place of those given out before; any

@@ -28,7 +28,7 @@ is_good(const struct program_new *in)
 	for (size_t i = 0; i < in->name.n; i++)
 		if ((unsigned char)in->name.p[i] < ' ')
 			return false;
-	if (in->scopes != PROGRAM_DATES &&
+	if (in->scopes != PROGRAM_DATES && in->scopes != PROGRAM_PROVISIONS &&
 	    (in->scopes <= 0 || in->scopes > (PROGRAM_READS | PROGRAM_FILES)))
 		return false;
 	return n > 0 && n <= PROGRAM_NAME_MAX && in->days > 0 &&

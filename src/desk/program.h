@@ -29,8 +29,14 @@ struct work;
 #define PROGRAM_MARK     "pb_" /* what a token begins with: it can be found */
 
 /* A token for dates stands in an address, which is less of a secret than others:
- * it is for nothing else. */
-enum program_scope { PROGRAM_READS = 1, PROGRAM_FILES = 2, PROGRAM_DATES = 4 };
+ * it is for nothing else. Neither is one that provisions (src/scim), which an
+ * account that administers the portal alone can use. */
+enum program_scope {
+	PROGRAM_READS = 1,
+	PROGRAM_FILES = 2,
+	PROGRAM_DATES = 4,
+	PROGRAM_PROVISIONS = 8
+};
 
 struct program_new {
 	int64_t account;
@@ -40,7 +46,8 @@ struct program_new {
 	struct instant now;
 };
 
-/* ST_INVALID, without words, for a name that is none, no scope, or days that
+/* Whether the account may have such a token is the caller's to know.
+ * ST_INVALID, without words, for a name that is none, no scope, or days that
  * are none; ST_LIMIT when there are PROGRAM_MOST. */
 MUST_USE enum status program_add(struct work *w, const struct desk *desk,
     const struct program_new *in, struct str *token);

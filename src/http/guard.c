@@ -70,17 +70,22 @@ is_one_method_of(struct str method, const struct str *names, size_t n)
 /* A method that there is, and that no page takes, is 405; one that there is
  * not, 501. Methods have a case: "get" is not GET. */
 static struct http_refusal
-check_method(struct str method)
+check_method(struct str method, struct str target)
 {
 	static const struct str ours[] = {STR_INIT("GET"), STR_INIT("HEAD"),
 	    STR_INIT("POST")};
+	static const struct str programs[] = {STR_INIT("PUT"),
+	    STR_INIT("PATCH"), STR_INIT("DELETE")};
 	static const struct str others[] = {STR_INIT("PUT"), STR_INIT("DELETE"),
 	    STR_INIT("PATCH"), STR_INIT("OPTIONS"), STR_INIT("CONNECT"),
 	    STR_INIT("TRACE")};
 
 	if (!is_token(method))
 		return refuse(400, "the method is not a token");
-	if (is_one_method_of(method, ours, sizeof(ours) / sizeof(ours[0])))
+	if (is_one_method_of(method, ours, sizeof(ours) / sizeof(ours[0])) ||
+	    (str_starts(target, STR(HTTP_PROGRAMS)) &&
+		is_one_method_of(method, programs,
+		    sizeof(programs) / sizeof(programs[0]))))
 		return pass();
 	if (is_one_method_of(method, others,
 		sizeof(others) / sizeof(others[0])))
@@ -162,6 +167,7 @@ enum single {
 	AUTHORIZATION,
 	SEC_FETCH_SITE,
 	IF_NONE_MATCH,
+	IF_MATCH,
 	SINGLES
 };
 
@@ -177,6 +183,7 @@ static const struct str single_name[] = {
     [AUTHORIZATION] = STR_INIT("Authorization"),
     [SEC_FETCH_SITE] = STR_INIT("Sec-Fetch-Site"),
     [IF_NONE_MATCH] = STR_INIT("If-None-Match"),
+    [IF_MATCH] = STR_INIT("If-Match"),
 };
 
 _Static_assert(sizeof(single_name) / sizeof(single_name[0]) == SINGLES,
@@ -272,6 +279,14 @@ check_length(struct str value, uint64_t *out)
 	return pass();
 }
 
+/* Of those that get this far. */
+static bool
+has_body(struct str method)
+{
+	return str_eq(method, STR("POST")) || str_eq(method, STR("PUT")) ||
+	    str_eq(method, STR("PATCH"));
+}
+
 /* Where the body ends is told by one number or not at all. Chunks are legal,
  * and no browser sends them: without them there is one way to frame a body. */
 static struct http_refusal
@@ -291,7 +306,7 @@ check_body(const struct http_head *head, const struct singles *s, uint64_t *out)
 		r = check_length(*length, out);
 	if (r.code != 0 || *out == 0)
 		return r;
-	if (!str_eq(head->method, STR("POST")))
+	if (!has_body(head->method))
 		return refuse(400, "a body where there is none");
 	if (s->value[CONTENT_ENCODING] != NULL)
 		return refuse(415, "the body is compressed");
@@ -313,7 +328,7 @@ http_guard(const struct http_head *head, uint64_t *body_n)
 	if (r.code == 0)
 		r = check_host(head, s.value[HOST]);
 	if (r.code == 0)
-		r = check_method(head->method);
+		r = check_method(head->method, head->target);
 	if (r.code == 0)
 		r = check_target(head->target);
 	if (r.code == 0)

@@ -48,4 +48,8 @@ struct http_refusal http_guard(const struct http_head *head, uint64_t *body_n);
 /* The methods that are answered; for Allow. */
 #define HTTP_ALLOW "GET, HEAD, POST"
 
+/* And PUT, PATCH and DELETE, below this path alone: no browser sends them by
+ * itself, and no page takes them. */
+#define HTTP_PROGRAMS "/scim/"
+
 #endif

@@ -16,7 +16,15 @@ struct arena;
  * guard (http/guard.h): the path is decoded, once, and checked; a page need not
  * and must not decode again.
  */
-enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER };
+enum http_method {
+	HTTP_GET,
+	HTTP_HEAD,
+	HTTP_POST,
+	HTTP_PUT, /* from here on below HTTP_PROGRAMS alone (http/guard.h) */
+	HTTP_PATCH,
+	HTTP_DELETE,
+	HTTP_OTHER
+};
 
 struct http_header {
 	struct str name, value;

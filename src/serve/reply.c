@@ -80,7 +80,8 @@ choose(const struct request *r, const struct http_response *response)
 		if (http_etag_check(c.etag))
 			c.etag = http_etag_coded(r->w.mem, c.etag);
 	}
-	if (response->code == 200 && r->http.method != HTTP_POST &&
+	if (response->code == 200 &&
+	    (r->http.method == HTTP_GET || r->http.method == HTTP_HEAD) &&
 	    http_etag_check(c.etag) && http_etag_matches(have, c.etag))
 		c.code = 304;
 	return c;

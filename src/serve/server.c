@@ -104,7 +104,13 @@ method_of(struct str s)
 		return HTTP_GET;
 	if (str_eq(s, STR("HEAD")))
 		return HTTP_HEAD;
-	return str_eq(s, STR("POST")) ? HTTP_POST : HTTP_OTHER;
+	if (str_eq(s, STR("POST")))
+		return HTTP_POST;
+	if (str_eq(s, STR("PUT")))
+		return HTTP_PUT;
+	if (str_eq(s, STR("PATCH")))
+		return HTTP_PATCH;
+	return str_eq(s, STR("DELETE")) ? HTTP_DELETE : HTTP_OTHER;
 }
 
 /* Room for the body is promised before it comes: many bodies together are a
@@ -245,6 +251,12 @@ method_name(const struct request *r)
 		return "HEAD";
 	case HTTP_POST:
 		return "POST";
+	case HTTP_PUT:
+		return "PUT";
+	case HTTP_PATCH:
+		return "PATCH";
+	case HTTP_DELETE:
+		return "DELETE";
 	case HTTP_OTHER:
 		break;
 	}

@@ -151,6 +151,57 @@ account_set_lang(struct work *w, struct tx *tx, int64_t number, struct str tag)
 }
 
 enum status
+account_set_login(struct work *w, struct tx *tx, int64_t number,
+    struct str login)
+{
+	enum status st = query_account_login(w, tx->db,
+	    &(struct query_account_login_in){.number = number, .login = login});
+
+	if (st == ST_CONFLICT)
+		return work_fail(w, st,
+		    "somebody has that name to sign in with already");
+	return st;
+}
+
+enum status
+account_set_name(struct work *w, struct tx *tx, int64_t number, struct str name)
+{
+	return query_account_name(w, tx->db,
+	    &(struct query_account_name_in){.number = number, .name = name});
+}
+
+enum status
+account_reopen(struct work *w, struct tx *tx, const struct account_row *row)
+{
+	enum status st = query_link_drop_account(w, tx->db,
+	    &(struct query_link_drop_account_in){.account = row->number});
+
+	if (st == ST_OK)
+		st = query_identity_drop_account(w, tx->db,
+		    &(struct query_identity_drop_account_in){
+			.account = row->number});
+	if (st != ST_OK)
+		return st;
+	return query_account_reopen(w, tx->db,
+	    &(struct query_account_reopen_in){.number = row->number,
+		.opened = row->opened,
+		.name = row->name,
+		.lang = row->lang,
+		.totp = STR("")});
+}
+
+enum status
+account_admins(struct work *w, struct tx *tx, int64_t *out)
+{
+	struct query_account_admins_row row;
+	enum status st = query_account_admins(w, tx->db, &row);
+
+	if (st == ST_OK)
+		*out = row.n;
+	return st;
+}
+
+enum status
 account_set_admin(struct work *w, struct tx *tx, int64_t number, bool admin)
 {
 	return query_account_admin(w, tx->db,
@@ -200,6 +251,14 @@ account_forget(struct work *w, struct tx *tx, int64_t number)
 	if (st == ST_OK)
 		st = query_mail_drop_account(w, tx->db,
 		    &(struct query_mail_drop_account_in){.account = number});
+	if (st == ST_OK)
+		st = query_teammate_drop_account(w, tx->db,
+		    &(struct query_teammate_drop_account_in){
+			.account = number});
+	if (st == ST_OK)
+		st = query_provided_drop_account(w, tx->db,
+		    &(struct query_provided_drop_account_in){
+			.account = number});
 	if (st == ST_OK)
 		st = query_account_drop(w, tx->db,
 		    &(struct query_account_drop_in){.number = number});

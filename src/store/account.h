@@ -54,6 +54,19 @@ MUST_USE enum status account_set_totp(struct work *w, struct tx *tx,
     int64_t number, struct str sealed);
 MUST_USE enum status account_set_lang(struct work *w, struct tx *tx,
     int64_t number, struct str tag);
+/* ST_CONFLICT when somebody has that login. */
+MUST_USE enum status account_set_login(struct work *w, struct tx *tx,
+    int64_t number, struct str login);
+MUST_USE enum status account_set_name(struct work *w, struct tx *tx,
+    int64_t number, struct str name);
+/* Open again as if it were new, at row->opened, by its number, with name and
+ * lang: no password, second factor, link or provider's word for somebody is left
+ * of it. */
+MUST_USE enum status account_reopen(struct work *w, struct tx *tx,
+    const struct account_row *row);
+/* Open accounts that administer and have a password. */
+MUST_USE enum status account_admins(struct work *w, struct tx *tx,
+    int64_t *out);
 MUST_USE enum status account_set_admin(struct work *w, struct tx *tx,
     int64_t number, bool admin);
 /* at 0: open again. */

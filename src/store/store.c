@@ -59,17 +59,22 @@ allow(const struct sql_query *q, enum sql_act act, struct str table)
 	    STR_INIT("session"), STR_INIT("link"), STR_INIT("draft"),
 	    STR_INIT("filed"), STR_INIT("bearer"), STR_INIT("sent"),
 	    STR_INIT("identity"), STR_INIT("outlook"), STR_INIT("address"),
-	    STR_INIT("mail")};
+	    STR_INIT("mail"), STR_INIT("provided"), STR_INIT("team"),
+	    STR_INIT("teammate")};
 	struct str group = str_from_c(q->group);
 
 	/* Passwords, sessions and drafts are for their own statements alone;
-	 * all of these look up whose they are, and an account that goes whether
-	 * it has any. */
+	 * all of these look up whose they are, and an account that goes, or a
+	 * group, whether it has any. */
 	if (is_among(own, sizeof(own) / sizeof(own[0]), table))
 		return str_eq(group, table) || str_eq(group, STR("copy")) ||
 		    (act == SQL_ACT_READ &&
 			(str_eq(table, STR("account")) ||
-			    str_eq(group, STR("account"))) &&
+			    str_eq(group, STR("account")) ||
+			    (str_eq(table, STR("teammate")) &&
+				str_eq(group, STR("team"))) ||
+			    (str_eq(table, STR("team")) &&
+				str_eq(group, STR("teammate")))) &&
 			is_among(own, sizeof(own) / sizeof(own[0]), group));
 	if (str_starts(table, STR("sqlite_")) ||
 	    str_eq(table, STR("migration")))

@@ -10,7 +10,7 @@
 /* page/programs.tmpl: what programs act for an account. */
 struct view_program {
 	struct str id, form, name, ends, seen; /* seen is empty: not yet */
-	bool reads, files, dates, over;
+	bool reads, files, dates, provisions, over;
 };
 
 struct view_programs {
@@ -21,6 +21,7 @@ struct view_programs {
 	struct str token; /* just given; may be empty */
 	struct str dates; /* an address that was just given; may be empty */
 	struct str about; /* the address of the description */
+	struct str scim;  /* of what provisions; empty: not for them */
 	const struct view_program *program;
 	size_t program_n;
 };

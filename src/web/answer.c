@@ -130,6 +130,7 @@ typedef void answers(const struct web__visit *v, struct str rest);
 
 enum who {
 	ANYBODY, /* whoever they are: it is not looked up */
+	PROGRAM, /* the same, and every method is the answer's own */
 	GUEST,   /* somebody or nobody */
 	MEMBER   /* somebody; else they are asked to sign in */
 };
@@ -158,6 +159,7 @@ static const struct route {
     {STR_INIT("programs"), MEMBER, web__programs, web__programs_take},
     {STR_INIT("record"), GUEST, web__record, web__record_take},
     {STR_INIT("register"), MEMBER, web__register, web__register_take},
+    {STR_INIT("scim"), PROGRAM, web__scim, web__scim},
     {STR_INIT("second-factor"), MEMBER, web__second, web__second_take},
     {STR_INIT("sign-in"), GUEST, web__door, web__door_take},
     {STR_INIT("sign-out"), GUEST, NULL, web__door_leave},
@@ -206,7 +208,8 @@ route_answer(const struct web__visit *v, const struct route *route,
 
 	if (get && route->show == NULL)
 		only(v, "POST");
-	else if (!get && (v->req->method != HTTP_POST || route->take == NULL))
+	else if (!get && route->who != PROGRAM &&
+	    (v->req->method != HTTP_POST || route->take == NULL))
 		only(v, route->take == NULL ? "GET, HEAD" : HTTP_ALLOW);
 	else if (route->who == MEMBER && v->member == NULL)
 		sign_in_first(v);
@@ -231,11 +234,14 @@ web_answer(const struct web *web, struct work *w,
 	reader_set(&v, req->query, wish);
 	(void)http_path_next(&rest, &segment);
 	route = route_find(segment);
-	if (route == NULL || (route->who == MEMBER && web->room == NULL)) {
+	if (route == NULL ||
+	    ((route->who == MEMBER || route->who == PROGRAM) &&
+		web->room == NULL)) {
 		/* As a page that is there and is not theirs. */
 		if (web__session_find(&v))
 			web__fault(&v, 404);
-	} else if (route->who == ANYBODY || web__session_find(&v)) {
+	} else if (route->who == ANYBODY || route->who == PROGRAM ||
+	    web__session_find(&v)) {
 		route_answer(&v, route, rest);
 	}
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The door to what programs use. */
+/* The doors to what programs use. */
 #include "api/api.h"
+#include "scim/scim.h"
 
 #include "web/web_impl.h"
 
@@ -22,4 +23,16 @@ web__api(const struct web__visit *v, struct str rest)
 	    .cookie = v};
 
 	api_answer(&visit, rest);
+}
+
+void
+web__scim(const struct web__visit *v, struct str rest)
+{
+	const struct scim_visit visit = {.w = v->w,
+	    .req = v->req,
+	    .out = v->out,
+	    .book = web__room_book(v->web->room),
+	    .url = web__room_url(v)};
+
+	scim_answer(&visit, rest);
 }

@@ -31,6 +31,7 @@ list_fill(const struct web__visit *v, const struct vec *list,
 		    .reads = (p->scopes & PROGRAM_READS) != 0,
 		    .files = (p->scopes & PROGRAM_FILES) != 0,
 		    .dates = (p->scopes & PROGRAM_DATES) != 0,
+		    .provisions = (p->scopes & PROGRAM_PROVISIONS) != 0,
 		    .over = p->ends <= v->req->at.ms};
 	}
 	page->program = list->n > 0 ? to : NULL;
@@ -53,6 +54,9 @@ programs_show(const struct web__visit *v, struct book *book, int code,
 	page->chosen = web__chosen(v);
 	page->form = v->form;
 	page->about = STR("/api/v1/openapi.json");
+	if (v->member->admin)
+		page->scim =
+		    str_fmt(mem, "%.*s/scim/v2", STR_ARG(web__room_url(v)));
 	list_fill(v, &list, page);
 	web__page_begin(v, &p, msg_programs_title(mem, v->reader.lang),
 	    STR("/programs"));
@@ -73,17 +77,19 @@ web__programs(const struct web__visit *v, struct str rest)
 
 /* ---- changes -------------------------------------------------------------------------- */
 
+/* provisions: a token that does that and nothing else. */
 static void
 add_take(const struct web__visit *v, struct book *book,
-    const struct plain *form)
+    const struct plain *form, bool provisions)
 {
 	struct view_programs page = {.name = typed_text(form, STR("name")),
 	    .reads = typed_text(form, STR("reads")).n > 0,
 	    .files = typed_text(form, STR("files")).n > 0};
 	struct program_new in = {.account = v->member->number,
 	    .name = page.name,
-	    .scopes = (page.reads ? PROGRAM_READS : 0) |
-		(page.files ? PROGRAM_FILES : 0),
+	    .scopes = provisions ? PROGRAM_PROVISIONS
+				 : (page.reads ? PROGRAM_READS : 0) |
+		    (page.files ? PROGRAM_FILES : 0),
 	    .now = v->req->at};
 	struct str token;
 	enum status st = ST_INVALID;
@@ -154,15 +160,23 @@ web__programs_take(const struct web__visit *v, struct str rest)
 	struct book *book = web__room_book(v->web->room);
 	struct vec field;
 	struct plain form;
+	struct str step;
+	bool provisions;
 
-	if (rest.n > 0)
+	if (rest.n > 0) {
 		web__fault(v, 404);
-	else if (!web__form_take(v, &field, &form))
 		return;
-	else if (str_eq(typed_text(&form, STR("page.step")), STR("end")))
+	}
+	if (!web__form_take(v, &field, &form))
+		return;
+	step = typed_text(&form, STR("page.step"));
+	provisions = str_eq(step, STR("provision"));
+	if (str_eq(step, STR("end")))
 		end_take(v, book, &form);
-	else if (str_eq(typed_text(&form, STR("page.step")), STR("dates")))
+	else if (str_eq(step, STR("dates")))
 		dates_take(v, book);
+	else if (provisions && !v->member->admin)
+		web__fault(v, 404);
 	else
-		add_take(v, book, &form);
+		add_take(v, book, &form, provisions);
 }

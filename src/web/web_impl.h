@@ -248,6 +248,7 @@ void web__names_end(const struct view_called *called);
 
 /* ---- api.c ---- */
 void web__api(const struct web__visit *v, struct str rest);
+void web__scim(const struct web__visit *v, struct str rest);
 
 /* ---- ask_answer.c: what a form asks ---- */
 void web__ask_answer(const struct web__visit *v, uint32_t act);

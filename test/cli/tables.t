@@ -24,6 +24,9 @@ declare -A other=(
 	[outlook]='lists as somebody likes to see them'
 	[address]='where somebody reads their mail'
 	[mail]='mail that waits to be sent, or was'
+	[provided]='what a directory tells of accounts'
+	[team]='lists that a directory keeps, and that grant nothing'
+	[teammate]='who is in them'
 	[draft]='what nobody has filed yet'
 	[filed]='forms that were sent, so that none is filed twice'
 )

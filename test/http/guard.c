@@ -51,6 +51,13 @@ test_line(void)
 	ok(line("get", "/", "HTTP/1.1") == 501);
 	ok(line("GETS", "/", "HTTP/1.1") == 501);
 	ok(line("DELETE", "/", "HTTP/1.1") == 405);
+	ok(line("DELETE", "/scim", "HTTP/1.1") == 405);
+	ok(line("DELETE", "/scim/", "HTTP/1.1") == 0);
+	ok(line("PUT", "/scim/v2/Users/1", "HTTP/1.1") == 0);
+	ok(line("PATCH", "/scim/v2/Users/1", "HTTP/1.1") == 0);
+	ok(line("PATCH", "/account/scim/", "HTTP/1.1") == 405);
+	ok(line("OPTIONS", "/scim/v2/Users", "HTTP/1.1") == 405);
+	ok(line("TRACE", "/scim/v2/Users", "HTTP/1.1") == 405);
 	ok(line("G T", "/", "HTTP/1.1") == 400);
 	ok(line("GET", "", "HTTP/1.1") == 400);
 	ok(line("GET", "x", "HTTP/1.1") == 400);
@@ -98,7 +105,7 @@ test_singles(void)
 	static const char *const once[] = {"Host", "Content-Length",
 	    "Transfer-Encoding", "Content-Encoding", "Expect", "Content-Type",
 	    "Cookie", "Origin", "Authorization", "Sec-Fetch-Site",
-	    "If-None-Match"};
+	    "If-None-Match", "If-Match"};
 	struct http_header header[] = {{STR("Host"), STR("a")},
 	    {STR("x"), STR("100-continue")}, {STR("x"), STR("100-continue")}};
 

@@ -1,0 +1,21 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# A company's directory keeps its accounts (scim.py): every example of RFC 7643
+# and 7644 that a server can be asked, and what Entra ID and Okta send.
+cd "$(dirname "$0")/../.." && . test/tap.sh
+
+D=$TMP/data
+"$PROBITY" init ${STORE:+--store "$STORE"} "$D" >/dev/null
+"$PROBITY" serve --data "$D" --port 0 2>"$TMP/log" &
+for _ in $(seq 100); do
+	grep -q 'welcome' "$TMP/log" && break
+	sleep .1
+done
+if command -v node >/dev/null && { [ -d test/scim/node_modules/scimmy ] ||
+	(cd test/scim && npm ci --ignore-scripts --no-audit --no-fund) >"$TMP/npm" 2>&1; }; then
+	oracle=test/scim/oracle.mjs
+fi
+python3 test/serve/scim.py \
+	"$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")" \
+	"$(grep -o '/welcome/[A-Za-z0-9_-]*' "$TMP/log")" "$TMP/log" "${oracle:-}"
+exit
