@@ -46,7 +46,8 @@ class Answer:
         return found.group(1) if found else ''
 
 
-def ask(path, body=None, cookie='', token='', kind=None, key=None):
+def ask(path, body=None, cookie='', token='', kind=None, key=None,
+        method=None):
     """One request; nothing is kept between two."""
     wire = http.client.HTTPConnection(HOST, timeout=60)
     headers = {'Host': HOST}
@@ -60,7 +61,8 @@ def ask(path, body=None, cookie='', token='', kind=None, key=None):
         headers['Content-Type'] = kind or 'application/x-www-form-urlencoded'
         if not isinstance(body, bytes):
             body = urllib.parse.urlencode(body).encode()
-    wire.request('GET' if body is None else 'POST', path, body, headers)
+    wire.request(method or ('GET' if body is None else 'POST'), path, body,
+                 headers)
     got = wire.getresponse()
     answer = Answer(got.status,
                     sorted((n.lower(), v) for n, v in got.getheaders()),
@@ -164,8 +166,8 @@ FAMILY_ID = filed_by(PEOPLE['employee'], 'family_business', FAMILY)
 
 
 def token_of(who, **scopes):
-    answer = who.send('/programs', page__step='add', name='test', days='1',
-                      **scopes)
+    answer = who.send('/programs', **{'page__step': 'add', 'name': 'test',
+                                      'days': '1', **scopes})
     return re.search(r'pb_[A-Za-z0-9_-]{43}', answer.body.decode()).group()
 
 
@@ -177,6 +179,7 @@ TOKENS = {
     'both': token_of(PEOPLE['employee'], reads='yes', files='yes'),
     'other': token_of(PEOPLE['other'], reads='yes', files='yes'),
     'officer': token_of(PEOPLE['officer'], reads='yes', files='yes'),
+    'directory': token_of(admin, page__step='provision'),
 }
 
 DRAFT = draft_of(PEOPLE['employee'])
@@ -275,6 +278,7 @@ POST /people/import/people drop page.id={none}    | in       404      404      4
 POST /people/import/companies take page.paste=    | in       no       no       no       no       no       422
 POST /programs add name=                          | in       422      422      422      422      422      422
 POST /programs dates                              | in       200      200      200      200      200      200
+POST /programs provision name=                    | in       404      404      404      404      404      422
 POST /programs end program=none                   | in       303      303      303      303      303      303
 POST /record receipt=none                         | 422      422      422      422      422      422      422
 POST /register keep name=all                      | in       303      303      303      303      303      303
@@ -305,26 +309,55 @@ POST /sign-out                                    | in       in       in       i
 """
 
 CALLS = """
-#                                         | nobody   wrong    reads    files    both     other    officer
-GET /acts                                 | 401      401      200      403      200      200      200
-GET /acts/{gift}                          | 401      401      200      403      200      no       200
-GET /acts/{family}                        | 401      401      200      403      200      no       200
-GET /acts/{gift}/receipt                  | 401      401      200      403      200      no       no
-GET /acts/{family}/receipt                | 401      401      200      403      200      no       no
-GET /acts/none                            | 401      401      404      403      404      404      404
-GET /me                                   | 401      401      200      403      200      200      200
-GET /openapi.json                         | 200      200      200      200      200      200      200
-GET /record                               | 200      200      200      200      200      200      200
-GET /tasks                                | 401      401      200      403      200      200      200
-GET /nothing                              | 404      404      404      404      404      404      404
-POST /acts/gift key=access-test-1         | 401      401      403      422      422      422      422
-POST /acts/gift full=yes key=access-test-2| 401      401      403      201      201      201      201
-POST /acts/nothing key=access-test-3      | 401      401      403      404      404      404      404
-POST /ask/gift                            | 401      401      200      403      200      200      200
-POST /ask/nothing                         | 401      401      404      403      404      404      404
-POST /me                                  | 405      405      405      405      405      405      405
-POST /nothing                             | 404      404      404      404      404      404      404
-GET /ask/gift                             | 405      405      405      405      405      405      405
+#                                         | nobody   wrong    reads    files    both     other    officer  directory
+GET /acts                                 | 401      401      200      403      200      200      200      403
+GET /acts/{gift}                          | 401      401      200      403      200      no       200      403
+GET /acts/{family}                        | 401      401      200      403      200      no       200      403
+GET /acts/{gift}/receipt                  | 401      401      200      403      200      no       no       403
+GET /acts/{family}/receipt                | 401      401      200      403      200      no       no       403
+GET /acts/none                            | 401      401      404      403      404      404      404      403
+GET /me                                   | 401      401      200      403      200      200      200      403
+GET /openapi.json                         | 200      200      200      200      200      200      200      200
+GET /record                               | 200      200      200      200      200      200      200      200
+GET /tasks                                | 401      401      200      403      200      200      200      403
+GET /nothing                              | 404      404      404      404      404      404      404      404
+POST /acts/gift key=access-test-1         | 401      401      403      422      422      422      422      403
+POST /acts/gift full=yes key=access-test-2| 401      401      403      201      201      201      201      403
+POST /acts/nothing key=access-test-3      | 401      401      403      404      404      404      404      403
+POST /ask/gift                            | 401      401      200      403      200      200      200      403
+POST /ask/nothing                         | 401      401      404      403      404      404      404      403
+POST /me                                  | 405      405      405      405      405      405      405      405
+POST /nothing                             | 404      404      404      404      404      404      404      404
+GET /ask/gift                             | 405      405      405      405      405      405      405      405
+"""
+
+# Below /scim/v2.
+SCIM = """
+#                                         | nobody   wrong    reads    files    both     other    officer  directory
+GET /Users                                | 401      401      403      403      403      403      403      200
+GET /Users/{none}                         | 401      401      403      403      403      403      403      404
+POST /Users                               | 401      401      403      403      403      403      403      400
+POST /Users/.search                       | 401      401      403      403      403      403      403      400
+PUT /Users/{none}                         | 401      401      403      403      403      403      403      404
+PATCH /Users/{none}                       | 401      401      403      403      403      403      403      404
+DELETE /Users/{none}                      | 401      401      403      403      403      403      403      404
+GET /Groups                               | 401      401      403      403      403      403      403      200
+GET /Groups/{none}                        | 401      401      403      403      403      403      403      404
+POST /Groups                              | 401      401      403      403      403      403      403      400
+POST /Groups/.search                      | 401      401      403      403      403      403      403      400
+PUT /Groups/{none}                        | 401      401      403      403      403      403      403      404
+PATCH /Groups/{none}                      | 401      401      403      403      403      403      403      404
+DELETE /Groups/{none}                     | 401      401      403      403      403      403      403      404
+POST /.search                             | 401      401      403      403      403      403      403      400
+GET /ServiceProviderConfig                | 401      401      403      403      403      403      403      200
+GET /ResourceTypes                        | 401      401      403      403      403      403      403      200
+GET /ResourceTypes/User                   | 401      401      403      403      403      403      403      200
+GET /Schemas                              | 401      401      403      403      403      403      403      200
+GET /Me                                   | 401      401      403      403      403      403      403      501
+POST /Bulk                                | 401      401      403      403      403      403      403      501
+GET /nothing                              | 401      401      403      403      403      403      403      404
+DELETE /Users                             | 401      401      403      403      403      403      403      405
+POST /Schemas                             | 401      401      403      403      403      403      403      405
 """
 
 
@@ -366,6 +399,12 @@ def call_ask(token, method, path, words):
         CALL if 'full' in fields else {}).encode()
     return ask('/api/v1' + path, body, token=TOKENS[token],
                kind='application/json', key=fields.get('key'))
+
+
+def scim_ask(token, method, path, words):
+    return ask('/scim/v2' + path, None if method in ('GET', 'DELETE') else b'{}',
+               token=TOKENS[token], kind='application/scim+json',
+               method=method)
 
 
 def check(table, columns, do, prefix=''):
@@ -459,6 +498,20 @@ def calls_check():
     ok('each call of the program has a row', want and want <= have, want - have)
 
 
+def scim_check():
+    text = source('src/scim/answer.c')
+    there = set(re.findall(r'\{STR_INIT\("([^"]*)"\), \w+\}', text)) | \
+        set(literals(text, 'place|name')) | {'Users', 'Groups'}
+    paths = [a[1] for a, _ in rows_of(SCIM)]
+    ok('each place of the directory has a row',
+       len(there) > 6 and all(any(x in p.split('/') for p in paths)
+                              for x in there), there)
+    for method in ('GET', 'POST', 'PUT', 'PATCH', 'DELETE'):
+        ok(f'{method} has a row of each kind', all(any(
+            a[0] == method and a[1].startswith(k) and set(c) - {'405'}
+            for a, c in rows_of(SCIM)) for k in ('/Users', '/Groups')))
+
+
 def forms_check():
     """A form that another site sends has no value that is only in our pages."""
     routes = source('src/web/answer.c')
@@ -478,8 +531,10 @@ def forms_check():
 
 pages_check()
 calls_check()
+scim_check()
 forms_check()
 check(PAGES, PEOPLE, lambda c, *x: page_ask(PEOPLE[c], *x))
 check(CALLS, TOKENS, call_ask, '/api/v1')
+check(SCIM, TOKENS, scim_ask, '/scim/v2')
 print(f'1..{done}')
 sys.exit(bad > 0)
