@@ -158,12 +158,13 @@ comparison_check(struct reader *r, const struct scim_filter *part)
 static enum status
 plain_make(struct reader *r, struct scim_filter *part)
 {
-	bool exact = part->place.n == 0 || scim_place_last(&part->place)->exact;
+	bool folds =
+	    part->place.n > 0 && scim_attr_folds(scim_place_last(&part->place));
 
 	if (part->value.kind != JSON_TEXT)
 		return ST_OK;
 	part->plain = part->value.text;
-	if (exact)
+	if (!folds)
 		return ST_OK;
 	if (text_fold(r->t->w, part->value.text, &part->plain) == ST_OK)
 		return ST_OK;

@@ -15,7 +15,7 @@ plain_of(struct work *w, const struct scim_attr *attr, struct str text)
 {
 	struct str plain = text;
 
-	if (!attr->exact && text_fold(w, text, &plain) != ST_OK) {
+	if (scim_attr_folds(attr) && text_fold(w, text, &plain) != ST_OK) {
 		work_clear(w);
 		plain = text;
 	}

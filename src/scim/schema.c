@@ -209,3 +209,10 @@ scim_attr_find(const struct scim_attr *of, struct str name)
 			return &of->sub[i];
 	return NULL;
 }
+
+bool
+scim_attr_folds(const struct scim_attr *attr)
+{
+	return !attr->exact &&
+	    (attr->type == SCIM_TEXT || attr->type == SCIM_REFERENCE);
+}

@@ -56,4 +56,7 @@ extern const struct scim_kind scim_user, scim_group;
 const struct scim_attr *scim_attr_find(const struct scim_attr *of,
     struct str name);
 
+/* Whether it is compared folded: a text whose letters' case is nothing. */
+bool scim_attr_folds(const struct scim_attr *attr);
+
 #endif
