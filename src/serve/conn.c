@@ -84,6 +84,18 @@ conn_enter(struct conn *c, enum conn_phase phase)
 		    clock_mono_ns() + limit_ms(phase) * NS_IN_MS);
 }
 
+/* While it is in this phase: who began to answer meanwhile set an end of its
+ * own, which stays. */
+static void
+hurry(struct conn *c, enum conn_phase phase, int64_t ms)
+{
+	int64_t was = atomic_load(&c->until_ns);
+
+	if (atomic_load(&c->phase) == phase)
+		(void)atomic_compare_exchange_strong(&c->until_ns, &was,
+		    clock_mono_ns() + ms * NS_IN_MS);
+}
+
 void
 conn_rest(const struct conn_set *set, struct conn *c)
 {
@@ -91,13 +103,7 @@ conn_rest(const struct conn_set *set, struct conn *c)
 	 * waits, so that one of the two sees the other. */
 	conn_enter(c, CONN_WAITING);
 	if (conn_is_draining(set))
-		sock_end_reading(c->fd);
-}
-
-static void
-hurry(struct conn *c)
-{
-	atomic_store(&c->until_ns, clock_mono_ns() + SERVE_FRESH_MS * NS_IN_MS);
+		hurry(c, CONN_WAITING, SERVE_LINGER_MS);
 }
 
 struct conn *
@@ -109,7 +115,7 @@ conn_open(struct conn_set *set, int fd)
 	conn_enter(c, CONN_FRESH);
 	thread_lock(&set->mutex);
 	if (conn_is_draining(set))
-		hurry(c);
+		hurry(c, CONN_FRESH, SERVE_FRESH_MS);
 	c->next = set->first;
 	if (c->next != NULL)
 		c->next->previous = c;
@@ -137,9 +143,17 @@ conn_close(struct conn_set *set, struct conn *c)
 void
 conn_sweep(struct conn_set *set, int64_t now_ns)
 {
+	bool draining = conn_is_draining(set);
+
 	thread_lock(&set->mutex);
 	for (struct conn *c = set->first; c != NULL; c = c->next)
-		if (atomic_load(&c->until_ns) < now_ns)
+		if (atomic_load(&c->until_ns) >= now_ns)
+			continue;
+		/* Its reading half alone: a request that is in our buffers
+		 * already is still read, answered, and the last. */
+		else if (draining && atomic_load(&c->phase) == CONN_WAITING)
+			sock_end_reading(c->fd);
+		else
 			sock_end(c->fd);
 	thread_unlock(&set->mutex);
 }
@@ -150,17 +164,15 @@ conn_drain(struct conn_set *set)
 	atomic_store(&set->draining, true);
 	thread_lock(&set->mutex);
 	/*
-	 * Of an idle connection only the reading half: a request that is in
-	 * our buffers already is still read, answered, and the last. A fresh
-	 * one was opened in order to ask: to hang up on it would lose a
+	 * A fresh one was opened in order to ask: to hang up on it would lose a
 	 * request, and its client has no reason to try again as it has when a
-	 * connection that it kept open goes away.
+	 * connection that it kept open goes away. Nor at once on one that waits:
+	 * whoever asks without a pause has sent the next request by now.
 	 */
-	for (struct conn *c = set->first; c != NULL; c = c->next)
-		if (atomic_load(&c->phase) == CONN_WAITING)
-			sock_end_reading(c->fd);
-		else if (atomic_load(&c->phase) == CONN_FRESH)
-			hurry(c);
+	for (struct conn *c = set->first; c != NULL; c = c->next) {
+		hurry(c, CONN_WAITING, SERVE_LINGER_MS);
+		hurry(c, CONN_FRESH, SERVE_FRESH_MS);
+	}
 	thread_unlock(&set->mutex);
 }
 

@@ -30,14 +30,14 @@ void conn_close(struct conn_set *set, struct conn *c);
 
 void conn_enter(struct conn *c, enum conn_phase phase);
 
-/* A request is over: CONN_WAITING, or the end while the set drains. */
+/* A request is over: CONN_WAITING, for SERVE_LINGER_MS while the set drains. */
 void conn_rest(const struct conn_set *set, struct conn *c);
 
 /* Ends those that are over their time. */
 void conn_sweep(struct conn_set *set, int64_t now_ns);
 
-/* From now on conn_is_draining is true: answers end their connection, idle
- * connections are ended, fresh ones have SERVE_FRESH_MS to ask, and
+/* From now on conn_is_draining is true: answers end their connection, those
+ * that wait have SERVE_LINGER_MS to ask, fresh ones SERVE_FRESH_MS, and
  * conn_wait_empty waits for the rest; false when some are left at until_ns. */
 void conn_drain(struct conn_set *set);
 bool conn_is_draining(const struct conn_set *set);

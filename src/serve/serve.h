@@ -29,8 +29,9 @@ struct work;
 #define SERVE_HEAD_MS         20000
 #define SERVE_BODY_MS         60000
 #define SERVE_ANSWER_MS       120000
-#define SERVE_FRESH_MS        1000                /* once it is told to end */
-#define SERVE_DRAIN_MS        30000               /* from SIGTERM to the end */
+#define SERVE_LINGER_MS       500   /* between two requests, then */
+#define SERVE_FRESH_MS        1000  /* once it is told to end */
+#define SERVE_DRAIN_MS        30000 /* from SIGTERM to the end */
 #define SERVE_BODIES_MAX      ((int64_t)32 << 20) /* bytes, of all at once */
 
 /* What a log line is written for; starts and ends always are. A line has the

@@ -101,7 +101,13 @@ test_drain(struct work *w, struct conn_set *set)
 	ok(!conn_is_draining(set));
 	conn_drain(set);
 	ok(conn_is_draining(set));
+	/* Between two requests there is time for one that is on its way. */
+	ok(recv(idle.ours, &c, 1, MSG_DONTWAIT) < 0);
+	conn_sweep(set, clock_mono_ns() + (SERVE_LINGER_MS - 250) * MS);
+	ok(recv(idle.ours, &c, 1, MSG_DONTWAIT) < 0);
+	conn_sweep(set, clock_mono_ns() + SERVE_LINGER_MS * MS + 1);
 	ok(recv(idle.ours, &c, 1, MSG_DONTWAIT) == 0);
+	ok(!is_ended(&idle)); /* its writing half: an answer may come */
 	ok(recv(busy.ours, &c, 1, MSG_DONTWAIT) < 0); /* still open */
 	/* Who has asked for nothing yet may, for a while; so may one that was
 	 * accepted in the same instant. */
@@ -118,6 +124,8 @@ test_drain(struct work *w, struct conn_set *set)
 	ok(!conn_wait_empty(set, clock_mono_ns()));
 	/* Answered as if it could go on, an instant too early. */
 	conn_rest(set, busy.conn);
+	ok(recv(busy.ours, &c, 1, MSG_DONTWAIT) < 0);
+	conn_sweep(set, clock_mono_ns() + SERVE_LINGER_MS * MS + 1);
 	ok(recv(busy.ours, &c, 1, MSG_DONTWAIT) == 0);
 	end(set, &busy);
 	ok(conn_wait_empty(set, clock_mono_ns()));
