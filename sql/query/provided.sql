@@ -1,5 +1,6 @@
 -- What a directory keeps of accounts. Accounts that it never wrote to have
--- empty columns here; those that it deleted are told by their number alone.
+-- empty columns here; those that it deleted are told by their number alone,
+-- unless an administrator opened them again.
 
 -- provided_put(account int, external text, doc text, shut int, gone int, changed int)
 -- In place of what was there.
@@ -22,18 +23,19 @@ select a.number, a.login, a.person, a.name, a.lang, a.admin, a.opened, a.closed,
 	coalesce(p.external, ''), coalesce(p.doc, ''), coalesce(p.shut, 0),
 	coalesce(p.changed, 0)
 from account a left join provided p on p.account = a.number
-where a.number > $1 and coalesce(p.gone, 0) = 0
+where a.number > $1 and (coalesce(p.gone, 0) = 0 or a.closed is null)
 order by a.number limit $3 offset $2;
 
 -- provided_count() one (n int)
 -- How many there are.
 select count(*) from account a left join provided p on p.account = a.number
-where coalesce(p.gone, 0) = 0;
+where coalesce(p.gone, 0) = 0 or a.closed is null;
 
 -- provided_by_external(external text, most int) many (account int)
 -- Those that it calls so.
-select account from provided where external = $1 and gone = 0
-order by account limit $2;
+select p.account from provided p join account a on a.number = p.account
+where p.external = $1 and (p.gone = 0 or a.closed is null)
+order by p.account limit $2;
 
 -- provided_drop_account(account int)
 -- None is fine.

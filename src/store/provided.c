@@ -28,7 +28,7 @@ provided_get(struct work *w, struct tx *tx, int64_t number,
 		    .external = row.external,
 		    .doc = row.doc,
 		    .shut = row.shut != 0,
-		    .gone = row.gone != 0,
+		    .gone = row.gone != 0 && row.closed.has,
 		    .changed = row.changed};
 	return st;
 }

@@ -24,7 +24,8 @@ struct provided_row {
 	int64_t closed_at;
 	struct str external, doc; /* empty: it never wrote to it */
 	bool shut;                /* it closed it */
-	bool gone;                /* it deleted it; not in a list */
+	bool gone;                /* it deleted it, and nobody opened it since;
+				   * not in a list */
 	int64_t changed;          /* by it; 0: never */
 };
 

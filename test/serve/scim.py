@@ -908,6 +908,13 @@ refused('the old one stays gone', call('GET', oid), 404)
 guest.ask('/sign-in', login='test.user@okta.local',
           password=PASSWORD['password'])
 same('with no password of before', guest.status, 403)
+oid = '/Users/' + back['id']
+call('DELETE', oid)
+step('open', 'Test User')
+same('what an administrator opens is there again', call('GET', oid)['active'],
+     True)
+refused('and is nobody else’s', call('POST', '/Users', OKTA), 409,
+        'uniqueness')
 
 # ---- the end of it -----------------------------------------------------------------
 
