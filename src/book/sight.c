@@ -66,6 +66,47 @@ book_look(struct work *w, struct book *book, const struct book_looking *l,
 	return st;
 }
 
+static enum status
+about_look(struct work *w, struct book *book, const struct book_looking *l,
+    const struct act *act, struct vec *out)
+{
+	const struct book_looking one = {act->id, l->person, l->now};
+	struct book_sight sight;
+	enum status st = book__look(w, book, &one, &sight);
+
+	if (st == ST_NOTFOUND)
+		return ST_OK;
+	if (st == ST_OK)
+		*(struct book_line *)vec_push(w->mem, out) =
+		    (struct book_line){.seq = BOOK_NO_SEQ,
+			.id = str_dup(w->mem, act->id),
+			.kind = act->kind,
+			.recorded = act->recorded,
+			.verdict = sight.decision.verdict,
+			.author = sight.author};
+	return st;
+}
+
+enum status
+book_about(struct work *w, struct book *book, const struct book_looking *l,
+    struct vec *out)
+{
+	const struct vec *all;
+	enum status st = ST_OK;
+	size_t i = 0;
+
+	*out = VEC(struct book_line);
+	thread_lock(&book->mutex);
+	all = decide_about(book->world, l->id);
+	if (all != NULL && all->n > BOOK_ABOUT_MAX)
+		i = all->n - BOOK_ABOUT_MAX;
+	for (; all != NULL && st == ST_OK && i < all->n; i++)
+		st = about_look(w, book, l, *VEC_AT(all, const struct act *, i),
+		    out);
+	thread_unlock(&book->mutex);
+	return st;
+}
+
 /* ---- lists ------------------------------------------------------------------------------ */
 
 struct book_line

@@ -39,6 +39,13 @@ struct book_sight {
 MUST_USE enum status book_look(struct work *w, struct book *book,
     const struct book_looking *looking, struct book_sight *out);
 
+/* What came of an act that somebody sees: the acts that name it, as struct
+ * book_line without entries, in the order of filing; those that they see, of the
+ * newest BOOK_ABOUT_MAX. */
+#define BOOK_ABOUT_MAX 100
+MUST_USE enum status book_about(struct work *w, struct book *book,
+    const struct book_looking *looking, struct vec *out);
+
 /* ---- lists ------------------------------------------------------------------------ */
 
 #define BOOK_NO_SEQ    INT64_C(-1)

@@ -23,7 +23,7 @@ struct work;
 struct book_task {
 	struct book_line act;
 	bool decides;
-	bool escalated; /* somebody else's, and overdue */
+	bool escalated;          /* somebody else's, and overdue */
 	uint32_t office;         /* for which; RULES_NONE: themselves */
 	struct decide_duty duty; /* where it is one */
 	bool has_due;

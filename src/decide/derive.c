@@ -150,6 +150,34 @@ effects_note(struct world *world, const struct act *act)
 	}
 }
 
+/* ---- what it names --------------------------------------------------------------------- */
+
+static void
+about_add(struct world *world, struct str of, const struct act *act)
+{
+	struct vec *list = map_get(&world->about, of);
+
+	if (of.n == 0)
+		return;
+	if (list == NULL) {
+		list = ARENA_NEW(world->mem, struct vec);
+		*list = VEC(const struct act *);
+		(void)map_put(&world->about, str_dup(world->mem, of), list);
+	}
+	*(const struct act **)vec_push(world->mem, list) = act;
+}
+
+static void
+names_note(struct world *world, const struct act *act)
+{
+	const struct rules_act *kind = &world->rules->act[act->kind];
+
+	for (uint32_t i = 0; i < kind->field_n; i++)
+		if (kind->field[i].type.kind == RULES_ACT &&
+		    !kind->field[i].type.list)
+			about_add(world, act_field_text(act, i), act);
+}
+
 void
 derive__all(struct world *world, struct world__filed *filed)
 {
@@ -158,5 +186,6 @@ derive__all(struct world *world, struct world__filed *filed)
 	decide__begin(world->filing, world, act, act->recorded);
 	decide__moot(world->filing, world->mem, act);
 	effects_note(world, act);
+	names_note(world, act);
 	derive(world, filed);
 }

@@ -67,6 +67,15 @@ corrected_by(const struct decider *d, const struct act *act)
 	return STR("");
 }
 
+/* A question is not on the record. */
+static bool
+is_filed(const struct decider *d)
+{
+	const struct world__filed *f = map_get(&d->world->act, d->act->id);
+
+	return f != NULL && f->act == d->act;
+}
+
 /* What was done for an act is done for the one that corrects it as well. */
 const struct act *
 decide__done(struct decider *d, const struct rules_duty *duty,
@@ -75,6 +84,8 @@ decide__done(struct decider *d, const struct rules_duty *duty,
 	const struct act *act = d->act, *done = NULL;
 	struct str id = act->id;
 
+	if (duty->done_by_filing)
+		return is_filed(d) ? act : NULL;
 	if (duty->done_by == RULES_NONE)
 		return NULL;
 	for (size_t i = 0; done == NULL && i < CORRECTIONS_MAX; i++) {

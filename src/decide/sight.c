@@ -73,6 +73,31 @@ is_shown(struct decider *d, const struct decide_looking *l)
 	return false;
 }
 
+const struct vec *
+decide_about(const struct world *world, struct str id)
+{
+	return map_get(&world->about, id);
+}
+
+/* It answers what they filed. */
+static bool
+is_answered(const struct decider *d, const struct decide_looking *l)
+{
+	const struct rules_act *kind = &d->rules->act[l->act->kind];
+
+	for (uint32_t i = 0; kind->answers && i < kind->field_n; i++) {
+		const struct act *of = kind->field[i].type.kind == RULES_ACT
+		    ? decide_act(l->world, act_field_text(l->act, i))
+		    : NULL;
+		const struct rules_entity *author =
+		    of != NULL ? rules_entity_of(of->author) : NULL;
+
+		if (author != NULL && str_eq(author->id, l->person))
+			return true;
+	}
+	return false;
+}
+
 enum decide_sight
 decide_sight_of(struct decider *d, const struct decide_looking *l)
 {
@@ -81,6 +106,8 @@ decide_sight_of(struct decider *d, const struct decide_looking *l)
 
 	if (author != NULL && str_eq(author->id, l->person))
 		return DECIDE_OWN;
+	if (is_answered(d, l))
+		return DECIDE_SHOWN;
 	if (!acts && !is_shown(d, l))
 		return DECIDE_UNSEEN;
 	if (decide_conflict(d, l->world, l->act, l->person, l->known) !=

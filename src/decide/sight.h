@@ -24,14 +24,19 @@ const struct act *decide_act(const struct world *world, struct str id);
 /* Whether that person is among them. */
 bool decide_names(const struct decide_recipient *r, struct str person);
 
-/* What somebody has to do with an act. Who filed it sees it; who holds an office
- * that the Code shows it to, that has to decide or do something about it, or
- * that is told of what is overdue, sees it unless a conflict keeps them from it. Whoever else it speaks of does
- * not: it may be a report about them. */
+/* The acts that name one in a field, as const struct act *, in the order of
+ * filing; NULL: none does. */
+const struct vec *decide_about(const struct world *world, struct str id);
+
+/* What somebody has to do with an act. Who filed it sees it, and what the Code
+ * calls an answer to it; who holds an office that the Code shows it to, that has
+ * to decide or do something about it, or that is told of what is overdue, sees it
+ * unless a conflict keeps them from it. Whoever else it speaks of does not: it
+ * may be a report about them. */
 enum decide_sight {
 	DECIDE_UNSEEN,
 	DECIDE_OWN,   /* they filed it */
-	DECIDE_SHOWN, /* by an office */
+	DECIDE_SHOWN, /* by an office, or as an answer */
 	DECIDE_ACTS   /* by an office that decides it or has a duty */
 };
 struct decide_looking {
@@ -56,8 +61,8 @@ void decide_holders(struct work *w, struct decider *d,
 
 /* Of which kinds of acts somebody may see one that they did not file: by an
  * office that it is shown to, or that decides or has a duty, their own or one
- * that it moves on to. So of the others they see none. kind has one for each of
- * the Code's acts; looking has no act. */
+ * that it moves on to. So of the others they see none but answers. kind has one
+ * for each of the Code's acts; looking has no act. */
 void decide_in_sight(struct decider *d, const struct decide_looking *looking,
     bool *kind);
 

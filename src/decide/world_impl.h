@@ -89,6 +89,8 @@ struct world {
 	struct map act;    /* by id, to struct world__filed */
 	struct map answer; /* by the id answered: a struct vec of answers */
 	struct map waiver; /* by the person's id, as well */
+	struct map
+	    about; /* by the id named: a struct vec of const struct act * */
 	struct decider *filing; /* evaluates what facts are made of */
 	uint32_t facts;
 };

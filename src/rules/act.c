@@ -206,6 +206,7 @@ rules__read_act(const struct rules__at *at)
 	    {"date", NULL},
 	    {"who", NULL},
 	    {"seen-by", NULL},
+	    {"answers", NULL},
 	    {"keep", NULL},
 	    {"nearest", NULL},
 	    {"extension", NULL},
@@ -241,6 +242,7 @@ rules__read_act(const struct rules__at *at)
 	act->date = rules__field_typed(at, "date", fields_of(act), date);
 	rules__expr(&in, "who", RULES__YESNO, &act->who);
 	act->seen = rules__refers(at, "seen-by", RULES__OFFICE, &act->seen_n);
+	act->answers = rules__yes(at, "answers");
 	(void)rules__value_as(at, "keep", RULES_TERM, &act->keep);
 	act->no_nearest = yaml_get(at->map, STR("nearest")) != NULL &&
 	    !rules__yes(at, "nearest");

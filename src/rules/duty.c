@@ -88,12 +88,17 @@ escalate_read(const struct rules__at *at, struct rules_duty *duty)
 	    "out");
 }
 
-/* Only an act that completes others does a duty. */
+/* Only an act that completes others does a duty; or the one that brings it. */
 static void
 done_by_read(const struct rules__at *at, struct rules_duty *duty)
 {
+	const struct yaml *node = yaml_get(at->map, STR("done-by"));
 	const struct rules_act *act;
 
+	duty->done_by_filing = node != NULL && node->kind == YAML_TEXT &&
+	    str_eq(node->text, STR("filing"));
+	if (duty->done_by_filing)
+		return;
 	duty->done_by = rules__refer(at, "done-by", RULES__ACT);
 	if (duty->done_by == RULES_NONE)
 		return;
@@ -103,7 +108,7 @@ done_by_read(const struct rules__at *at, struct rules_duty *duty)
 			return;
 	if (!rules__is_read(at->l, RULES__ACT, duty->done_by))
 		return;
-	rules__wrong(at, yaml_get(at->map, STR("done-by"))->span,
+	rules__wrong(at, node->span,
 	    "act `%.*s` completes nothing, and cannot do a duty",
 	    STR_ARG(act->name));
 	mistake_remedy(at->l->mistakes,
@@ -134,6 +139,7 @@ duty_read(const struct rules__at *at, struct rules_duty *duty)
 		rules__entries(at, entry, sizeof(entry) / sizeof(entry[0]));
 	duty->line = rules__line(at, at->map->span);
 	duty->name = duty->verb;
+	duty->done_by = RULES_NONE;
 	name = rules__text_node(at, "name");
 	if (name != NULL &&
 	    rules__name_check(at, name->text, name->span, RULES__DASHED))

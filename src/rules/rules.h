@@ -241,6 +241,7 @@ struct rules_act {
 	uint32_t date;        /* field; RULES_NONE: the day of filing */
 	const uint32_t *seen; /* offices */
 	size_t seen_n;
+	bool answers;          /* who filed what it is about sees it */
 	struct cel_value keep; /* a term */
 	bool no_nearest, extension;
 	struct rules_expr who; /* bool: who may file it, p */
@@ -292,6 +293,7 @@ struct rules_duty {
 	bool has_every, during;
 	struct cel_value every; /* a term */
 	uint32_t done_by;       /* act */
+	bool done_by_filing;    /* the act that brings it does it, once filed */
 };
 
 struct rules_rule {

@@ -2,6 +2,8 @@
 /* An act as its readers see it: what stands in the record, in the words of the
  * Code, and where it stands now. */
 #include "base/arena.h"
+#include "base/day_text.h"
+#include "base/instant.h"
 #include "base/vec.h"
 #include "base/work.h"
 #include "base/zone.h"
@@ -31,12 +33,53 @@ struct filling {
 /* ---- what was filed ------------------------------------------------------------------ */
 
 static struct str
+instant_words(const struct filling *f, struct instant at)
+{
+	struct zone_local local;
+
+	return zone_local(f->rules->company.clock, at, &local)
+	    ? lang_instant(f->w->mem, f->lang, at, local.offset)
+	    : STR("");
+}
+
+static struct str
+title_of(const struct filling *f, uint32_t kind)
+{
+	return kind == RULES_NONE
+	    ? msg_act_other(f->w->mem, f->lang)
+	    : answer_words(f->rules, f->lang, f->rules->act[kind].title);
+}
+
+static struct str
 value_words(const struct filling *f, const struct rules_field *field,
     struct str text)
 {
 	const struct asked_options of = {f->rules, f->lang, f->of->called};
+	struct instant at;
+	struct day day;
 
+	if (field->type.kind == RULES_DATE && day_parse(text, &day))
+		return lang_day(f->w->mem, f->lang, day);
+	if (field->type.kind == RULES_INSTANT && instant_parse(text, &at))
+		return instant_words(f, at);
 	return asked_option_words(f->w, &of, field, text);
+}
+
+/* An act that it names, by its title where its reader sees it. */
+static void
+named_set(const struct filling *f, struct str id, struct view_act_value *out)
+{
+	out->value = msg_act_other(f->w->mem, f->lang);
+	for (size_t i = 0; i < f->of->named->n; i++) {
+		const struct book_line *l =
+		    VEC_AT(f->of->named, struct book_line, i);
+
+		if (!str_eq(l->id, id))
+			continue;
+		out->id = l->id;
+		out->chosen = f->chosen;
+		out->value = title_of(f, l->kind);
+	}
 }
 
 static void
@@ -55,6 +98,8 @@ value_set(const struct filling *f, const struct rules_field *field,
 		out->line_n = p->item_n;
 		if (p->item_n == 0)
 			out->value = msg_ask_none_other(f->w->mem, f->lang);
+	} else if (field->type.kind == RULES_ACT) {
+		named_set(f, p->text, out);
 	} else {
 		out->value = value_words(f, field, p->text);
 	}
@@ -146,6 +191,21 @@ duties_add(const struct filling *f, const struct decide_person *p,
 	}
 }
 
+/* What names an act and does nothing to it: a handover, a question. */
+static void
+others_set(const struct filling *f, const struct vec *next,
+    struct view_act *out)
+{
+	struct vec list = VEC(struct view_act_next);
+
+	for (uint32_t i = 0; i < f->rules->act_n; i++)
+		if (f->rules->act[i].effect_n == 0 &&
+		    !is_listed(next, f->rules->act[i].name))
+			next_add(f, i, &list);
+	out->other = list.p;
+	out->other_n = list.n;
+}
+
 static void
 next_set(const struct filling *f, struct view_act *out)
 {
@@ -166,6 +226,34 @@ next_set(const struct filling *f, struct view_act *out)
 		effects_add(f, RULES_CORRECTS, &list);
 	out->next = list.p;
 	out->next_n = list.n;
+	others_set(f, &list, out);
+}
+
+/* ---- what came of it -------------------------------------------------------------------- */
+
+static void
+came_set(const struct filling *f, struct view_act *out)
+{
+	struct view_act_line *line =
+	    ARENA_ARRAY(f->w->mem, struct view_act_line, f->of->came->n);
+	struct instant at;
+
+	for (size_t i = 0; i < f->of->came->n; i++) {
+		const struct book_line *l =
+		    VEC_AT(f->of->came, struct book_line, i);
+		struct str who = called_words(f->of->called, f->w,
+		    &(struct called_who){f->lang, false, l->author});
+
+		line[i] = (struct view_act_line){.id = l->id,
+		    .title = title_of(f, l->kind),
+		    .who = msg_act_line(f->w->mem, f->lang, who,
+			instant_from_ms(l->recorded, &at) ? instant_words(f, at)
+							  : STR("")),
+		    .chosen = f->chosen,
+		    .tag = f->tag};
+	}
+	out->came = line;
+	out->came_n = f->of->came->n;
 }
 
 /* ---- the page --------------------------------------------------------------------------- */
@@ -173,13 +261,11 @@ next_set(const struct filling *f, struct view_act *out)
 static struct str
 line_of(const struct filling *f)
 {
-	struct zone_local local;
 	struct instant at;
 	struct str when = STR(""), who = f->of->author;
 
-	if (instant_from_ms(f->of->act->recorded, &at) &&
-	    zone_local(f->rules->company.clock, at, &local))
-		when = lang_instant(f->w->mem, f->lang, at, local.offset);
+	if (instant_from_ms(f->of->act->recorded, &at))
+		when = instant_words(f, at);
 	if (who.n == 0)
 		who = called_words(f->of->called, f->w,
 		    &(struct called_who){f->lang, false, f->of->sight->author});
@@ -219,4 +305,5 @@ view_act_fill(struct work *w, const struct view_act_of *of,
 	out->answer_n = card.answer_n;
 	out->basis = card.basis;
 	next_set(&f, out);
+	came_set(&f, out);
 }

@@ -12,10 +12,12 @@
 struct book_act;
 struct book_sight;
 struct called;
+struct vec;
 
 /* page/act.tmpl: an act on the record. */
 struct view_act_value {
 	struct str label, value, tag;
+	struct str id, chosen;  /* of an act, instead: it is to be looked at */
 	const struct str *line; /* of a list, instead of value */
 	size_t line_n;
 };
@@ -24,6 +26,11 @@ struct view_act_value {
 struct view_act_next {
 	struct str act, field, title; /* /file/ACT?FIELD=ID */
 	struct str id, chosen, tag;
+};
+
+/* What was filed about it. */
+struct view_act_line {
+	struct str id, title, who, chosen, tag;
 };
 
 struct view_act {
@@ -37,6 +44,10 @@ struct view_act {
 	struct str basis;
 	const struct view_act_next *next;
 	size_t next_n;
+	const struct view_act_next *other; /* what is seldom done */
+	size_t other_n;
+	const struct view_act_line *came;
+	size_t came_n;
 	int64_t entry;
 };
 
@@ -48,6 +59,8 @@ struct view_act_of {
 	struct str reader; /* who reads it, as a person of the record */
 	struct str author; /* by name, where it is the reader */
 	const struct called *called;
+	const struct vec *named; /* struct book_line: acts it names, as seen */
+	const struct vec *came;  /* the same of those that name it */
 };
 void view_act_fill(struct work *w, const struct view_act_of *of,
     const struct view_reader *reader, struct view_act *out);

@@ -141,8 +141,19 @@ task_set(const struct filling *f, const struct book_task *t,
 		out->office = msg_home_as(f->w->mem, f->reader->lang, office);
 }
 
-/* What is somebody else's comes behind what is theirs and soon due. */
-enum urgency { LATE, SOON, ESCALATED, LATER, UNDATED, URGENCIES };
+/* What is somebody else's comes behind what is theirs and soon due; last what is
+ * to be observed, and for which nothing is to be filed. */
+enum urgency { LATE, SOON, ESCALATED, LATER, UNDATED, LASTING, URGENCIES };
+
+static bool
+is_lasting(const struct filling *f, const struct book_task *t)
+{
+	const struct rules_duty *duty =
+	    &f->of->rules->rule[t->duty.rule].duty[t->duty.duty];
+
+	return !t->decides && !t->has_due && duty->done_by == RULES_NONE &&
+	    !duty->done_by_filing;
+}
 
 static enum urgency
 urgency_of(const struct filling *f, const struct book_task *t)
@@ -150,7 +161,7 @@ urgency_of(const struct filling *f, const struct book_task *t)
 	if (t->escalated)
 		return ESCALATED;
 	if (!t->has_due)
-		return UNDATED;
+		return is_lasting(f, t) ? LASTING : UNDATED;
 	if (t->due < f->today)
 		return LATE;
 	return t->due < f->today + SOON_DAYS ? SOON : LATER;
@@ -171,6 +182,8 @@ heading_of(const struct filling *f, enum urgency u)
 		return msg_home_tasks_escalated(mem, lang);
 	case LATER:
 		return msg_home_tasks_later(mem, lang);
+	case LASTING:
+		return msg_home_tasks_lasting(mem, lang);
 	case UNDATED:
 	case URGENCIES:
 		break;
@@ -201,21 +214,24 @@ group_set(const struct filling *f, enum urgency u, size_t most,
 static void
 tasks_set(const struct filling *f, struct view_home *out)
 {
-	size_t n = f->of->task->n,
+	size_t n = f->of->task->n, lasting = 0,
 	       left = f->of->all || n <= HOME_TASKS + HOME_TASKS / 2
 	    ? n
 	    : HOME_TASKS;
 	struct view_home_group *group =
 	    ARENA_ARRAY(f->w->mem, struct view_home_group, URGENCIES);
 
-	out->tasks = (int64_t)n;
+	for (size_t i = 0; i < n; i++)
+		lasting +=
+		    is_lasting(f, VEC_AT(f->of->task, struct book_task, i));
+	out->tasks = (int64_t)(n - lasting);
 	out->rest = (int64_t)(n - left);
 	for (int u = LATE; u < URGENCIES; u++) {
 		group_set(f, (enum urgency)u, left, &group[out->group_n]);
 		left -= group[out->group_n].task_n;
 		out->group_n += group[out->group_n].task_n > 0;
 	}
-	if (out->group_n == 1 && f->of->task->n > 0 && !group[0].task[0].late)
+	if (out->group_n == 1 && lasting == 0 && !group[0].task[0].late)
 		group[0].heading = STR(""); /* nothing to tell apart */
 	out->group = group;
 }

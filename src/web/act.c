@@ -15,6 +15,38 @@
 
 #include "web/web_impl.h"
 
+/* The acts that it names and its reader sees. */
+static enum status
+named_look(const struct web__visit *v, struct book *book,
+    const struct book_act *act, struct vec *out)
+{
+	const struct plain *given = &act->given;
+	enum status st = ST_OK;
+
+	*out = VEC(struct book_line);
+	for (size_t i = 0; st == ST_OK && i < given->item_n; i++) {
+		const struct plain *p = &given->item[i];
+		struct book_looking l = {STR(""), v->member->person,
+		    v->req->at};
+		struct book_sight sight;
+
+		if (p->kind != PLAIN_TEXT || !kept_is_id(p->text) ||
+		    str_eq(given->name[i], STR("id")))
+			continue;
+		l.id = p->text;
+		st = book_look(v->w, book, &l, &sight);
+		if (st == ST_OK)
+			*(struct book_line *)vec_push(v->w->mem, out) =
+			    (struct book_line){.seq = BOOK_NO_SEQ,
+				.id = p->text,
+				.kind = sight.decision.act,
+				.author = sight.author};
+		else if (st == ST_NOTFOUND)
+			st = ST_OK;
+	}
+	return st;
+}
+
 static void
 act_page(const struct web__visit *v, struct book *book, struct str id,
     const struct book_sight *sight, const struct view_called *called)
@@ -23,8 +55,14 @@ act_page(const struct web__visit *v, struct book *book, struct str id,
 	struct view_act page;
 	struct web__page p;
 	struct str filed;
+	const struct book_looking l = {id, v->member->person, v->req->at};
+	struct vec named, came;
 	enum status st = book_show(v->w, book, id, &act);
 
+	if (st == ST_OK)
+		st = named_look(v, book, &act, &named);
+	if (st == ST_OK)
+		st = book_about(v->w, book, &l, &came);
 	if (st != ST_OK) {
 		web__fault(v, st == ST_NOTFOUND ? 404 : 500);
 		return;
@@ -36,6 +74,8 @@ act_page(const struct web__visit *v, struct book *book, struct str id,
 		.id = id,
 		.reader = v->member->person,
 		.called = &called->called,
+		.named = &named,
+		.came = &came,
 		.author = str_eq(sight->author, v->member->person)
 		    ? v->member->name
 		    : STR("")},

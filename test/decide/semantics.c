@@ -326,6 +326,7 @@ row_decide(struct table *t, const struct row *row)
 	struct group *decided = NULL;
 	struct plain map;
 	struct act *act;
+	const struct act *filed;
 	enum status st = cast_add(t);
 
 	for (size_t i = 0; i < t->group.n && decided == NULL; i++)
@@ -349,12 +350,16 @@ row_decide(struct table *t, const struct row *row)
 	if (act->recorded > t->known)
 		t->known = act->recorded;
 	known_set(t, cell_of(t, row, "known"));
-	st = both_ways(t, act);
+	filed = act;
+	if (str_eq(cell_of(t, row, "filed"), STR("yes")))
+		st = world_file(t->w, t->world, &map, &filed);
+	if (st == ST_OK)
+		st = both_ways(t, filed);
 	if (st != ST_OK)
 		return st;
 	decider_conceal(t->d,
 	    str_eq(cell_of(t, row, "reader"), STR("anybody")));
-	return decide(t->w, t->d, t->world, act, t->known, &t->decision);
+	return decide(t->w, t->d, t->world, filed, t->known, &t->decision);
 }
 
 /* ---- what comes out ---------------------------------------------------------------------------- */
@@ -558,7 +563,8 @@ is_outcome(struct str head)
 	size_t ignored;
 
 	return !str_find(head, STR("."), &ignored) &&
-	    !str_eq(head, STR("known")) && !str_eq(head, STR("reader"));
+	    !str_eq(head, STR("known")) && !str_eq(head, STR("reader")) &&
+	    !str_eq(head, STR("filed"));
 }
 
 static void
