@@ -365,12 +365,16 @@ decide__may_file(struct decider *d, const struct act *act)
 {
 	const struct rules_expr *who = &d->rules->act[act->kind].who;
 	struct cel_value was = d->variable[RULES_P], v;
+	int64_t day = d->ask.day;
 
 	if (who->program == NULL)
 		return true;
+	/* Whoever files it may do so on that day, whichever it speaks of. */
+	d->ask.day = decide__day_of(d->rules, act->recorded);
 	d->variable[RULES_P] = act->author;
 	v = decide__eval_on(d, who, act);
 	d->variable[RULES_P] = was;
+	d->ask.day = day;
 	return v.kind == CEL_BOOL && v.as.truth;
 }
 

@@ -95,11 +95,14 @@ done_by_read(const struct rules__at *at, struct rules_duty *duty)
 	const struct yaml *node = yaml_get(at->map, STR("done-by"));
 	const struct rules_act *act;
 
-	duty->done_by_filing = node != NULL && node->kind == YAML_TEXT &&
-	    str_eq(node->text, STR("filing"));
+	duty->done_by = RULES_NONE;
+	if (node == NULL)
+		return;
+	duty->done_by_filing =
+	    node->kind == YAML_TEXT && str_eq(node->text, STR("filing"));
 	if (duty->done_by_filing)
 		return;
-	duty->done_by = rules__refer(at, "done-by", RULES__ACT);
+	duty->done_by = rules__refer_node(at, node, RULES__ACT);
 	if (duty->done_by == RULES_NONE)
 		return;
 	act = &at->l->act_list[duty->done_by];
@@ -139,7 +142,6 @@ duty_read(const struct rules__at *at, struct rules_duty *duty)
 		rules__entries(at, entry, sizeof(entry) / sizeof(entry[0]));
 	duty->line = rules__line(at, at->map->span);
 	duty->name = duty->verb;
-	duty->done_by = RULES_NONE;
 	name = rules__text_node(at, "name");
 	if (name != NULL &&
 	    rules__name_check(at, name->text, name->span, RULES__DASHED))

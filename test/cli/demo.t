@@ -36,6 +36,7 @@ shown=$(acts "$TMP/a")
 is 'and the same people, days and texts' "$shown" "$(acts "$TMP/b")"
 ok 'many are looked at' test "$(wc -l <<<"$shown")" -gt 20
 run "$PROBITY" demo --no-serve --data "$TMP/c" "${SMALL[@]/7/8}"
+is 'another seed makes one as well' "$rc" 0
 ok 'another seed: another year' test "$(table "$TMP/a" | sha256sum)" != \
 	"$(table "$TMP/c" | sha256sum)"
 
