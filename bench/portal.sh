@@ -34,6 +34,7 @@ down() {
 	serve=''
 }
 bare_up() { # FILE HEADER VALUE...: at $V
+	rm -f "$T/port"
 	"$B/bench/bare" "$@" >"$T/port" &
 	bare=$!
 	until [ -s "$T/port" ]; do sleep .01; done
