@@ -40,6 +40,8 @@ enum {
 	MAIL_LOGIN,
 	TLS_CERTIFICATE,
 	TLS_KEY,
+	WEBHOOK,
+	WEBHOOK_CA,
 	KEYS
 };
 
@@ -74,6 +76,10 @@ static const struct config_key keys[] = {
 	"a PEM file in this folder; with it the portal itself speaks TLS"},
     [TLS_KEY] = {"tls-key", "",
 	"a PEM file of mode 0600 in this folder, the certificate's key"},
+    [WEBHOOK] = {"webhook", "",
+	"who is told of what happens (NAME https://...); a line each"},
+    [WEBHOOK_CA] = {"webhook-ca", "",
+	"a file of certificates in this folder, in place of the system's"},
 };
 
 _Static_assert(sizeof(keys) / sizeof(keys[0]) == KEYS, "a row for each key");
@@ -232,6 +238,41 @@ set_witness(struct work *w, struct config *c, struct str value)
 	return NULL;
 }
 
+/* It names a file in keys/ and stands in pages. */
+static bool
+is_hook_name(struct str name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		if (!(name.p[i] >= 'a' && name.p[i] <= 'z') &&
+		    !num_is_digit(name.p[i]) && (i == 0 || name.p[i] != '-'))
+			return false;
+	return name.n > 0 && name.n <= CONFIG_WEBHOOK_NAME;
+}
+
+static const char *
+set_webhook(struct config *c, struct str value)
+{
+	struct config_webhook *one = &c->webhook[c->webhook_n];
+
+	if (c->webhook_n == CONFIG_WEBHOOKS_MAX)
+		return "stands here more than 8 times";
+	(void)str_cut(value, ' ', &one->name, &one->url);
+	one->url = str_trim(one->url);
+	if (!is_hook_name(one->name))
+		return "begins with a name: up to 32 small letters, digits "
+		       "and -";
+	if (net_check_url(one->url) != NULL)
+		return "has no address behind the name: https://..., without "
+		       "a name or a password in it";
+	if (!net_is_unread(one->url))
+		return "goes to https://, unless it is on this machine";
+	for (size_t i = 0; i < c->webhook_n; i++)
+		if (str_eq(c->webhook[i].name, one->name))
+			return "has a name that stands here already";
+	c->webhook_n++;
+	return NULL;
+}
+
 /* In the data folder, since a server in its sandbox reads no other. */
 static const char *
 set_file(struct str *to, struct str name)
@@ -350,6 +391,10 @@ set_key(struct work *w, struct config *c, size_t key, struct str value)
 		return set_file(&c->tls_certificate, value);
 	case TLS_KEY:
 		return set_file(&c->tls_key, value);
+	case WEBHOOK:
+		return set_webhook(c, value);
+	case WEBHOOK_CA:
+		return set_file(&c->webhook_ca, value);
 	default:
 		return config_parse_listen(value, &c->address, &c->port)
 		    ? NULL
@@ -389,7 +434,7 @@ read_line(struct reading *r, struct str line, struct config *out)
 	for (size_t i = 0; i < KEYS; i++) {
 		if (!str_eq(key, str_from_c(keys[i].name)))
 			continue;
-		if (r->seen[i] && i != WITNESS)
+		if (r->seen[i] && i != WITNESS && i != WEBHOOK)
 			mend = "stands here a second time; keep one";
 		else if (value.n == 0)
 			mend = "has no value";
@@ -429,6 +474,8 @@ check_together(struct reading *r, const struct config *out)
 		complain(r, STR("url"),
 		    "begins with https:// where the "
 		    "portal speaks TLS");
+	if (out->webhook_n > 0 && out->url.n == 0)
+		complain(r, STR("webhook"), "wants url, too: links go there");
 }
 
 enum status

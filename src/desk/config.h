@@ -13,8 +13,9 @@ struct work;
 
 /*
  * probity.conf: what has to be known before the database is open. One `key
- * value` a line, # begins a comment; `witness` alone may stand more than once. What an administrator changes while the
- * portal runs is a setting in the database, not here.
+ * value` a line, # begins a comment; `witness` and `webhook` alone may stand
+ * more than once. What an administrator changes while the portal runs is a
+ * setting in the database, not here.
  */
 #define CONFIG_NAME      "probity.conf"
 #define CONFIG_MOST      ((size_t)64 << 10)
@@ -27,6 +28,15 @@ struct work;
 struct config_witness {
 	struct str key; /* "name+id+key" */
 	struct str url; /* its submission prefix */
+};
+
+/* Who is told that something was recorded (desk/courier.h), and where. */
+#define CONFIG_WEBHOOKS_MAX 8
+#define CONFIG_WEBHOOK_NAME 32 /* bytes */
+
+struct config_webhook {
+	struct str name; /* small letters, digits and - */
+	struct str url;
 };
 
 #define CONFIG_SECOND_OFFICES  "offices" /* whoever holds one */
@@ -53,6 +63,9 @@ struct config {
 	struct str mail_from, mail_login;
 	/* Files in the data folder, both or none (desk/tls.h). */
 	struct str tls_certificate, tls_key;
+	struct config_webhook webhook[CONFIG_WEBHOOKS_MAX];
+	size_t webhook_n;
+	struct str webhook_ca; /* a file in the data folder; or empty */
 };
 
 struct config_key {

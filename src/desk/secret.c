@@ -40,3 +40,26 @@ secret_read(struct work *w, struct str path, struct str *out)
 	*out = str_trim(*out);
 	return ST_OK;
 }
+
+enum status
+secret_read_lines(struct work *w, struct str path, size_t most, struct str *out,
+    size_t *n_out)
+{
+	struct str text, line;
+	enum status st = secret_check(w, path);
+
+	*n_out = 0;
+	if (st == ST_OK)
+		st = file_read(w, path, SECRET_MAX, &text);
+	while (st == ST_OK && text.n > 0) {
+		(void)str_cut(text, '\n', &line, &text);
+		line = str_trim(line);
+		if (line.n == 0)
+			continue;
+		if (*n_out == most)
+			return work_fail(w, ST_LIMIT,
+			    "%.*s: more than %zu secrets", STR_ARG(path), most);
+		out[(*n_out)++] = line;
+	}
+	return st;
+}

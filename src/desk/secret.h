@@ -21,4 +21,9 @@ MUST_USE enum status secret_check(struct work *w, struct str path);
 MUST_USE enum status secret_read(struct work *w, struct str path,
     struct str *out);
 
+/* The same, and all of its lines that are not empty, up to `most`: *n_out. More
+ * are ST_LIMIT. */
+MUST_USE enum status secret_read_lines(struct work *w, struct str path,
+    size_t most, struct str *out, size_t *n_out);
+
 #endif

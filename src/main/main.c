@@ -33,6 +33,7 @@
 #include "cli/restore.h"
 #include "cli/test.h"
 #include "cli/verify.h"
+#include "cli/webhook.h"
 #include "cli/witness.h"
 
 #include "cli/command.h"
@@ -53,6 +54,7 @@ static const struct cli_command *const command[] = {
     &cli_move,
     &cli_rebuild,
     &cli_remind,
+    &cli_webhook,
     &cli_config_check,
     &cli_check,
     &cli_test,

@@ -18,6 +18,8 @@
 
 enum { DATA, PORT, LOG_ALL };
 
+_Static_assert(SERVE_HOOKS_MAX >= CONFIG_WEBHOOKS_MAX, "a port for each");
+
 /* As long as there is no account, somebody has to be let in: by a link that is
  * shown here, to who started the portal, and nowhere else. */
 static enum status
@@ -56,6 +58,9 @@ check_store(struct work *w, const struct config *c, struct serve_setup *setup)
 	setup->oidc_port = config_url_port(c->oidc_issuer);
 	if (c->mail_server.n > 0)
 		setup->mail_port = net_mail_port(c->mail_server);
+	for (size_t i = 0; i < c->webhook_n; i++)
+		setup->hook_port[setup->hook_n++] =
+		    config_url_port(c->webhook[i].url);
 	return st;
 }
 

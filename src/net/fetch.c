@@ -69,6 +69,23 @@ net_check_url(struct str url)
 	return NULL;
 }
 
+bool
+net_is_unread(struct str url)
+{
+	static const struct str here[] = {STR_INIT("http://127.0.0.1"),
+	    STR_INIT("http://localhost"), STR_INIT("http://[::1]")};
+
+	for (size_t i = 0; i < sizeof(here) / sizeof(here[0]); i++) {
+		struct str rest = str_sub(url, here[i].n, url.n);
+
+		if (str_starts(url, here[i]) &&
+		    (rest.n == 0 || rest.p[0] == ':' || rest.p[0] == '/' ||
+			rest.p[0] == '?'))
+			return true;
+	}
+	return str_starts(url, STR("https://"));
+}
+
 /* "https://host:port", for words. */
 static struct str
 place_of(struct str url)

@@ -2,6 +2,7 @@
 #ifndef NET_FETCH_H
 #define NET_FETCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attr.h"
@@ -73,5 +74,9 @@ MUST_USE enum status net_fetch(struct work *w, struct net *net,
 /* What is wrong with an address, or NULL: it is http://HOST... or https://HOST...
  * in visible ASCII, without a name or a password in it and without a fragment. */
 const char *net_check_url(struct str url);
+
+/* Whether nobody on the way reads what goes there: it is https, or this machine
+ * itself by one of its own names. */
+bool net_is_unread(struct str url);
 
 #endif

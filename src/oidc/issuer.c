@@ -67,22 +67,6 @@ issuer_name(const struct issuer *issuer)
 
 /* ---- addresses ----------------------------------------------------------------------- */
 
-static bool
-is_here(struct str url)
-{
-	static const struct str here[] = {STR_INIT("http://127.0.0.1"),
-	    STR_INIT("http://localhost"), STR_INIT("http://[::1]")};
-
-	for (size_t i = 0; i < sizeof(here) / sizeof(here[0]); i++) {
-		struct str rest = str_sub(url, here[i].n, url.n);
-
-		if (str_starts(url, here[i]) &&
-		    (rest.n == 0 || rest.p[0] == ':' || rest.p[0] == '/'))
-			return true;
-	}
-	return false;
-}
-
 const char *
 issuer_check_url(struct str url)
 {
@@ -90,7 +74,7 @@ issuer_check_url(struct str url)
 
 	if (net_check_url(url) != NULL)
 		return "is no address without a name or a password in it";
-	if (!str_starts(url, STR("https://")) && !is_here(url))
+	if (!net_is_unread(url))
 		return "begins with https://, unless it is on this machine";
 	return str_find(url, STR("?"), &at) ? "has a query" : NULL;
 }

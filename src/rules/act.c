@@ -178,6 +178,18 @@ sealed_read(const struct rules__at *at, const struct rules_act *act,
 	}
 }
 
+/* Whoever seals something wants the rest of it to be quiet, too. */
+static void
+announce_read(const struct rules__at *at, struct rules_act *act)
+{
+	act->announced = rules__yes(at, "announce");
+	if (!act->announced || yaml_get(at->map, STR("sealed")) == NULL)
+		return;
+	rules__wrong(at, yaml_get(at->map, STR("announce"))->span,
+	    "an act with sealed fields is told to nobody outside");
+	mistake_remedy(at->l->mistakes, "take `announce` out");
+}
+
 static void
 clauses_read(const struct rules__at *at, struct rules_act *act)
 {
@@ -210,6 +222,7 @@ rules__read_act(const struct rules__at *at)
 	    {"keep", NULL},
 	    {"nearest", NULL},
 	    {"extension", NULL},
+	    {"announce", NULL},
 	    {"sealed", NULL},
 	    {"approves", NULL},
 	    {"finds", NULL},
@@ -237,6 +250,7 @@ rules__read_act(const struct rules__at *at)
 	act->field = field =
 	    rules__fields(&in, "fields", RULES__OF_ACT, &act->field_n);
 	sealed_read(at, act, field);
+	announce_read(at, act);
 	act->subject =
 	    rules__field_typed(at, "subject", fields_of(act), person);
 	act->date = rules__field_typed(at, "date", fields_of(act), date);

@@ -244,6 +244,7 @@ struct rules_act {
 	bool answers;          /* who filed what it is about sees it */
 	struct cel_value keep; /* a term */
 	bool no_nearest, extension;
+	bool announced; /* that there is one may be told outside the portal */
 	struct rules_expr who; /* bool: who may file it, p */
 	const struct rules_effect *effect;
 	size_t effect_n;

@@ -4,7 +4,7 @@
  * read and write the data folder; read the system's time zones; start threads.
  * It may not: start a program or another process, signal anybody, gain rights,
  * open any other file, make a socket or connect one, but to the ports of a
- * database and of a mail server where the configuration names them.
+ * database, of a mail server and of webhooks where the configuration names them.
  *
  * SIGTERM asks it to finish; SIGINT is for its parent, who gets it from the
  * same terminal and says here what is to be done.
@@ -20,6 +20,7 @@
 #include "os/proc.h"
 #include "web/answer.h"
 
+#include "serve/caller.h"
 #include "serve/face.h"
 #include "serve/health.h"
 #include "serve/log.h"
@@ -48,6 +49,7 @@ struct running {
 	struct event *event;
 	struct web *web;
 	struct scheduler *scheduler;
+	struct caller *caller;
 	struct health *health;
 	struct server *server;
 	struct tls_pair tls;
@@ -93,6 +95,8 @@ start(struct work *w, const struct proc_server *p, struct running *r)
 	if (st == ST_OK)
 		st = scheduler_open(w, p->serve->data_folder, &r->scheduler);
 	if (st == ST_OK)
+		st = caller_open(w, p->serve->data_folder, &r->caller);
+	if (st == ST_OK)
 		st = health_open(w, p->serve->data_folder, r->web, &r->health);
 	if (st == ST_OK)
 		st = read_tls(w, p->serve, &r->tls);
@@ -104,8 +108,10 @@ start(struct work *w, const struct proc_server *p, struct running *r)
 		st =
 		    server_open(w, &face, p->listen, p->serve->log, &r->server);
 	tls_forget(&r->tls); /* the library has its own */
-	if (st == ST_OK)
+	if (st == ST_OK) {
 		scheduler_start(r->scheduler, r->web);
+		caller_start(r->caller, r->web);
+	}
 	if (st == ST_OK)
 		st = tell_ready(w, p->tell);
 	return st;
@@ -140,6 +146,7 @@ proc_server_run(void *cookie)
 	}
 	server_close(r.server);
 	health_close(r.health);
+	caller_close(r.caller);
 	scheduler_close(r.scheduler);
 	web_close(r.web);
 	event_close(r.event);

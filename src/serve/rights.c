@@ -41,10 +41,10 @@ rights_give_up(struct work *w, enum rights who, const struct serve_setup *serve,
 	    {STR("/etc/ssl"), false},
 	};
 	/* A provider's other addresses may be at HTTPS's own port. */
-	int port[4];
+	int port[4 + SERVE_HOOKS_MAX];
 	size_t port_n = 0;
 	bool connects = serve->store_port != 0 || serve->oidc_port != 0 ||
-	    serve->mail_port != 0;
+	    serve->mail_port != 0 || serve->hook_n > 0;
 	struct sandbox_setup setup = {
 	    .purpose = purpose_of(who) | (connects ? SANDBOX_CONNECT : 0u),
 	    .path = path,
@@ -62,6 +62,8 @@ rights_give_up(struct work *w, enum rights who, const struct serve_setup *serve,
 	}
 	if (serve->mail_port != 0)
 		port[port_n++] = serve->mail_port;
+	for (size_t i = 0; i < serve->hook_n; i++)
+		port[port_n++] = serve->hook_port[i];
 	setup.port_n = port_n;
 	st = sandbox_enter(w, &setup, &held);
 	if (st == ST_OK)

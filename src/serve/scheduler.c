@@ -7,15 +7,14 @@
 #include "desk/post.h"
 #include "net/fetch.h"
 #include "os/clock.h"
-#include "os/thread.h"
 #include "rules/rules.h"
 #include "web/answer.h"
 
 #include "serve/log.h"
+#include "serve/ticker.h"
 
 #include "serve/scheduler.h"
 
-#define NS_IN_MS INT64_C(1000000)
 /* Looking at everybody's desk holds the world for a while each time. */
 #define REMIND_MS (INT64_C(15) * 60 * 1000)
 
@@ -26,10 +25,7 @@ struct scheduler {
 	const struct web *web;
 	int64_t reminded; /* when that was tried last, ms */
 
-	struct thread *thread;
-	struct thread_mutex mutex;
-	struct thread_cond changed;
-	bool stop;
+	struct ticker *ticker;
 };
 
 /* ---- what it has to know ----------------------------------------------------------- */
@@ -42,8 +38,6 @@ scheduler_open(struct work *w, struct str folder, struct scheduler **out)
 	enum status st = post_office_read(&own, folder, &s->office);
 
 	s->mem = own.mem;
-	thread_mutex_init(&s->mutex);
-	thread_cond_init(&s->changed);
 	if (st == ST_OK && s->office.server.n > 0)
 		st =
 		    net_open(&own, &(struct net_setup){.ca = STR("")}, &s->net);
@@ -55,17 +49,6 @@ scheduler_open(struct work *w, struct str folder, struct scheduler **out)
 	work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
 	scheduler_close(s);
 	return st;
-}
-
-static bool
-stops(struct scheduler *s)
-{
-	bool stop;
-
-	thread_lock(&s->mutex);
-	stop = s->stop;
-	thread_unlock(&s->mutex);
-	return stop;
 }
 
 /* ---- what it does -------------------------------------------------------------------- */
@@ -86,13 +69,14 @@ remind(struct scheduler *s, struct work *w, struct book *book,
 }
 
 static void
-send_due(struct scheduler *s, struct work *w, struct book *book,
-    struct instant now)
+send_due(struct scheduler *s, struct ticker *t, struct work *w,
+    struct book *book, struct instant now)
 {
 	enum status st = ST_OK;
 
 	s->office.company = book_rules(book)->company.name;
-	for (size_t i = 0; st == ST_OK && i < SCHEDULER_MOST && !stops(s); i++)
+	for (size_t i = 0;
+	     st == ST_OK && i < SCHEDULER_MOST && !ticker_stops(t); i++)
 		st = post_send(w, book_desk(book), s->net, &s->office, now);
 	if (st != ST_OK && st != ST_NOTFOUND)
 		log_line("mail could not be looked after: %.*s",
@@ -101,36 +85,18 @@ send_due(struct scheduler *s, struct work *w, struct book *book,
 }
 
 static void
-look(struct scheduler *s)
+look(struct ticker *t, void *cookie)
 {
+	struct scheduler *s = cookie;
 	struct work w = {arena_new(), {STR(""), STR("")}};
 	struct book *book = web_book(s->web);
 	struct instant now;
 
 	if (book != NULL && instant_from_ms(clock_now_ms(), &now)) {
 		remind(s, &w, book, now);
-		send_due(s, &w, book, now);
+		send_due(s, t, &w, book, now);
 	}
 	arena_free(w.mem);
-}
-
-static void
-run(void *cookie)
-{
-	struct scheduler *s = cookie;
-	bool stop = false;
-
-	while (!stop) {
-		int64_t next = clock_mono_ns() + SCHEDULER_TICK_MS * NS_IN_MS;
-
-		look(s);
-		thread_lock(&s->mutex);
-		while (
-		    !s->stop && thread_wait_until(&s->changed, &s->mutex, next))
-			;
-		stop = s->stop;
-		thread_unlock(&s->mutex);
-	}
 }
 
 void
@@ -138,7 +104,8 @@ scheduler_start(struct scheduler *s, const struct web *web)
 {
 	s->web = web;
 	if (s->net != NULL)
-		s->thread = thread_new("scheduler", run, s);
+		s->ticker =
+		    ticker_start("scheduler", SCHEDULER_TICK_MS, look, s);
 }
 
 void
@@ -146,14 +113,8 @@ scheduler_close(struct scheduler *s)
 {
 	if (s == NULL)
 		return;
-	thread_lock(&s->mutex);
-	s->stop = true;
-	thread_broadcast(&s->changed);
-	thread_unlock(&s->mutex);
-	thread_join(s->thread);
+	ticker_stop(s->ticker);
 	net_close(s->net);
-	thread_cond_release(&s->changed);
-	thread_mutex_release(&s->mutex);
 	arena_free(s->mem);
 	mem_free(s);
 }

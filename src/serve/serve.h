@@ -3,6 +3,7 @@
 #define SERVE_SERVE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/attr.h"
 #include "base/status.h"
@@ -34,6 +35,8 @@ struct work;
 #define SERVE_DRAIN_MS        30000 /* from SIGTERM to the end */
 #define SERVE_BODIES_MAX      ((int64_t)32 << 20) /* bytes, of all at once */
 
+#define SERVE_HOOKS_MAX 8
+
 /* What a log line is written for; starts and ends always are. A line has the
  * method, the first segment of the path where it is a page of ours, the code
  * and the time it took: no address, name or query. */
@@ -50,6 +53,8 @@ struct serve_setup {
 	int oidc_port;  /* of a provider to sign in with; 0: there is none */
 	int mail_port;  /* of a mail server; 0: there is none */
 	bool tls;       /* files in the data folder; desk/tls.h */
+	int hook_port[SERVE_HOOKS_MAX]; /* of webhooks */
+	size_t hook_n;
 	struct str url; /* for people; empty: where it listens */
 	struct str
 	    welcome; /* "/welcome/..." for whoever is the first; or empty */

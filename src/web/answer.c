@@ -163,6 +163,7 @@ static const struct route {
     {STR_INIT("second-factor"), MEMBER, web__second, web__second_take},
     {STR_INIT("sign-in"), GUEST, web__door, web__door_take},
     {STR_INIT("sign-out"), GUEST, NULL, web__door_leave},
+    {STR_INIT("webhooks"), MEMBER, web__hooks, web__hooks_take},
     {STR_INIT("welcome"), GUEST, web__welcome, web__welcome_take},
 };
 

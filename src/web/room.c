@@ -26,7 +26,7 @@
 struct web__room {
 	struct arena *mem;
 	struct str folder;
-	bool secure, mails;
+	bool secure, mails, calls;
 	struct str url;
 	struct str second;
 	struct outside *outside; /* or NULL */
@@ -123,6 +123,7 @@ web__room_open(struct work *w, struct str folder, struct web__room **out)
 		room->url = str_dup(room->mem, config.url);
 		room->second = str_dup(room->mem, config.second);
 		room->mails = config.mail_server.n > 0;
+		room->calls = config.webhook_n > 0;
 		room->secure = config.tls_certificate.n > 0 ||
 		    str_starts(config.url, STR("https://"));
 		st = outside_open(w, &config, folder, &room->outside);
@@ -199,6 +200,12 @@ bool
 web__room_mails(const struct web__room *room)
 {
 	return room != NULL && room->mails;
+}
+
+bool
+web__room_calls(const struct web__room *room)
+{
+	return room != NULL && room->calls;
 }
 
 bool

@@ -77,6 +77,8 @@ const struct intake_plans *web__room_plans(const struct web__room *room);
 struct book *web__room_now(struct web__room *room);
 /* Whether anybody is reminded by mail. */
 bool web__room_mails(const struct web__room *room);
+/* Whether any webhook is told anything. */
+bool web__room_calls(const struct web__room *room);
 /* Cookies go over TLS alone. */
 bool web__room_secure(const struct web__room *room);
 /* "https://ethics.example.com", or what the request came to. */
@@ -233,6 +235,11 @@ void web__register_take(const struct web__visit *v, struct str rest);
 
 void web__mail(const struct web__visit *v, struct str rest);
 void web__mail_take(const struct web__visit *v, struct str rest);
+
+/* ---- hooks.c ---- */
+
+void web__hooks(const struct web__visit *v, struct str rest);
+void web__hooks_take(const struct web__visit *v, struct str rest);
 void web__programs(const struct web__visit *v, struct str rest);
 void web__programs_take(const struct web__visit *v, struct str rest);
 

@@ -51,7 +51,7 @@ run "$PROBITY" config check --json --data "$TMP/absent"
 like '--json: the fault as an object' "$err" \
 	'^\{"status":"NOTFOUND","what":"[^"]+","remedy":"[^"]+"\}$'
 
-for c in init demo serve backup restore move rebuild remind 'config check' check test ask replay file erase hold release import show receipt verify 'record key' 'record witness' 'record restored' 'export record' witness 'witness init' 'witness add' 'witness key' 'witness list' 'code show' 'code diff' 'cel eval' 'cel check' 'cel why' \
+for c in init demo serve backup restore move rebuild remind webhook 'config check' check test ask replay file erase hold release import show receipt verify 'record key' 'record witness' 'record restored' 'export record' witness 'witness init' 'witness add' 'witness key' 'witness list' 'code show' 'code diff' 'cel eval' 'cel check' 'cel why' \
 	'cel test' 'cel bench' completion; do
 	# shellcheck disable=SC2086
 	run "$PROBITY" $c --help
@@ -67,7 +67,7 @@ done
 run "$PROBITY" help
 listed=$(printf '%s\n' "$out" | sed -n '/^Commands/,/^$/s/^  \([a-z]*\( [a-z][a-z]*\)\{0,1\}\)  .*/\1/p' | sort | tr '\n' ',')
 is 'these are all the commands' "$listed" \
-	'ask,backup,cel bench,cel check,cel eval,cel test,cel why,check,code diff,code show,completion,config check,demo,erase,export record,file,hold,import,init,move,rebuild,receipt,record key,record restored,record witness,release,remind,replay,restore,serve,show,test,verify,witness,witness add,witness init,witness key,witness list,'
+	'ask,backup,cel bench,cel check,cel eval,cel test,cel why,check,code diff,code show,completion,config check,demo,erase,export record,file,hold,import,init,move,rebuild,receipt,record key,record restored,record witness,release,remind,replay,restore,serve,show,test,verify,webhook,witness,witness add,witness init,witness key,witness list,'
 
 run "$PROBITY" --version
 is 'version: done' "$rc" 0

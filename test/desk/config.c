@@ -66,6 +66,29 @@ test_values(struct work *w)
 	refused(w, "oidc-secret-file ../x",
 	    "x.conf:1: oidc-secret-file: is the name of a file in this "
 	    "folder, without / at its beginning");
+	ok(parse(w,
+	       "url https://e.example\nwebhook a https://h.example/x?k=1\n"
+	       "webhook b-2 http://[::1]:9/\nwebhook-ca ca.pem",
+	       &c) == ST_OK);
+	ok(c.webhook_n == 2);
+	ok_str(c.webhook[0].url, "https://h.example/x?k=1");
+	ok_str(c.webhook[1].name, "b-2");
+	ok_str(c.webhook_ca, "ca.pem");
+	refused(w, "webhook a https://h.example/",
+	    "x.conf: webhook: wants url, too: links go there");
+	refused(w, "url https://e.example\nwebhook a http://h.example/",
+	    "x.conf:2: webhook: goes to https://, unless it is on this "
+	    "machine");
+	refused(w, "url https://e.example\nwebhook -a https://h.example/",
+	    "x.conf:2: webhook: begins with a name: up to 32 small letters, "
+	    "digits and -");
+	refused(w,
+	    "url https://e.example\nwebhook a https://h.example/\n"
+	    "webhook a https://i.example/",
+	    "x.conf:3: webhook: has a name that stands here already");
+	refused(w, "url https://e.example\nwebhook a",
+	    "x.conf:2: webhook: has no address behind the name: https://..., "
+	    "without a name or a password in it");
 	refused(w, "second-factor Board",
 	    "x.conf:1: second-factor: write offices, everyone, or names of "
 	    "offices with blanks between them");

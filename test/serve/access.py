@@ -225,6 +225,7 @@ GET /file/gift?draft={draft}                      | in       200      no       n
 GET /file/nothing                                 | in       404      404      404      404      404      404
 GET /home                                         | in       200      200      200      200      200      200
 GET /mail                                         | in       no       no       no       no       no       200
+GET /webhooks                                     | in       no       no       no       no       no       200
 GET /offices                                      | in       200      200      200      200      200      200
 GET /people                                       | in       no       no       no       no       no       200
 GET /people/import                                | in       no       no       no       no       200      200
@@ -263,6 +264,7 @@ POST /file/gift drop page.id={draft}              | in       303      303      3
 POST /file/gift file page.id=none                 | in       400      400      400      400      400      400
 POST /file/nothing file page.id={draft}           | in       404      404      404      404      404      404
 POST /mail account=1 day=1                        | in       no       no       no       no       no       no
+POST /webhooks again hook=none id=none            | in       no       no       no       no       no       no
 POST {link} password=x again=x                    | 422      422      422      422      422      422      422
 POST /people invite name=                         | in       no       no       no       no       no       422
 POST /people renew number={number}                | in       no       no       no       no       no       200
