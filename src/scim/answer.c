@@ -31,6 +31,8 @@ caller_check(struct scim__call *call)
 		scim__fault(call, st);
 	else if (by.scopes != PROGRAM_PROVISIONS || !by.member.admin)
 		scim__problem(call, SCIM_NO_SCOPE);
+	else if (v->is_held(v->cookie, &by.member))
+		scim__problem(call, SCIM_NO_SECOND);
 	else
 		return true;
 	return false;

@@ -2,11 +2,14 @@
 #ifndef SCIM_SCIM_H
 #define SCIM_SCIM_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 struct book;
 struct http_request;
 struct http_response;
+struct member;
 struct work;
 
 /*
@@ -22,6 +25,9 @@ struct scim_visit {
 	struct http_response *out;
 	struct book *book; /* NULL: it is not open */
 	struct str url;    /* "https://ethics.example.com": of links */
+	/* Whoever has to have a second factor and has none gets nothing. */
+	bool (*is_held)(const void *cookie, const struct member *who);
+	const void *cookie;
 };
 
 /* rest is what follows /scim. *out is filled whole. With 500 the words of w say

@@ -32,6 +32,9 @@ static const struct problem {
 		 "programs.")},
     [SCIM_NO_SCOPE] = {403, STR_INIT(""),
 	STR_INIT("This token may not keep accounts.")},
+    [SCIM_NO_SECOND] = {403, STR_INIT(""),
+	STR_INIT("The account has to have a second factor first: sign in with "
+		 "a browser and set it up.")},
     [SCIM_NOT_YOURS] = {403, STR_INIT(""), STR_INIT("")},
     [SCIM_NOT_FOUND] = {404, STR_INIT(""), STR_INIT("There is no such thing.")},
     [SCIM_NO_METHOD] = {405, STR_INIT(""),

@@ -32,7 +32,9 @@ web__scim(const struct web__visit *v, struct str rest)
 	    .req = v->req,
 	    .out = v->out,
 	    .book = web__room_book(v->web->room),
-	    .url = web__room_url(v)};
+	    .url = web__room_url(v),
+	    .is_held = is_held,
+	    .cookie = v};
 
 	scim_answer(&visit, rest);
 }
