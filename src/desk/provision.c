@@ -10,66 +10,14 @@
 #include "store/account.h"
 #include "store/mail.h"
 #include "store/provided.h"
-#include "store/store.h"
 #include "store/team.h"
-#include "text/fold.h"
 
 #include "desk/commit.h"
 #include "desk/desk.h"
 #include "desk/member.h"
+#include "desk/provision_impl.h"
 
 #include "desk/provision.h"
-
-static struct provision_user
-user_of(struct work *w, const struct provided_row *row)
-{
-	int64_t changed =
-	    row->changed > row->opened ? row->changed : row->opened;
-
-	if (row->closed && row->closed_at > changed)
-		changed = row->closed_at;
-	return (struct provision_user){.number = row->number,
-	    .opened = row->opened,
-	    .login = str_dup(w->mem, row->login),
-	    .person = str_dup(w->mem, row->person),
-	    .name = str_dup(w->mem, row->name),
-	    .lang = str_dup(w->mem, row->lang),
-	    .admin = row->admin,
-	    .closed = row->closed,
-	    .external = str_dup(w->mem, row->external),
-	    .doc = str_dup(w->mem, row->doc),
-	    .changed = changed};
-}
-
-/* Texts of a row live until the next statement. */
-static struct provided_row
-row_dup(struct work *w, const struct provided_row *row)
-{
-	struct provided_row copy = *row;
-
-	copy.login = str_dup(w->mem, row->login);
-	copy.person = str_dup(w->mem, row->person);
-	copy.name = str_dup(w->mem, row->name);
-	copy.lang = str_dup(w->mem, row->lang);
-	copy.external = str_dup(w->mem, row->external);
-	copy.doc = str_dup(w->mem, row->doc);
-	return copy;
-}
-
-/* One that is there and not gone. */
-static enum status
-row_find(struct work *w, struct tx *tx, int64_t number, int64_t opened,
-    struct provided_row *out)
-{
-	struct provided_row row;
-	enum status st = provided_get(w, tx, number, &row);
-
-	if (st == ST_OK && (row.gone || row.opened != opened))
-		return ST_NOTFOUND;
-	if (st == ST_OK)
-		*out = row_dup(w, &row);
-	return st;
-}
 
 static enum status
 row_put(struct work *w, struct tx *tx, const struct provided_row *row,
@@ -160,7 +108,7 @@ static enum status
 come_back(struct work *w, struct tx *tx, struct adding *a,
     const struct provided_row *found)
 {
-	struct provided_row row = row_dup(w, found);
+	struct provided_row row = provision__row_dup(w, found);
 	enum status st;
 
 	if (!is_same(&row, a))
@@ -322,12 +270,13 @@ change_job(struct work *w, struct tx *tx, void *cookie)
 {
 	struct changing *x = cookie;
 	struct provision_user user;
-	enum status st = row_find(w, tx, x->c->number, x->c->opened, &x->row);
+	enum status st =
+	    provision__row(w, tx, x->c->number, x->c->opened, &x->row);
 
 	x->tx = tx;
 	if (st != ST_OK)
 		return st;
-	user = user_of(w, &x->row);
+	user = provision__user(w, &x->row);
 	x->wish = (struct provision_wish){.active = false};
 	st = x->c->says(w, &user, &x->wish, x->c->cookie);
 	if (st != ST_OK || is_as_wished(x))
@@ -361,12 +310,13 @@ drop_job(struct work *w, struct tx *tx, void *cookie)
 {
 	struct changing *x = cookie;
 	struct provision_user user;
-	enum status st = row_find(w, tx, x->c->number, x->c->opened, &x->row);
+	enum status st =
+	    provision__row(w, tx, x->c->number, x->c->opened, &x->row);
 
 	x->tx = tx;
 	if (st != ST_OK)
 		return st;
-	user = user_of(w, &x->row);
+	user = provision__user(w, &x->row);
 	st = x->c->says(w, &user, &x->wish, x->c->cookie);
 	if (st == ST_OK)
 		st = shut(w, x);
@@ -387,113 +337,4 @@ provision_drop(struct work *w, const struct desk *desk,
 	struct changing x = {.c = change};
 
 	return commit_submit(w, desk->commit, drop_job, &x);
-}
-
-/* ---- reading -------------------------------------------------------------------------- */
-
-enum status
-provision_get(struct work *w, const struct desk *desk, int64_t number,
-    int64_t opened, struct provision_user *out)
-{
-	struct provided_row row;
-	struct tx *tx = NULL;
-	enum status st = store_read(w, desk->store, &tx);
-
-	if (st == ST_OK)
-		st = row_find(w, tx, number, opened, &row);
-	if (st == ST_OK)
-		*out = user_of(w, &row);
-	store_read_end(tx);
-	return st;
-}
-
-static enum status
-by_login(struct work *w, struct tx *tx, struct str login,
-    struct provision_user *out)
-{
-	struct account_row account;
-	struct provided_row row;
-	struct str folded;
-	enum status st = text_fold(w, login, &folded);
-
-	if (st != ST_OK)
-		return ST_NOTFOUND;
-	st = account_by_login(w, tx, folded, &account);
-	if (st == ST_OK)
-		st = provided_get(w, tx, account.number, &row);
-	if (st == ST_OK && row.gone)
-		st = ST_NOTFOUND;
-	if (st == ST_OK)
-		*out = user_of(w, &row);
-	return st;
-}
-
-enum status
-provision_by_login(struct work *w, const struct desk *desk, struct str login,
-    struct provision_user *out)
-{
-	struct tx *tx = NULL;
-	enum status st = store_read(w, desk->store, &tx);
-
-	if (st == ST_OK)
-		st = by_login(w, tx, login, out);
-	if (st == ST_NOTFOUND)
-		work_clear(w);
-	store_read_end(tx);
-	return st;
-}
-
-enum status
-provision_by_external(struct work *w, const struct desk *desk,
-    struct str external, struct vec *out)
-{
-	struct vec number;
-	struct provided_row row;
-	struct tx *tx = NULL;
-	enum status st = store_read(w, desk->store, &tx);
-
-	*out = VEC(struct provision_user);
-	if (st == ST_OK)
-		st = provided_by_external(w, tx, external, PROVISION_PAGE,
-		    &number);
-	for (size_t i = 0; st == ST_OK && i < number.n; i++) {
-		st = provided_get(w, tx, *VEC_AT(&number, int64_t, i), &row);
-		if (st == ST_OK)
-			*(struct provision_user *)vec_push(w->mem, out) =
-			    user_of(w, &row);
-	}
-	store_read_end(tx);
-	return st;
-}
-
-enum status
-provision_list(struct work *w, const struct desk *desk,
-    const struct provision_part *part, struct vec *out)
-{
-	const struct provided_part wanted = {part->after, part->skip,
-	    part->most};
-	struct vec rows = VEC(struct provided_row);
-	struct tx *tx = NULL;
-	enum status st = store_read(w, desk->store, &tx);
-
-	*out = VEC(struct provision_user);
-	if (st == ST_OK)
-		st = provided_list(w, tx, &wanted, &rows);
-	for (size_t i = 0; st == ST_OK && i < rows.n; i++)
-		*(struct provision_user *)vec_push(w->mem, out) =
-		    user_of(w, VEC_AT(&rows, struct provided_row, i));
-	store_read_end(tx);
-	return st;
-}
-
-enum status
-provision_count(struct work *w, const struct desk *desk, int64_t *out)
-{
-	struct tx *tx = NULL;
-	enum status st = store_read(w, desk->store, &tx);
-
-	if (st == ST_OK)
-		st = provided_count(w, tx, out);
-	store_read_end(tx);
-	return st;
 }

@@ -31,13 +31,13 @@ test_signature(struct work *w)
 static void
 test_secrets(struct work *w)
 {
+	static const char too_long[] = /* 66 bytes */
+	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 	static const char *const bad[] = {"", "whsec_", "whsec_!",
 	    "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa==", /* 22 bytes */
 	    "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS-",
-	    "whpk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-	    /* 66 bytes */
-	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAA"};
+	    "whpk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", too_long};
 	struct str out;
 
 	ok(courier_secret_parse(w, STR("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
