@@ -65,6 +65,8 @@ insert into mail values(1,20000,0,0,1,1,'');
 insert into provided values(1,'x','{}',0,0,1);
 insert into team values(1,'t','',1,1);
 insert into teammate values(1,1);
+insert into hook values('desk',1,20000,1);
+insert into hook_call values('desk','evt_1','act.filed','a','gift',1,0,1,2,1,'it answers 500');
 insert into filed values('f',1,'a',1);
 insert into setting values('banner','谨 and "quotes" ''',1);
 insert into code_version values(1,zeroblob(32),'one',1);
