@@ -27,6 +27,8 @@ declare -A other=(
 	[provided]='what a directory tells of accounts'
 	[team]='lists that a directory keeps, and that grant nothing'
 	[teammate]='who is in them'
+	[hook]='up to where each receiver was told'
+	[hook_call]='what is said to them'
 	[draft]='what nobody has filed yet'
 	[filed]='forms that were sent, so that none is filed twice'
 )
