@@ -34,7 +34,3 @@ order by changed desc, hook, id limit $1;
 -- hook_call_drop_old(changed int)
 -- What nobody looks at any more.
 delete from hook_call where changed < $1;
-
--- hook_call_waiting() one (n int)
--- How many were not taken yet.
-select count(*) from hook_call where state = 0;

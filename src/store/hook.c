@@ -156,14 +156,3 @@ hook_call_drop_old(struct work *w, struct tx *tx, int64_t changed)
 	return query_hook_call_drop_old(w, tx->db,
 	    &(struct query_hook_call_drop_old_in){.changed = changed});
 }
-
-enum status
-hook_call_waiting(struct work *w, struct tx *tx, int64_t *out)
-{
-	struct query_hook_call_waiting_row row;
-	enum status st = query_hook_call_waiting(w, tx->db, &row);
-
-	if (st == ST_OK)
-		*out = row.n;
-	return st;
-}

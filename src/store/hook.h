@@ -73,8 +73,5 @@ MUST_USE enum status hook_call_list(struct work *w, struct tx *tx, int64_t most,
 /* What changed last before that. */
 MUST_USE enum status hook_call_drop_old(struct work *w, struct tx *tx,
     int64_t changed);
-/* How many wait, of all. */
-MUST_USE enum status hook_call_waiting(struct work *w, struct tx *tx,
-    int64_t *out);
 
 #endif

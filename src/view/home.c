@@ -148,11 +148,12 @@ enum urgency { LATE, SOON, ESCALATED, LATER, UNDATED, LASTING, URGENCIES };
 static bool
 is_lasting(const struct filling *f, const struct book_task *t)
 {
-	const struct rules_duty *duty =
-	    &f->of->rules->rule[t->duty.rule].duty[t->duty.duty];
+	const struct rules_duty *duty;
 
-	return !t->decides && !t->has_due && duty->done_by == RULES_NONE &&
-	    !duty->done_by_filing;
+	if (t->decides || t->has_due)
+		return false; /* the first has no duty */
+	duty = &f->of->rules->rule[t->duty.rule].duty[t->duty.duty];
+	return duty->done_by == RULES_NONE && !duty->done_by_filing;
 }
 
 static enum urgency

@@ -52,6 +52,18 @@ failed(const struct web__visit *v, enum status st)
 		web__fault_words(v, away ? 503 : 403, &words);
 }
 
+/* False when it cannot be left for, which is answered. */
+static bool
+leave(const struct web__visit *v, struct book *book, struct outside *outside,
+    const struct outside_leaving *in, struct outside_left *out)
+{
+	enum status st = outside_leave(v->w, book_desk(book), outside, in, out);
+
+	if (st != ST_OK)
+		failed(v, st);
+	return st == ST_OK;
+}
+
 void
 web__outside_leave(const struct web__visit *v, struct book *book,
     struct outside *outside)
@@ -59,13 +71,9 @@ web__outside_leave(const struct web__visit *v, struct book *book,
 	const struct outside_leaving in = {.to = query_get(v, "to"),
 	    .now = v->req->at};
 	struct outside_left left;
-	enum status st =
-	    outside_leave(v->w, book_desk(book), outside, &in, &left);
 
-	if (st != ST_OK) {
-		failed(v, st);
+	if (!leave(v, book, outside, &in, &left))
 		return;
-	}
 	web__send_redirect(v, 303, left.url);
 	web__session_leave(v, left.cookie);
 }
@@ -91,13 +99,9 @@ web__outside_open(const struct web__visit *v, struct book *book,
 {
 	const struct outside_leaving in = {.link = link, .now = v->req->at};
 	struct outside_left left;
-	enum status st =
-	    outside_leave(v->w, book_desk(book), outside, &in, &left);
 
-	if (st != ST_OK) {
-		failed(v, st);
+	if (!leave(v, book, outside, &in, &left))
 		return;
-	}
 	leave_show(v, outside, left.url);
 	web__session_leave(v, left.cookie);
 }
