@@ -468,6 +468,10 @@ scim_patch(struct scim_trial *t, const struct scim_kind *kind,
 		    ? operation_do(&s, &operations->item[i], &it)
 		    : syntax(t, "an operation is an object");
 	}
+	/* Each step is sound; together they may still have written what no
+	 * request as a whole may: a filter's words, two primary values. */
+	if (st == ST_OK)
+		st = scim_take(t, &kind->root, it, &it);
 	if (st == ST_OK)
 		st = scim_take_check(t, &kind->root, it);
 	if (st == ST_OK)

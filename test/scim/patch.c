@@ -213,6 +213,12 @@ test_refused(struct work *w)
 	    {"{\"op\":\"add\",\"path\":\"emails\",\"value\":[{\"value\":\"1\","
 	     "\"primary\":true},{\"value\":\"2\",\"primary\":true}]}",
 		SCIM_INVALID_VALUE},
+	    {"{\"op\":\"add\",\"path\":\"emails[type eq "
+	     "\\\"a\\\\u0001\\\"].value\",\"value\":\"x\"}",
+		SCIM_INVALID_VALUE},
+	    {"{\"op\":\"replace\",\"path\":\"emails[value pr]\","
+	     "\"value\":{\"value\":\"x\",\"primary\":true}}",
+		SCIM_INVALID_VALUE},
 	    {"{\"op\":\"add\",\"path\":\"nothing\",\"value\":\"x\"}",
 		SCIM_INVALID_PATH},
 	    {"{\"op\":\"add\",\"path\":\"\",\"value\":\"x\"}",
