@@ -21,3 +21,8 @@ where a.account > $1 and b.closed is null order by a.account limit $2;
 -- address_drop_account(account int)
 -- All of an account.
 delete from address where account = $1;
+
+-- address_count() one (n int)
+-- Open accounts that have one.
+select count(*) from address a join account b on b.number = a.account
+where b.closed is null;

@@ -29,3 +29,11 @@ delete from bearer where token = $1 and account = $2;
 -- bearer_drop_account(account int)
 -- All of an account.
 delete from bearer where account = $1;
+
+-- bearer_tally(now int) one (running int, provisions int, ended int, seen int?)
+-- Those that are good at that instant, of those the ones that provision alone,
+-- those that are over, and when any was used last.
+select count(case when ends > $1 then 1 end),
+	count(case when ends > $1 and scopes = 8 then 1 end),
+	count(case when ends <= $1 then 1 end), max(case when seen > 0 then seen end)
+from bearer;

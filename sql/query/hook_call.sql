@@ -34,3 +34,11 @@ order by changed desc, hook, id limit $1;
 -- hook_call_drop_old(changed int)
 -- What nobody looks at any more.
 delete from hook_call where changed < $1;
+
+-- hook_call_tally(hook text) one (waiting int, failing int, over int, taken int?)
+-- Of one: how many wait, those of them that were tried already, how many were
+-- given up, and when one was taken last.
+select count(case when state = 0 then 1 end),
+	count(case when state = 0 and tries > 0 then 1 end),
+	count(case when state = 2 then 1 end), max(case when state = 1 then changed end)
+from hook_call where hook = $1;

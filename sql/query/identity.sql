@@ -11,3 +11,7 @@ select account from identity where issuer = $1 and sub = $2;
 -- identity_drop_account(account int)
 -- All of an account.
 delete from identity where account = $1;
+
+-- identity_of(issuer text) many (account int)
+-- Whom it means, each once, by number.
+select distinct account from identity where issuer = $1 order by account;

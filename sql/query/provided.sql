@@ -40,3 +40,7 @@ order by p.account limit $2;
 -- provided_drop_account(account int)
 -- None is fine.
 delete from provided where account = $1;
+
+-- provided_tally() one (n int, changed int?)
+-- How many a directory wrote to and has not deleted; when it changed any last.
+select count(case when gone = 0 then 1 end), max(changed) from provided;

@@ -84,3 +84,17 @@ bearer_drop_all(struct work *w, struct tx *tx, int64_t account)
 	return query_bearer_drop_account(w, tx->db,
 	    &(struct query_bearer_drop_account_in){.account = account});
 }
+
+enum status
+bearer_count_all(struct work *w, struct tx *tx, int64_t now,
+    struct bearer_tally *out)
+{
+	const struct query_bearer_tally_in in = {.now = now};
+	struct query_bearer_tally_row row;
+	enum status st = query_bearer_tally(w, tx->db, &in, &row);
+
+	if (st == ST_OK)
+		*out = (struct bearer_tally){row.running, row.ended,
+		    row.provisions, row.seen.has ? row.seen.v : 0};
+	return st;
+}

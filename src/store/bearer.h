@@ -41,4 +41,13 @@ MUST_USE enum status bearer_drop(struct work *w, struct tx *tx,
 MUST_USE enum status bearer_drop_all(struct work *w, struct tx *tx,
     int64_t account);
 
+/* All of them, counted. */
+struct bearer_tally {
+	int64_t running, ended; /* at that instant */
+	int64_t provisions;     /* of those that run: what a directory shows */
+	int64_t seen;           /* the last use of any; 0: none */
+};
+MUST_USE enum status bearer_count_all(struct work *w, struct tx *tx,
+    int64_t now, struct bearer_tally *out);
+
 #endif

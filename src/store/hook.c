@@ -156,3 +156,17 @@ hook_call_drop_old(struct work *w, struct tx *tx, int64_t changed)
 	return query_hook_call_drop_old(w, tx->db,
 	    &(struct query_hook_call_drop_old_in){.changed = changed});
 }
+
+enum status
+hook_call_count(struct work *w, struct tx *tx, struct str hook,
+    struct hook_call_tally *out)
+{
+	const struct query_hook_call_tally_in in = {.hook = hook};
+	struct query_hook_call_tally_row row;
+	enum status st = query_hook_call_tally(w, tx->db, &in, &row);
+
+	if (st == ST_OK)
+		*out = (struct hook_call_tally){row.waiting, row.failing,
+		    row.over, row.taken.has ? row.taken.v : 0};
+	return st;
+}

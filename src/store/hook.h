@@ -74,4 +74,13 @@ MUST_USE enum status hook_call_list(struct work *w, struct tx *tx, int64_t most,
 MUST_USE enum status hook_call_drop_old(struct work *w, struct tx *tx,
     int64_t changed);
 
+/* What was said to one, counted. */
+struct hook_call_tally {
+	int64_t waiting, failing; /* failing: of those, tried in vain so far */
+	int64_t over;             /* given up */
+	int64_t taken;            /* the last one: when; 0: none */
+};
+MUST_USE enum status hook_call_count(struct work *w, struct tx *tx,
+    struct str hook, struct hook_call_tally *out);
+
 #endif

@@ -33,3 +33,20 @@ identity_get(struct work *w, struct tx *tx, struct str issuer, struct str sub,
 		*account = row.account;
 	return st;
 }
+
+enum status
+identity_accounts(struct work *w, struct tx *tx, struct str issuer,
+    struct vec *out)
+{
+	const struct query_identity_of_in in = {.issuer = issuer};
+	struct query_identity_of_row row;
+	struct sql_rows *rows;
+	enum status st = query_identity_of(w, tx->db, &in, &rows);
+
+	*out = VEC(int64_t);
+	if (st != ST_OK)
+		return st;
+	while (query_identity_of_next(w, rows, &row))
+		*(int64_t *)vec_push(w->mem, out) = row.account;
+	return sql_rows_end(w, rows);
+}

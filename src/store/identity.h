@@ -7,6 +7,7 @@
 #include "base/attr.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 struct tx;
 struct work;
@@ -24,5 +25,9 @@ MUST_USE enum status identity_add(struct work *w, struct tx *tx,
 /* The account; ST_NOTFOUND, without words, when it is nobody's. */
 MUST_USE enum status identity_get(struct work *w, struct tx *tx,
     struct str issuer, struct str sub, int64_t *account);
+
+/* The accounts that it means, each once, as int64_t. */
+MUST_USE enum status identity_accounts(struct work *w, struct tx *tx,
+    struct str issuer, struct vec *out);
 
 #endif

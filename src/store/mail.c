@@ -150,3 +150,18 @@ mail_waiting(struct work *w, struct tx *tx, int64_t *out)
 		*out = row.n;
 	return st;
 }
+
+enum status
+mail_count(struct work *w, struct tx *tx, struct mail_tally *out)
+{
+	struct query_mail_tally_row row;
+	struct query_address_count_row address;
+	enum status st = query_mail_tally(w, tx->db, &row);
+
+	if (st == ST_OK)
+		st = query_address_count(w, tx->db, &address);
+	if (st == ST_OK)
+		*out = (struct mail_tally){row.waiting, row.handed, row.over,
+		    row.sent.has ? row.sent.v : 0, address.n};
+	return st;
+}

@@ -63,4 +63,13 @@ MUST_USE enum status mail_waiting(struct work *w, struct tx *tx, int64_t *out);
 MUST_USE enum status mail_drop_old(struct work *w, struct tx *tx,
     int64_t changed);
 
+/* All of it, counted. */
+struct mail_tally {
+	int64_t waiting, handed, over; /* by state */
+	int64_t sent;                  /* the last one: when; 0: none */
+	int64_t addresses;             /* of open accounts */
+};
+MUST_USE enum status mail_count(struct work *w, struct tx *tx,
+    struct mail_tally *out);
+
 #endif

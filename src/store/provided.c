@@ -105,3 +105,16 @@ provided_by_external(struct work *w, struct tx *tx, struct str external,
 		*(int64_t *)vec_push(w->mem, out) = row.account;
 	return sql_rows_end(w, rows);
 }
+
+enum status
+provided_tally(struct work *w, struct tx *tx, int64_t *n, int64_t *changed)
+{
+	struct query_provided_tally_row row;
+	enum status st = query_provided_tally(w, tx->db, &row);
+
+	if (st != ST_OK)
+		return st;
+	*n = row.n;
+	*changed = row.changed.has ? row.changed.v : 0;
+	return ST_OK;
+}

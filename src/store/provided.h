@@ -49,4 +49,9 @@ MUST_USE enum status provided_count(struct work *w, struct tx *tx,
 MUST_USE enum status provided_by_external(struct work *w, struct tx *tx,
     struct str external, int64_t most, struct vec *out);
 
+/* How many a directory wrote to that are not gone, and when it changed any last;
+ * 0 and 0: none ever. */
+MUST_USE enum status provided_tally(struct work *w, struct tx *tx, int64_t *n,
+    int64_t *changed);
+
 #endif
