@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/version.h"
 #include "code/libraries.h"
 #include "crypt/libraries.h"
 #include "http/libraries.h"
@@ -17,8 +18,6 @@
 #include "main/revision.h"
 
 #include "main/version.h"
-
-#define VERSION "0.1.0"
 
 static void
 print(struct str s)
