@@ -183,18 +183,17 @@ record_read(struct work *w, struct book *book)
 	return st;
 }
 
-/* What it has of the caller's memory. */
-static void
-config_keep(struct book *book)
+/* In the book's memory, as long as it is open. */
+static enum status
+config_open(struct work *w, struct book *book)
 {
-	struct config *c = &book->config;
+	struct work own = {book->mem, {STR(""), STR("")}};
+	enum status st = config_read(&own, book->folder, &book->config);
 
-	c->address = str_dup(book->mem, c->address);
-	c->store = str_dup(book->mem, c->store);
-	for (size_t i = 0; i < c->witness_n; i++) {
-		c->witness[i].key = str_dup(book->mem, c->witness[i].key);
-		c->witness[i].url = str_dup(book->mem, c->witness[i].url);
-	}
+	if (st == ST_OK)
+		return st;
+	work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
+	return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
 }
 
 static enum status
@@ -218,10 +217,8 @@ open_all(struct work *w, struct book *book)
 {
 	const struct commit_hooks hooks = {book__seal, book__ended, book};
 	bool reads = is_reading(book);
-	enum status st = config_read(w, book->folder, &book->config);
+	enum status st = config_open(w, book);
 
-	if (st == ST_OK)
-		config_keep(book);
 	if (st == ST_OK && book->use == BOOK__FILING)
 		st = law_open(w, book);
 	if (st == ST_OK)
