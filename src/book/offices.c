@@ -69,18 +69,23 @@ is_of(const struct listing *l, const struct decide_known *k, uint32_t office,
 		l->book->law.rules->office[office].name);
 }
 
+/* Of what is known of one holder, in its order: what holds today, and for how
+ * long what follows goes on from there. */
 static void
 since_find(const struct listing *l, uint32_t office, struct book_holder *to)
 {
-	for (size_t i = 0; !to->has_since && i < l->known.n; i++) {
+	for (size_t i = 0; i < l->known.n; i++) {
 		const struct decide_known *k =
 		    VEC_AT(&l->known, struct decide_known, i);
+		int64_t by = to->has_since ? to->until : l->today;
 
-		if (k->since > l->today || k->until <= l->today ||
+		if (k->since > by || k->until <= by ||
 		    !is_of(l, k, office, to->id))
 			continue;
+		if (!to->has_since)
+			to->since = k->since;
 		to->has_since = true;
-		to->since = k->since;
+		to->until = k->until;
 	}
 }
 

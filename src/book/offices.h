@@ -23,7 +23,7 @@ struct work;
 struct book_holder {
 	struct str id;
 	bool has_since;
-	int64_t since; /* day */
+	int64_t since, until; /* days; until is not in it */
 };
 
 struct book_office {
