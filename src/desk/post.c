@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 #include "base/work.h"
+#include "net/fetch.h"
 #include "net/mail.h"
 #include "os/file.h"
 #include "store/account.h"
@@ -12,10 +13,12 @@
 #include "desk/desk.h"
 #include "desk/post_text.h"
 #include "desk/secret.h"
+#include "desk/throttle.h"
 
 #include "desk/post.h"
 
-#define MINUTE_MS (INT64_C(60) * 1000)
+#define MINUTE_MS  (INT64_C(60) * 1000)
+#define TRIAL_COST 3 /* of the throttle's tries: three at once */
 
 /* ---- where it goes -------------------------------------------------------------------- */
 
@@ -201,8 +204,12 @@ post_send(struct work *w, const struct desk *desk, struct net *net,
 		return st;
 	mail.to = x.address;
 	mail.text = post_text(w,
-	    &(struct post_letter){office, x.address, x.account.lang, x.row.day,
-		x.row.account, now});
+	    &(struct post_letter){.office = office,
+		.to = x.address,
+		.lang = x.account.lang,
+		.day = x.row.day,
+		.account = x.row.account,
+		.now = now});
 	sent = x.address.n > 0 && !x.account.closed
 	    ? net_mail_send(w, net, &mail)
 	    : ST_DENIED;
@@ -210,6 +217,74 @@ post_send(struct work *w, const struct desk *desk, struct net *net,
 	work_clear(w);
 	settle(&x.row, sent, said, now.ms);
 	return commit_submit(w, desk->commit, set_job, &x.row);
+}
+
+/* ---- a trial ---------------------------------------------------------------------------- */
+
+static bool
+may_try(struct work *w, const struct post_trying *in)
+{
+	return throttle_take(in->desk->throttle,
+	    str_fmt(w->mem, "trial mail %lld", (long long)in->account),
+	    TRIAL_COST, in->now.ms);
+}
+
+static enum post_trial
+trial_of(enum status sent)
+{
+	if (sent == ST_OK)
+		return POST_TRIAL_TAKEN;
+	if (sent == ST_DENIED)
+		return POST_TRIAL_REFUSED;
+	return sent == ST_IO ? POST_TRIAL_UNKNOWN : POST_TRIAL_LATER;
+}
+
+static enum status
+trial_send(struct work *w, const struct post_trying *in, struct post_tried *out)
+{
+	const struct post_office *office = in->office;
+	const struct net_mail mail = {.server = office->server,
+	    .login = office->login,
+	    .secret = office->secret,
+	    .from = office->from,
+	    .to = out->to,
+	    .text = post_text(w,
+		&(struct post_letter){.office = office,
+		    .to = out->to,
+		    .lang = in->lang,
+		    .day = in->now.ms,
+		    .account = in->account,
+		    .now = in->now,
+		    .trial = true})};
+	struct net *net = NULL;
+	enum status st = net_open(w, &(struct net_setup){.ca = STR("")}, &net);
+
+	if (st != ST_OK)
+		return st;
+	out->trial = trial_of(net_mail_send(w, net, &mail));
+	out->said = str_dup(w->mem,
+	    out->trial == POST_TRIAL_TAKEN ? STR("") : w->fault.what);
+	work_clear(w);
+	net_close(net);
+	return ST_OK;
+}
+
+enum status
+post_try(struct work *w, const struct post_trying *in, struct post_tried *out)
+{
+	enum status st;
+
+	*out = (struct post_tried){POST_TRIAL_OFF, STR(""), STR("")};
+	if (in->office->server.n == 0)
+		return ST_OK;
+	st = post_address_get(w, in->desk, in->account, &out->to);
+	if (st != ST_OK)
+		return st;
+	out->trial = POST_TRIAL_NOBODY;
+	if (out->to.n == 0)
+		return ST_OK;
+	out->trial = POST_TRIAL_OFTEN;
+	return may_try(w, in) ? trial_send(w, in, out) : ST_OK;
 }
 
 /* ---- to be looked at --------------------------------------------------------------------- */

@@ -60,6 +60,34 @@ MUST_USE enum status post_last(struct work *w, const struct desk *desk,
 MUST_USE enum status post_send(struct work *w, const struct desk *desk,
     struct net *net, const struct post_office *office, struct instant now);
 
+/*
+ * A mail to somebody that says that mail arrives, sent while they wait, past the
+ * queue, which knows nothing of it. *said is why not, in words; TAKEN says that
+ * a server has it, and no more. Each account may try a few times in a minute.
+ */
+enum post_trial {
+	POST_TRIAL_OFF,     /* no server is named */
+	POST_TRIAL_NOBODY,  /* the account has no address */
+	POST_TRIAL_OFTEN,   /* tried too often */
+	POST_TRIAL_TAKEN,   /* by the server */
+	POST_TRIAL_REFUSED, /* it will not */
+	POST_TRIAL_LATER,   /* it was not reached, or will not now */
+	POST_TRIAL_UNKNOWN  /* the connection ended behind the last byte */
+};
+struct post_trying {
+	const struct desk *desk;
+	const struct post_office *office;
+	int64_t account;
+	struct str lang;
+	struct instant now;
+};
+struct post_tried {
+	enum post_trial trial;
+	struct str to, said;
+};
+MUST_USE enum status post_try(struct work *w, const struct post_trying *in,
+    struct post_tried *out);
+
 struct post {
 	int64_t account, day;
 	struct str name; /* of the account */

@@ -39,8 +39,9 @@ host_of(struct str url)
 static void
 put_id(struct buf *b, struct work *w, const struct post_letter *x)
 {
-	struct str what = str_fmt(w->mem, "probity mail\n%.*s\n%lld\n%lld",
-	    STR_ARG(x->office->url), (long long)x->day, (long long)x->account);
+	struct str what = str_fmt(w->mem, "probity %s\n%.*s\n%lld\n%lld",
+	    x->trial ? "trial mail" : "mail", STR_ARG(x->office->url),
+	    (long long)x->day, (long long)x->account);
 	struct hash hash = hash_of(what);
 
 	buf_fmt(b, "Message-ID: <%.*s@%.*s>\r\n",
@@ -68,6 +69,20 @@ put_body(struct buf *b, struct work *w, struct str body)
 	}
 }
 
+static struct str
+body_of(struct work *w, const struct lang *lang, const struct post_letter *x)
+{
+	struct arena *mem = w->mem;
+
+	if (x->trial)
+		return str_fmt(mem, "%.*s\r\n",
+		    STR_ARG(msg_mail_trial_text(mem, lang, x->office->company,
+			x->office->url)));
+	return str_fmt(mem, "%.*s\r\n\r\n%.*s/home\r\n\r\n%.*s\r\n",
+	    STR_ARG(msg_mail_text(mem, lang, x->office->company)),
+	    STR_ARG(x->office->url), STR_ARG(msg_mail_more(mem, lang)));
+}
+
 struct str
 post_text(struct work *w, const struct post_letter *x)
 {
@@ -82,16 +97,15 @@ post_text(struct work *w, const struct post_letter *x)
 	put_id(&b, w, x);
 	buf_fmt(&b, "From: <%.*s>\r\nTo: <%.*s>\r\n", STR_ARG(x->office->from),
 	    STR_ARG(x->to));
-	put_subject(&b, msg_mail_subject(w->mem, lang));
+	put_subject(&b,
+	    x->trial ? msg_mail_trial_subject(w->mem, lang)
+		     : msg_mail_subject(w->mem, lang));
 	buf_add_c(&b,
 	    "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
 	    "Content-Transfer-Encoding: base64\r\n"
 	    "Auto-Submitted: auto-generated\r\n");
 	buf_fmt(&b, "Content-Language: %.*s\r\n\r\n", STR_ARG(lang_tag(lang)));
-	put_body(&b, w,
-	    str_fmt(w->mem, "%.*s\r\n\r\n%.*s/home\r\n\r\n%.*s\r\n",
-		STR_ARG(msg_mail_text(w->mem, lang, x->office->company)),
-		STR_ARG(x->office->url), STR_ARG(msg_mail_more(w->mem, lang))));
+	put_body(&b, w, body_of(w, lang, x));
 	out = str_dup(w->mem, buf_str(&b));
 	buf_release(&b);
 	return out;

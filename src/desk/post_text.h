@@ -2,6 +2,7 @@
 #ifndef DESK_POST_TEXT_H
 #define DESK_POST_TEXT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/instant.h"
@@ -11,12 +12,14 @@ struct post_office;
 struct work;
 
 /* A reminder as it goes over the wire: RFC 5322, UTF-8 in base64. Its
- * Message-ID is that of its day and account, so that a copy is known as one. */
+ * Message-ID is that of its day and account, so that a copy is known as one; of
+ * a trial, which says that it is one, `day` is any number that it has alone. */
 struct post_letter {
 	const struct post_office *office;
 	struct str to, lang; /* lang empty: English */
 	int64_t day, account;
 	struct instant now;
+	bool trial;
 };
 struct str post_text(struct work *w, const struct post_letter *letter);
 
