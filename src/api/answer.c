@@ -88,6 +88,8 @@ static const struct route {
     {STR_INIT("me"), STR_INIT(""), PROGRAM_READS, false, api__me, NULL},
     {STR_INIT("openapi.json"), STR_INIT(""), 0, false, description, NULL},
     {STR_INIT("record"), STR_INIT(""), 0, false, api__record, NULL},
+    {STR_INIT("settings"), STR_INIT(""), PROGRAM_READS, false, api__settings,
+	NULL},
     {STR_INIT("tasks"), STR_INIT(""), PROGRAM_READS, false, api__tasks, NULL},
 };
 

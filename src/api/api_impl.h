@@ -78,7 +78,7 @@ void api__problem_told(const struct api_visit *v, enum api__problem problem,
 /* A failure on the way, by its status. */
 void api__problem_of(const struct api_visit *v, enum status st);
 
-/* ---- act.c, list.c: what there is below /api/v1 ---- */
+/* ---- act.c, list.c, settings.c: what there is below /api/v1 ---- */
 void api__act(const struct api__call *call, struct str id);
 void api__receipt(const struct api__call *call, struct str id);
 void api__act_file(const struct api__call *call, struct str kind);
@@ -86,6 +86,7 @@ void api__ask(const struct api__call *call, struct str kind);
 void api__acts(const struct api__call *call);
 void api__tasks(const struct api__call *call);
 void api__me(const struct api__call *call);
+void api__settings(const struct api__call *call);
 void api__record(const struct api__call *call);
 
 /* ---- describe_act.c: the schema of what an act is filed with ---- */

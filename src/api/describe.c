@@ -143,6 +143,12 @@ static const struct path paths[] = {
 	{"#/components/parameters/id", NULL},
 	{"200", "A receipt that anybody can verify", "text/plain", "string",
 	    {"401", "404", NULL}}},
+    {"/settings", "settings", "How the portal is set up, and how it is doing",
+	false, {NULL},
+	{"200",
+	    "For whoever administers the portal; for whoever keeps the record, "
+	    "what is of the record",
+	    "application/json", SCHEMA_OF "Settings", {"401", "404", NULL}}},
     {"/tasks", "listTasks", "What waits for you", false, {NULL},
 	{"200", "Decisions that are yours, and duties, the soonest first",
 	    "application/json", SCHEMA_OF "Tasks", {"401", NULL}}},
@@ -347,12 +353,23 @@ put_decision(const struct describing *x)
 }
 
 static enum status
+put_settings(const struct describing *x)
+{
+	const struct embed_file *file =
+	    embed_find(api_schema, api_schema_n, STR("settings.schema.json"));
+
+	return put_text(x, STR("Settings"), file->bytes);
+}
+
+static enum status
 put_schemas(const struct describing *x)
 {
 	enum status st;
 
 	open(x->o, "schemas");
 	st = put_decision(x);
+	if (st == ST_OK)
+		st = put_settings(x);
 	if (st == ST_OK)
 		st = put_pieces(x, pieces, sizeof(pieces) / sizeof(pieces[0]));
 	for (size_t i = 0; st == ST_OK && i < x->rules->act_n; i++) {

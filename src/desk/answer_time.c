@@ -229,3 +229,22 @@ answer_time(struct work *w, const struct rules *rules,
 		add(&t, msg_answer_due_during(w->mem, lang), &all);
 	return all;
 }
+
+struct str
+answer_time_term(struct arena *mem, const struct lang *lang,
+    const struct value_term *term)
+{
+	switch (term->unit) {
+	case VALUE_DAY:
+		return msg_term_days(mem, lang, term->count);
+	case VALUE_BUSINESS_DAY:
+		return msg_term_business(mem, lang, term->count);
+	case VALUE_WEEK:
+		return msg_term_weeks(mem, lang, term->count);
+	case VALUE_MONTH:
+		return msg_term_months(mem, lang, term->count);
+	case VALUE_YEAR:
+		break;
+	}
+	return msg_term_years(mem, lang, term->count);
+}

@@ -6,9 +6,11 @@
 
 #include "base/str.h"
 
+struct arena;
 struct decide_duty;
 struct lang;
 struct rules;
+struct value_term;
 struct work;
 
 /*
@@ -28,5 +30,9 @@ struct str answer_time(struct work *w, const struct rules *rules,
 /* By the company's clock: a day, where it begins then; else with the time. */
 struct str answer_time_moment(struct work *w, const struct rules *rules,
     const struct lang *lang, int64_t ms);
+
+/* How long a term is: "10 years", "5 business days". */
+struct str answer_time_term(struct arena *mem, const struct lang *lang,
+    const struct value_term *term);
 
 #endif

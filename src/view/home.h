@@ -52,7 +52,7 @@ struct view_home_line {
 struct view_home {
 	struct str chosen, form; /* the session's token */
 	struct str name;
-	bool admin, imports;
+	bool admin, imports, settings;
 	bool office; /* they hold one */
 	const struct view_home_group *group;
 	size_t group_n;

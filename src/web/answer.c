@@ -62,12 +62,21 @@ web_close(struct web *web)
 enum status
 web_book_open(struct work *w, struct web *web, struct str data_folder)
 {
+	struct work own = {web->mem, {STR(""), STR("")}};
 	enum status st;
 
 	if (web->law.rules == NULL)
 		return ST_OK;
 	st = web__room_open(w, data_folder, &web->room);
-	return st == ST_OK ? web__second_check(w, web) : st;
+	if (st == ST_OK)
+		st = web__second_check(w, web);
+	if (st != ST_OK)
+		return st;
+	st = post_office_read(&own, data_folder, &web->post);
+	if (st == ST_OK)
+		return st;
+	work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
+	return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
 }
 
 void
@@ -161,6 +170,7 @@ static const struct route {
     {STR_INIT("register"), MEMBER, web__register, web__register_take},
     {STR_INIT("scim"), PROGRAM, web__scim, web__scim},
     {STR_INIT("second-factor"), MEMBER, web__second, web__second_take},
+    {STR_INIT("settings"), MEMBER, web__settings, web__settings_take},
     {STR_INIT("sign-in"), GUEST, web__door, web__door_take},
     {STR_INIT("sign-out"), GUEST, NULL, web__door_leave},
     {STR_INIT("webhooks"), MEMBER, web__hooks, web__hooks_take},

@@ -70,6 +70,7 @@ web__home(const struct web__visit *v, struct str rest)
 		v->req->at, all_of(v), &called.called, &task, &draft, &line},
 	    &v->reader, &page);
 	page.imports = web__import_any(v, book);
+	page.settings = web__settings_any(v, book);
 	page.office =
 	    book_offices(v->w, book, &who, &office) == ST_OK && office.n > 0;
 	web__page_begin(v, &p, msg_home_title(v->w->mem, v->reader.lang),

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "desk/law.h"
 #include "desk/member.h"
+#include "desk/post.h"
 #include "http/message.h"
 #include "rules/plain.h"
 #include "view/site.h"
@@ -47,8 +48,9 @@ struct web {
 	struct web__asset *asset;
 	size_t asset_n;
 	struct str css, ask_css, desk_css, icon; /* URLs */
-	struct web__kept *code; /* for each language: wished for, chosen */
-	struct web__room *room; /* the book; NULL: pages to read alone */
+	struct web__kept *code;  /* for each language: wished for, chosen */
+	struct web__room *room;  /* the book; NULL: pages to read alone */
+	struct post_office post; /* where mail goes; without company */
 	const struct web_guests *guests; /* or NULL */
 };
 
@@ -235,6 +237,12 @@ void web__register_take(const struct web__visit *v, struct str rest);
 
 void web__mail(const struct web__visit *v, struct str rest);
 void web__mail_take(const struct web__visit *v, struct str rest);
+
+/* ---- settings.c ---- */
+void web__settings(const struct web__visit *v, struct str rest);
+void web__settings_take(const struct web__visit *v, struct str rest);
+/* Whether there is anything in it for them. */
+bool web__settings_any(const struct web__visit *v, struct book *book);
 
 /* ---- hooks.c ---- */
 

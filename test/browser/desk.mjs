@@ -104,7 +104,7 @@ async function tour(lang, width) {
 	await page.keyboard.press('Enter');
 	await page.waitForURL('**/home');
 	await look(page, 'home');
-	for (const path of ['file', 'account', 'programs', 'people', 'record']) {
+	for (const path of ['file', 'account', 'programs', 'people', 'record', 'settings']) {
 		await page.goto(`${site.url}/${path}`);
 		await look(page, path);
 	}

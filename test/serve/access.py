@@ -238,6 +238,7 @@ GET /register                                     | in       200      200      2
 GET /register/acts.csv                            | in       200      200      200      200      200      200
 GET /register/acts.xlsx                           | in       200      200      200      200      200      200
 GET /second-factor                                | in       200      200      200      200      200      200
+GET /settings                                     | in       no       no       no       no       no       200
 GET /sign-in                                      | 200      303      303      303      303      303      303
 GET /sign-in/with                                 | 404      404      404      404      404      404      404
 GET /sign-in/back                                 | 404      404      404      404      404      404      404
@@ -294,6 +295,8 @@ POST /second-factor recover password=x code=1     | in       422      422      4
 POST /second-factor off password=x code=1         | in       422      422      422      422      422      422
 POST /second-factor read                          | in       200      200      200      200      200      200
 POST /second-factor sideways                      | in       400      400      400      400      400      400
+POST /settings mail                               | in       no       no       no       no       no       200
+POST /settings sideways                           | in       no       no       no       no       no       400
 POST /sign-in login=nobody password=x             | 403      403      403      403      403      403      403
 POST /sign-in/code ticket=x code=1                | 403      403      403      403      403      403      403
 POST /sign-in/with link=x                         | 404      404      404      404      404      404      404
@@ -321,6 +324,7 @@ GET /acts/none                            | 401      401      404      403      
 GET /me                                   | 401      401      200      403      200      200      200      403
 GET /openapi.json                         | 200      200      200      200      200      200      200      200
 GET /record                               | 200      200      200      200      200      200      200      200
+GET /settings                             | 401      401      no       403      no       no       no       403
 GET /tasks                                | 401      401      200      403      200      200      200      403
 GET /nothing                              | 404      404      404      404      404      404      404      404
 POST /acts/gift key=access-test-1         | 401      401      403      422      422      422      422      403
