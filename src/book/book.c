@@ -233,7 +233,9 @@ open_all(struct work *w, struct book *book)
 	    : commit_open(w, book->store, &book->commit);
 	book->desk = (struct desk){book->store, book->commit, book->wrap,
 	    throttle_new()};
-	return st;
+	return st == ST_OK && book->use == BOOK__FILING
+	    ? book__mention_make(w, book)
+	    : st;
 }
 
 enum status

@@ -29,6 +29,7 @@ struct arena;
 struct key;
 struct people;
 struct people_row;
+struct plain;
 struct store;
 struct world;
 
@@ -256,6 +257,7 @@ struct book__of {
 	struct tx *tx;
 	const struct filing_row *row;
 	const struct people *people; /* NULL: the book's */
+	int64_t without; /* whose parts are passed over; 0: nobody */
 };
 MUST_USE enum status book__fields(struct work *w, const struct book__of *of,
     struct plain *out);
@@ -304,6 +306,66 @@ MUST_USE enum status book__decided_open(struct work *w,
  * with somebody's key. */
 MUST_USE enum status book__decisions(struct work *w, const struct book__of *of,
     const struct book__opened *opened, int64_t *out);
+
+/* ---- mention.c: what acts say, in the store's index ---- */
+
+/* A text that a field of an act of a kind has. */
+struct book__mentioned {
+	struct str kind, field, value;
+};
+/* MENTION_KEY_SIZE bytes in w->mem. */
+struct str book__mention_key(struct work *w, const struct book *book,
+    const struct book__mentioned *m);
+/* Whether there are rows of such a text at all: nothing asks for the others,
+ * which are long, or stand everywhere. */
+#define BOOK__MENTION_MOST 128 /* bytes */
+bool book__mention_kept(struct str value);
+
+/* All rows of an act, each once, ascending: of what its fields say and to which
+ * acts before it they refer. */
+struct book__mention {
+	struct str key, field;
+};
+struct book__mentions {
+	const struct book *book;
+	struct tx *tx;
+	int64_t seq;
+	struct str kind;
+	struct vec row;   /* struct book__mention */
+	struct vec about; /* int64_t */
+};
+/* Of the act as it was filled in. */
+MUST_USE enum status book__mentions_given(struct work *w,
+    struct book__mentions *x, const struct plain *given);
+/* Of the act as it was opened; none of what is the record's own, nor of what
+ * does not open. */
+MUST_USE enum status book__mentions_opened(struct work *w,
+    const struct book__of *of, const struct leaf_field *field, size_t n,
+    struct book__mentions *out);
+MUST_USE enum status book__mentions_read(struct work *w,
+    const struct book__of *of, struct book__mentions *out);
+MUST_USE enum status book__mentions_add(struct work *w,
+    const struct book__mentions *x);
+/* Those that are not in `left`. */
+MUST_USE enum status book__mentions_drop(struct work *w,
+    const struct book__mentions *x, const struct book__mentions *left);
+/* Of whatever somebody's key opens, before it goes. */
+MUST_USE enum status book__mentions_forget(struct work *w, struct book *book,
+    struct tx *tx, int64_t person);
+
+/* ---- mention_make.c: all of them anew ---- */
+
+/* Rows that wait until there are many, and are then written in their order. */
+struct book__mention_run;
+struct book__mention_run *book__mention_run_new(void);
+void book__mention_run_free(struct book__mention_run *run); /* NULL is fine */
+MUST_USE enum status book__mention_run_add(struct work *w,
+    struct book__mention_run *run, const struct book__mentions *x);
+MUST_USE enum status book__mention_run_end(struct work *w,
+    struct book__mention_run *run, struct tx *tx);
+
+/* When the database has acts from before there was an index: in one job. */
+MUST_USE enum status book__mention_make(struct work *w, struct book *book);
 
 /* ---- project.c ---- */
 
@@ -429,6 +491,9 @@ struct book__fields_chosen {
 };
 MUST_USE enum status book__erase_fields(struct work *w, struct book__erase *x,
     const struct filing_row *row, const struct book__fields_chosen *chosen);
+/* The same, and what the index has of them. */
+MUST_USE enum status book__erase_filled(struct work *w, struct book__erase *x,
+    const struct filing_row *row, const struct book__fields_chosen *chosen);
 /* Whether a field is the hash of a decision, with which alone it goes. */
 bool book__erase_is_hash(struct str name);
 /* What is told of the act to whoever erases. */
@@ -460,6 +525,20 @@ MUST_USE enum status book__erase_scan(struct work *w, struct book__erase *x,
 /* The registers of what was erased and is held, against the acts that say so. */
 MUST_USE enum status book__verify_own(struct work *w, struct book *book,
     struct tx *tx, struct verify_report *out);
+
+/* ---- verify_mention.c ---- */
+
+/* What the index should have, added up in any order, as acts are looked at. */
+struct book__mention_sums;
+struct book__mention_sums *book__mention_sums_new(struct arena *mem,
+    int64_t size);
+void book__mention_sums_add(struct book__mention_sums *sums,
+    const struct book__mentions *x);
+/* Against what it has, in one look at each table; only where that differs the
+ * acts are opened again, and what is wrong is added to the report. */
+MUST_USE enum status book__mention_verify(struct work *w, struct book *book,
+    struct tx *tx, const struct book__mention_sums *sums,
+    struct verify_report *out);
 
 /* ---- verify_acts.c ---- */
 

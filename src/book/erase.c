@@ -102,7 +102,7 @@ act_erase(struct work *w, struct book__erase *x, struct str id, int64_t *seq)
 	*seq = row.seq;
 	st = book__erase_held(w, x, &row, STR(""));
 	if (st == ST_OK)
-		st = book__erase_fields(w, x, &row, &chosen);
+		st = book__erase_filled(w, x, &row, &chosen);
 	if (st == ST_OK && in->field_n > 0 &&
 	    x->erased.n - before < in->field_n)
 		return no_field(w, id);
@@ -229,6 +229,8 @@ person_erase(struct work *w, struct book__erase *x)
 		st = book__erase_scan(w, x, 0, &what);
 	if (st == ST_OK)
 		st = account_erase(w, x);
+	if (st == ST_OK && x->write)
+		st = book__mentions_forget(w, x->book, x->tx, x->person);
 	if (st == ST_OK && x->write)
 		st = person_drop(w, x->tx, x->person);
 	*(struct str *)vec_push(w->mem, &x->people) =

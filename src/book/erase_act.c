@@ -273,3 +273,19 @@ book__erase_fields(struct work *w, struct book__erase *x,
 		    VEC_AT(&parts, struct filing_part, i), chosen);
 	return st;
 }
+
+enum status
+book__erase_filled(struct work *w, struct book__erase *x,
+    const struct filing_row *row, const struct book__fields_chosen *chosen)
+{
+	const struct book__of of = {.book = x->book, .tx = x->tx, .row = row};
+	struct book__mentions was, left;
+	enum status st = x->write ? book__mentions_read(w, &of, &was) : ST_OK;
+
+	if (st == ST_OK)
+		st = book__erase_fields(w, x, row, chosen);
+	if (st != ST_OK || !x->write)
+		return st;
+	st = book__mentions_read(w, &of, &left);
+	return st == ST_OK ? book__mentions_drop(w, &was, &left) : st;
+}

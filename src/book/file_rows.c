@@ -315,6 +315,18 @@ registers_write(struct work *w, struct filing *f, struct tx *tx, int64_t seq)
 	return st == ST_OK ? duties_write(w, f, tx, seq) : st;
 }
 
+static enum status
+mentions_write(struct work *w, struct filing *f, struct tx *tx, int64_t seq)
+{
+	struct book__mentions m = {.book = f->book,
+	    .tx = tx,
+	    .seq = seq,
+	    .kind = f->book->law.rules->act[f->act->kind].name};
+	enum status st = book__mentions_given(w, &m, &f->given);
+
+	return st == ST_OK ? book__mentions_add(w, &m) : st;
+}
+
 enum status
 book__filing_rows(struct work *w, struct filing *f, struct tx *tx, int64_t *seq)
 {
@@ -341,5 +353,7 @@ book__filing_rows(struct work *w, struct filing *f, struct tx *tx, int64_t *seq)
 		st = persons_write(w, tx, f);
 	if (st == ST_OK)
 		st = parts_write(w, tx, *seq, &sealed);
+	if (st == ST_OK)
+		st = mentions_write(w, f, tx, *seq);
 	return st == ST_OK ? registers_write(w, f, tx, *seq) : st;
 }

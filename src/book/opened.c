@@ -81,6 +81,7 @@ book__open_act(struct work *w, const struct book__of *of,
 struct again {
 	const struct people *people;
 	struct str id, leaf;
+	int64_t without;
 	struct vec *out; /* struct leaf_field */
 };
 
@@ -94,7 +95,10 @@ part_again(struct work *w, const struct filing_part *part, void *cookie)
 	    {part->whose, part->sealed}};
 	const struct str *line;
 	size_t n, at;
-	enum status st = fields_open(w, x->people, &opening, &line, &n);
+	enum status st =
+	    x->without != 0 && fields_concern(part->whose, x->without)
+	    ? ST_NOTFOUND
+	    : fields_open(w, x->people, &opening, &line, &n);
 
 	if (st == ST_NOTFOUND) { /* erased with a key */
 		work_clear(w);
@@ -119,7 +123,8 @@ enum status
 book__open_again(struct work *w, const struct book__of *of, struct vec *out)
 {
 	const struct filing_range one = {of->row->seq, of->row->seq + 1};
-	struct again x = {people_of(of), of->row->id, STR(""), out};
+	struct again x = {people_of(of), of->row->id, STR(""), of->without,
+	    out};
 	enum status st = entry_get(w, of->tx, of->row->seq, &x.leaf);
 
 	return st == ST_OK ? filing_parts(w, of->tx, one, part_again, &x) : st;

@@ -10,6 +10,7 @@
 #include "base/work.h"
 #include "store/entry.h"
 #include "store/filing.h"
+#include "store/mention.h"
 #include "store/own.h"
 #include "store/store.h"
 #include "store/tree.h"
@@ -27,6 +28,7 @@ struct rebuilding {
 	struct tx *tx;
 	struct progress *progress;
 	struct book_rebuilt *out;
+	struct book__mention_run *run;
 };
 
 /* ---- registers ------------------------------------------------------------------------ */
@@ -41,6 +43,18 @@ projected_write(struct rebuilding *x, const struct book__projected *p)
 		    VEC_AT(&p->duty, struct filing_duty, i));
 	x->out->duties += (int64_t)p->duty.n;
 	return st;
+}
+
+static enum status
+mentions_write(struct rebuilding *x, const struct book__of *of,
+    const struct book__opened *act)
+{
+	struct book__mentions m;
+	enum status st =
+	    book__mentions_opened(&x->step, of, act->field, act->line.n, &m);
+
+	x->out->mentions += (int64_t)m.row.n;
+	return st == ST_OK ? book__mention_run_add(&x->step, x->run, &m) : st;
 }
 
 /* What was erased is in no register. */
@@ -61,6 +75,8 @@ act_rebuild(struct rebuilding *x, const struct filing_row *row)
 		    book__opened_text(&act, STR("by")), decision, &p);
 	if (st == ST_OK && decision != NULL)
 		st = projected_write(x, &p);
+	if (st == ST_OK)
+		st = mentions_write(x, &of, &act);
 	if (st != ST_OK)
 		x->step.fault.what = str_fmt(x->step.mem,
 		    "entry %lld, act %.*s: %.*s", (long long)row->seq,
@@ -99,6 +115,8 @@ registers_rebuild(struct rebuilding *x, int64_t size)
 
 	if (st == ST_OK)
 		st = filing_registers_clear(&x->step, x->tx);
+	if (st == ST_OK)
+		st = mention_clear(&x->step, x->tx);
 
 	progress_begin(x->progress, "rebuilding the registers", PROGRESS_ROWS,
 	    size);
@@ -116,7 +134,9 @@ registers_rebuild(struct rebuilding *x, int64_t size)
 		}
 		progress_add(x->progress, range.until - range.first);
 	}
-	return st;
+	if (st == ST_OK)
+		st = book__mention_run_end(&x->step, x->run, x->tx);
+	return st == ST_OK ? mention_made(&x->step, x->tx) : st;
 }
 
 /* ---- tiles ------------------------------------------------------------------------------ */
@@ -167,6 +187,7 @@ rebuild(struct work *w, struct tx *tx, void *cookie)
 	x->tx = tx;
 	x->step = (struct work){arena_new(), {STR(""), STR("")}};
 	x->rows = arena_new();
+	x->run = book__mention_run_new();
 	/* Others may have made people known since it was opened. */
 	if (st == ST_OK)
 		st = book__load_people(w, x->book, tx);
@@ -184,6 +205,7 @@ rebuild(struct work *w, struct tx *tx, void *cookie)
 				  "all that is wrong; a backup may have it as "
 				  "it was.")));
 	}
+	book__mention_run_free(x->run);
 	arena_free(x->rows);
 	arena_free(x->step.mem);
 	return st;

@@ -12,7 +12,7 @@ struct progress;
 struct work;
 
 struct book_rebuilt {
-	int64_t entries, acts, duties, tiles;
+	int64_t entries, acts, duties, mentions, tiles;
 };
 
 /*

@@ -29,6 +29,7 @@ struct looking {
 	bool registers, blurred; /* an act was not looked at to its end */
 	struct vec forgotten;    /* struct own_row */
 	struct filing_count seen;
+	struct book__mention_sums *sums;
 };
 
 static void
@@ -215,6 +216,20 @@ decided_verify(struct looking *x, const struct book__of *of,
 				: registers_verify(x, of, act, decision);
 }
 
+/* What the index should have of it. */
+static enum status
+mentions_sum(struct looking *x, const struct book__of *of,
+    const struct book__opened *act)
+{
+	struct book__mentions m;
+	enum status st =
+	    book__mentions_opened(&x->step, of, act->field, act->line.n, &m);
+
+	if (st == ST_OK)
+		book__mention_sums_add(x->sums, &m);
+	return st;
+}
+
 /* ---- all acts ----------------------------------------------------------------------------- */
 
 static enum status
@@ -241,6 +256,9 @@ act_verify(struct looking *x, const struct filing_row *row)
 		return st;
 	if (!x->registers)
 		return ST_OK;
+	st = mentions_sum(x, &of, &act);
+	if (st != ST_OK)
+		return fault_found(x, row, st);
 	st = book__is_notice(book__opened_text(&act, STR("act")))
 	    ? absence_verify(x, row)
 	    : decided_verify(x, &of, &act);
@@ -298,6 +316,7 @@ book__verify_acts(struct work *w, struct book *book, struct tx *tx,
 	int64_t size;
 	enum status st = entry_count(w, tx, &size);
 
+	x.sums = book__mention_sums_new(w->mem, st == ST_OK ? size : 0);
 	if (st == ST_OK)
 		st = own_list(w, tx, OWN_FORGOTTEN, &x.forgotten);
 	for (size_t i = 0; i < book->strangers.n; i++)
@@ -317,6 +336,8 @@ book__verify_acts(struct work *w, struct book *book, struct tx *tx,
 	arena_free(x.rows);
 	if (st == ST_OK && registers)
 		st = book__verify_own(w, book, tx, out);
+	if (st == ST_OK && registers && !x.blurred)
+		st = book__mention_verify(w, book, tx, x.sums, out);
 	if (st == ST_OK)
 		st = book__verify_rows(w, tx, &x.seen, registers && !x.blurred,
 		    out);

@@ -38,12 +38,13 @@ run(struct work *w, const struct cli_call *call)
 						    number(w, n.entries)},
 			{"acts", number(w, n.acts)},
 			{"duties", number(w, n.duties)},
+			{"mentions", number(w, n.mentions)},
 			{"tiles", number(w, n.tiles)}},
-		    4);
+		    5);
 	printf("rebuilt from %lld entries: the registers of %lld acts and %lld "
-	       "duties, and %lld tiles\n",
+	       "duties, an index of %lld texts, and %lld tiles\n",
 	    (long long)n.entries, (long long)n.acts, (long long)n.duties,
-	    (long long)n.tiles);
+	    (long long)n.mentions, (long long)n.tiles);
 	return ST_OK;
 }
 

@@ -25,6 +25,8 @@ static const struct sql_query table[] = {
     ALL("matter", "iiiit", "1"),
     ALL("duty", "iiitttiII", "1, 2"),
     ALL("tile", "iib", "1, 2"),
+    ALL("mention", "bi", "1, 2"),
+    ALL("refer", "ii", "1, 2"),
 };
 
 static struct sql_db *
@@ -120,13 +122,16 @@ test_rebuild(struct work *w, struct str where)
 	ok(before.n > 2 * TREE_TILE_BYTES);
 	is(w, book_rebuild(w, folder, NULL, &n), ST_OK);
 	ok(n.entries == PRESENTS + 3 && n.acts == PRESENTS + 3 &&
-	    n.duties == PRESENTS / 3 && n.tiles == 2);
+	    n.duties == PRESENTS / 3 && n.tiles == 2 &&
+	    n.mentions == PRESENTS + 3 + 2 * 2 + 2);
 	after = dump(w, where);
 	tap_ok(str_eq(before, after), "nothing has changed");
 
 	change(w, where,
 	    "update matter set verdict = 'allowed' where seq > 100;"
-	    "delete from duty where seq < 300; delete from tile;");
+	    "delete from duty where seq < 300; delete from tile;"
+	    "delete from mention where seq > 300;"
+	    "update refer set about = 3; insert into refer values (1, 2)");
 	tap_ok(!str_eq(before, dump(w, where)), "something has");
 	is(w, book_rebuild(w, folder, NULL, &n), ST_OK);
 	tap_ok(str_eq(before, dump(w, where)), "and is as it was");

@@ -13,7 +13,7 @@ GIFT=(gift direction=received form=thing party=harbor official=no
 	in_return=no pending=no)
 give() { # DIR DAY [OPTION...]
 	run "$PROBITY" file --data "$1" --now "2026-11-${2}T10:00:00+08:00" \
-		--as li "${@:3}" "${GIFT[@]}"
+		--as li "${@:3}" "${GIFT[@]/#party=harbor/party=${party:-harbor}}"
 }
 move() { run "$PROBITY" move --data "$@"; }
 tables() {
@@ -48,7 +48,10 @@ keeper erase --yes "$(grep -oE '[0-9a-f]{32}' <<<"$out" | tail -1)" value
 keeper erase --yes --person li
 keeper hold --person ela
 give "$D" 20 --receipt "$TMP/r1"
+# Whatever has the id of an act before it refers to it.
+party=$(grep -oE '[0-9a-f]{32}' <<<"$out" | tail -1)
 give "$D" 21
+party=
 # What a portal, a witness and a long record have in theirs. A table that a later
 # migration adds needs a row here: without one this test fails.
 sqlite3 "$D/probity.db" <<'END'

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.." && . test/tap.sh
 command -v sqlite3 >/dev/null || skip_all 'sqlite3 is not installed'
 
 record='entry head act cover disclosure decision person checkpoint tile cosignature'
-registers='matter duty erased redacted forgotten hold'
+registers='matter duty mention refer erased redacted forgotten hold'
 # Not of the record: who may change what stands here need not file an act.
 declare -A other=(
 	[setting]='what an administrator changes while it runs'
@@ -107,6 +107,8 @@ declare -A where=(
 	[redacted]='^the register of decisions that were redacted: |^entry [0-9]+, act [0-9a-f]+: '
 	[forgotten]='^the register of people who were erased: |key of person|key was put back'
 	[hold]='^the register of holds: '
+	[mention]='^(entry [0-9]+, act [0-9a-f]+|entry [0-9]+|the index of what acts say): (the index|it has a row of|it is said to be not made)'
+	[refer]='^(entry [0-9]+, act [0-9a-f]+|entry [0-9]+|the index of what acts say): (the index|it has a row of)'
 	[duty]='^(entry [0-9]+, act [0-9a-f]+|the register of duties): '
 )
 # One row is changed by SQL; WHAT is for the messages.
@@ -218,6 +220,16 @@ tamper 'a row of the register is put in for a cover' matter \
 tamper 'a duty is put in for a cover' duty \
 	"insert into duty select $none, 0, person, rule, verb, office, starts, due,
 		null from duty limit 1"
+tamper 'a row of the index is put in for a cover' mention \
+	"insert into mention select key, $none from mention limit 1"
+tamper 'another act is said to say the same' mention \
+	"insert into mention select key, $last from mention
+		where key not in (select key from mention where seq = $last) limit 1"
+tamper 'an act is said to refer to another one' refer \
+	"insert into refer select seq, $last from act
+		where seq not in (select about from refer where seq = $last) limit 1"
+tamper 'the index is said to be not made yet' mention \
+	"insert into setting values ('mention', '1', 0)"
 tamper 'a duty is put in where there is none' duty \
 	"insert into duty select $last, 0, person, rule, verb, office, starts, due,
 		null from duty limit 1"
