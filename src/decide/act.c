@@ -311,7 +311,7 @@ act_read(struct work *w, const struct act_reading *reading,
 	x.field = record->field;
 	x.act->value =
 	    (struct cel_value){.kind = CEL_RECORD, .as.record = record};
-	x.act->replaced = INT64_MAX;
+	x.act->replaced = x.act->replacer = INT64_MAX;
 	read_id(&x);
 	read_author(&x);
 	read_on(&x);

@@ -32,6 +32,8 @@ struct act {
 	/* A field each: its `when` does not hold. NULL until decide__moot. */
 	const bool *moot;
 	int64_t replaced; /* ms: from when on a correction takes its place */
+	int64_t place;    /* in the order of recording */
+	int64_t replacer; /* the place of that correction */
 };
 
 /* Recorded by then, and not replaced by a correction. */

@@ -59,6 +59,7 @@ derive_one(struct deriving *x, struct world__filed *filed)
 
 	if (!decide__true(x->d, &x->source->when, 0))
 		return;
+	t.order = facts__order(x->act->place, ++filed->fact_n);
 	t.since = day_or(x, &x->source->since, x->act->day);
 	t.until = day_or(x, &x->source->until, RULES_FOREVER);
 	t.record = facts__record(x->world, x->kind);
@@ -76,12 +77,10 @@ derive_one(struct deriving *x, struct world__filed *filed)
 }
 
 static void
-derive(struct world *world, struct world__filed *filed)
+derive(struct world *world, struct decider *d, struct world__filed *filed)
 {
 	const struct rules *r = world->rules;
-	struct deriving x = {.world = world,
-	    .d = world->filing,
-	    .act = filed->act};
+	struct deriving x = {.world = world, .d = d, .act = filed->act};
 
 	if (!decide__may_file(x.d, x.act))
 		return;
@@ -103,6 +102,8 @@ answer_add(struct world *world, struct map *m, struct str to,
     const struct act *act, const struct rules_effect *effect)
 {
 	struct vec *list = map_get(m, to);
+	struct world__answer *answer;
+	size_t i;
 
 	if (to.n == 0)
 		return;
@@ -111,21 +112,28 @@ answer_add(struct world *world, struct map *m, struct str to,
 		*list = VEC(struct world__answer);
 		(void)map_put(m, str_dup(world->mem, to), list);
 	}
-	*(struct world__answer *)vec_push(world->mem, list) =
-	    (struct world__answer){act, effect};
+	answer = vec_push(world->mem, list);
+	for (i = list->n - 1; i > 0 && answer[-1].act->place > act->place;
+	     i--, answer--)
+		*answer = answer[-1];
+	*answer = (struct world__answer){act, effect};
 }
 
-/* What is corrected is not known any more, nor is what came of it. */
+/* What is corrected is not known any more, nor is what came of it. Of several
+ * corrections the first one counts. */
 static void
-take_back(struct world *world, struct str id, int64_t known)
+take_back(struct world *world, struct str id, const struct act *by)
 {
-	struct world__filed *old = map_get(&world->act, id);
+	struct world__filed *old;
 
-	if (old == NULL || old->act->replaced != INT64_MAX)
+	demand__act(world, id);
+	old = map_get(&world->act, id);
+	if (old == NULL || old->act->replacer <= by->place)
 		return;
-	old->act->replaced = known;
+	old->act->replacer = by->place;
+	old->act->replaced = by->recorded;
 	for (struct world__fact *f = old->fact; f != NULL; f = f->sibling)
-		facts__untell(world, facts__kind_of(world, f), f, known);
+		facts__untell(world, facts__kind_of(world, f), f, by);
 }
 
 static void
@@ -146,7 +154,7 @@ effects_note(struct world *world, const struct act *act)
 		}
 		answer_add(world, &world->answer, to, act, e);
 		if (e->kind == RULES_CORRECTS)
-			take_back(world, to, act->recorded);
+			take_back(world, to, act);
 	}
 }
 
@@ -156,6 +164,7 @@ static void
 about_add(struct world *world, struct str of, const struct act *act)
 {
 	struct vec *list = map_get(&world->about, of);
+	const struct act **to;
 
 	if (of.n == 0)
 		return;
@@ -164,7 +173,11 @@ about_add(struct world *world, struct str of, const struct act *act)
 		*list = VEC(const struct act *);
 		(void)map_put(&world->about, str_dup(world->mem, of), list);
 	}
-	*(const struct act **)vec_push(world->mem, list) = act;
+	to = vec_push(world->mem, list);
+	for (size_t i = list->n - 1; i > 0 && to[-1]->place > act->place;
+	     i--, to--)
+		*to = to[-1];
+	*to = act;
 }
 
 static void
@@ -178,14 +191,28 @@ names_note(struct world *world, const struct act *act)
 			about_add(world, act_field_text(act, i), act);
 }
 
+/* While one evaluates what comes of an act, another act may be asked for. */
+static struct decider *
+decider_take(struct world *world)
+{
+	if (world->deep == world->filing.n)
+		*(struct decider **)vec_push(world->mem, &world->filing) =
+		    decider_new(world->rules);
+	return *VEC_AT(&world->filing, struct decider *, world->deep++);
+}
+
 void
 derive__all(struct world *world, struct world__filed *filed)
 {
 	struct act *act = filed->act;
+	struct decider *d = decider_take(world);
+	int64_t was = demand__begin(world, act);
 
-	decide__begin(world->filing, world, act, act->recorded);
-	decide__moot(world->filing, world->mem, act);
+	decide__begin(d, world, act, act->recorded);
+	decide__moot(d, world->mem, act);
 	effects_note(world, act);
 	names_note(world, act);
-	derive(world, filed);
+	derive(world, d, filed);
+	demand__end(world, was);
+	world->deep--;
 }

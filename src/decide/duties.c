@@ -93,7 +93,7 @@ decide__done(struct decider *d, const struct rules_duty *duty,
 
 		done = done_for(d, id, duty->done_by, item);
 		id = corrected_by(d, act);
-		old = id.n > 0 ? map_get(&d->world->act, id) : NULL;
+		old = id.n > 0 ? facts__act(d->world, id) : NULL;
 		if (old == NULL)
 			break;
 		act = old->act;

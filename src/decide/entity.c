@@ -13,6 +13,7 @@ entity__of(struct world *world, bool company, struct str id)
 	if (e != NULL)
 		return e;
 	e = ARENA_NEW(world->mem, struct world__entity);
+	e->named = VEC(struct world__fact *);
 	id = str_dup(world->mem, id);
 	rules_entity_init(world->rules, company, id, (uint32_t)m->n, &e->e);
 	(void)map_put(m, id, e);

@@ -10,6 +10,7 @@
  * A fact is the record that expressions read, so that a lookup makes a list of
  * pointers and copies nothing.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -63,6 +64,13 @@ facts__version_at(const struct world__fact *f, int64_t known)
 	while (v != NULL && known < v->known_from)
 		v = v->before;
 	return v != NULL && known < v->known_until ? v : NULL;
+}
+
+uint64_t
+facts__order(int64_t place, uint32_t n)
+{
+	assert(place >= 0 && n <= UINT16_MAX);
+	return (uint64_t)place << 16 | n;
 }
 
 static size_t
@@ -191,6 +199,120 @@ of_its_key(const struct world *world, uint32_t kind,
 	return index__find(whole, value);
 }
 
+/* ---- in any order ------------------------------------------------------------------ */
+
+/* What happened to a fact. */
+struct event {
+	uint64_t order;
+	struct world__fact *f;
+	bool taken;
+};
+
+static void
+begin_again(struct world__fact *f)
+{
+	f->now = (struct world__version){.record = f->told,
+	    .until = f->said,
+	    .known_from = f->known,
+	    .known_until = INT64_MAX};
+}
+
+static void
+hold(struct world *world, uint32_t kind, const struct world__bucket *b,
+    struct world__fact *f)
+{
+	struct world__fact *last;
+
+	f->live = true;
+	settle_end(world, kind, b, f, f->known);
+	last = last_before(b, f);
+	if (last != NULL)
+		settle_end(world, kind, b, last, f->known);
+}
+
+static void
+take(struct world *world, uint32_t kind, const struct world__bucket *b,
+    struct world__fact *f)
+{
+	struct world__fact *last;
+
+	f->live = false;
+	close_version(f, f->unknown);
+	last = b != NULL ? last_before(b, f) : NULL;
+	if (last != NULL)
+		settle_end(world, kind, b, last, f->unknown);
+}
+
+static void
+event_add(struct event *list, size_t n, struct event e)
+{
+	for (; n > 0 && list[n - 1].order > e.order; n--)
+		list[n] = list[n - 1];
+	list[n] = e;
+}
+
+/* Of one key, as if each had come in its turn. */
+static void
+replay(struct world *world, uint32_t kind, const struct world__bucket *b)
+{
+	struct arena *mem = arena_new();
+	struct event *list =
+	    ARENA_ARRAY(mem, struct event, 2 * (size_t)b->n + 1);
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < b->n; i++) {
+		struct world__fact *f = b->fact[i];
+
+		begin_again(f);
+		f->live = false;
+		event_add(list, n++, (struct event){f->order, f, false});
+		if (f->taken != UINT64_MAX)
+			event_add(list, n++, (struct event){f->taken, f, true});
+	}
+	for (size_t i = 0; i < n; i++)
+		if (list[i].taken)
+			take(world, kind, b, list[i].f);
+		else
+			hold(world, kind, b, list[i].f);
+	arena_free(mem);
+}
+
+/* Whether anything happened to the facts of a key after that. */
+static bool
+is_overtaken(const struct world__bucket *b, uint64_t order)
+{
+	for (uint32_t i = 0; i < b->n; i++)
+		if (b->fact[i]->order > order ||
+		    (b->fact[i]->taken > order &&
+			b->fact[i]->taken != UINT64_MAX))
+			return true;
+	return false;
+}
+
+/* What is read later than it was recorded changes nothing. */
+static bool
+is_new(const struct world *world, const struct act *source)
+{
+	return source == NULL || source->place >= world->begun;
+}
+
+/* Those that hold for a time, and whom they speak of. */
+static void
+name_add(struct world *world, struct cel_value v, struct world__fact *f)
+{
+	const struct rules_entity *e = rules_entity_of(v);
+	struct world__entity *mine;
+
+	for (uint32_t i = 0; v.kind == CEL_LIST && i < v.n; i++)
+		name_add(world, v.as.item[i], f);
+	if (e == NULL || e->head.type == world->rules->company_type)
+		return;
+	mine = entity__of(world, false, e->id);
+	if (mine->named.n == 0 ||
+	    *VEC_AT(&mine->named, struct world__fact *, mine->named.n - 1) != f)
+		*(struct world__fact **)vec_push(world->mem, &mine->named) = f;
+}
+
 struct world__fact *
 facts__tell(struct world *world, const struct world__telling *t)
 {
@@ -199,53 +321,58 @@ facts__tell(struct world *world, const struct world__telling *t)
 	struct world__fact *f = ARENA_NEW(world->mem, struct world__fact);
 	const struct world__bucket *b = NULL;
 	struct str id = t->source != NULL ? t->source->id : STR("");
-	struct world__fact *last;
 
-	kind->changes++;
+	kind->changes += is_new(world, t->source);
 	t->record->field[fact->field_n] = cel_date(t->since);
 	t->record->field[fact->field_n + 1] = cel_date(t->until);
 	t->record->field[fact->field_n + 2] =
 	    cel_string((struct cel_text){id.p, id.n});
-	*f = (struct world__fact){
-	    .now = {.record = t->record,
-		.until = t->until,
-		.known_from = t->known,
-		.known_until = INT64_MAX},
-	    .since = t->since,
+	*f = (struct world__fact){.since = t->since,
 	    .said = t->until,
 	    .source = t->source,
-	    .order = world->facts++,
-	    .live = true,
-	};
+	    .told = t->record,
+	    .known = t->known,
+	    .order = t->order,
+	    .taken = UINT64_MAX,
+	    .unknown = INT64_MAX,
+	    .live = true};
+	begin_again(f);
+	world->facts++;
 	for (size_t i = 0; i < kind->index_n; i++)
 		b = index__add(world, &kind->index[i], f);
 	if (fact->event || b == NULL)
 		return f;
-	settle_end(world, t->kind, b, f, t->known);
-	last = last_before(b, f);
-	if (last != NULL)
-		settle_end(world, t->kind, b, last, t->known);
+	for (size_t i = 0; i < fact->field_n; i++)
+		name_add(world, t->record->field[i], f);
+	if (is_overtaken(b, f->order))
+		replay(world, t->kind, b);
+	else
+		hold(world, t->kind, b, f);
 	return f;
 }
 
 void
 facts__untell(struct world *world, uint32_t kind, struct world__fact *f,
-    int64_t known)
+    const struct act *correction)
 {
-	const struct world__bucket *b;
-	struct world__fact *last;
+	uint64_t order = facts__order(correction->place, 0);
+	const struct world__bucket *b = NULL;
+	bool again = f->taken != UINT64_MAX;
 
-	if (!f->live)
+	if (f->taken <= order)
 		return;
-	world->kind[kind].changes++;
-	f->live = false;
-	close_version(f, known);
-	if (world->rules->fact[kind].event)
+	world->kind[kind].changes += is_new(world, correction);
+	f->taken = order;
+	f->unknown = correction->recorded;
+	if (!world->rules->fact[kind].event)
+		b = of_its_key(world, kind, f);
+	if (b != NULL && (again || is_overtaken(b, order))) {
+		replay(world, kind, b);
 		return;
-	b = of_its_key(world, kind, f);
-	last = b != NULL ? last_before(b, f) : NULL;
-	if (last != NULL)
-		settle_end(world, kind, b, last, known);
+	}
+	if (again)
+		begin_again(f);
+	take(world, kind, b, f);
 }
 
 uint32_t
@@ -280,10 +407,40 @@ facts__by(const struct world *world, uint32_t kind, uint32_t field,
 	const struct rules_fact *fact = &world->rules->fact[kind];
 
 	value = own(world, value);
-	for (size_t i = 0; i < fact->key_n; i++)
-		if (fact->key[i] == field)
+	for (uint32_t i = 0; i < fact->key_n; i++)
+		if (fact->key[i] == field) {
+			demand__facts(world, kind, i, value);
+			value = own(world, value);
 			return index__find(&world->kind[kind].index[i], &value);
+		}
 	return NULL;
+}
+
+void
+facts__settled(const struct world *world, const struct world__fact *f)
+{
+	uint32_t kind = facts__kind_of(world, f);
+
+	for (uint32_t i = 0; i < world->rules->fact[kind].key_n; i++)
+		demand__facts(world, kind, i,
+		    f->told->field[world->rules->fact[kind].key[i]]);
+}
+
+/* ---- acts ------------------------------------------------------------------------ */
+
+struct world__filed *
+facts__act(const struct world *world, struct str id)
+{
+	demand__act(world, id);
+	demand__about(world, id);
+	return map_get(&world->act, id);
+}
+
+const struct vec *
+facts__about(const struct world *world, struct str id)
+{
+	demand__about(world, id);
+	return map_get(&world->about, id);
 }
 
 /* ---- what answers, and what is waived ------------------------------------------- */
@@ -291,11 +448,13 @@ facts__by(const struct world *world, uint32_t kind, uint32_t field,
 const struct vec *
 facts__answers(const struct world *world, struct str id)
 {
+	demand__about(world, id);
 	return map_get(&world->answer, id);
 }
 
 const struct vec *
 facts__waivers(const struct world *world, struct str person)
 {
+	demand__waivers(world, person);
 	return map_get(&world->waiver, person);
 }

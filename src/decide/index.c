@@ -102,12 +102,10 @@ held_by(const struct world__index *index, struct cel_value value)
 	    : NULL;
 }
 
-static struct world__bucket *
-held_add(struct world *world, const struct world__index *index,
-    struct cel_value key)
+struct world__bucket *
+index__held(struct world *world, const struct world__index *index,
+    struct world__entity *e)
 {
-	struct world__entity *e =
-	    entity__of(world, index->company, rules_entity_of(key)->id);
 	struct world__bucket *more = held_find(e, index);
 
 	if (more != NULL)
@@ -160,6 +158,8 @@ grow(struct arena *mem, struct world__index *index)
 static void
 bucket_add(struct arena *mem, struct world__bucket *b, struct world__fact *fact)
 {
+	uint32_t at;
+
 	if (b->n == b->cap) {
 		uint32_t cap = b->cap == 0 ? 1 : b->cap * 2;
 		struct world__fact **more =
@@ -170,9 +170,12 @@ bucket_add(struct arena *mem, struct world__bucket *b, struct world__fact *fact)
 		b->fact = more;
 		b->cap = cap;
 	}
-	b->ordered = b->n == 0 ||
-	    (b->ordered && b->fact[b->n - 1]->since <= fact->since);
-	b->fact[b->n++] = fact;
+	for (at = b->n++; at > 0 && b->fact[at - 1]->order > fact->order; at--)
+		b->fact[at] = b->fact[at - 1];
+	b->fact[at] = fact;
+	b->ordered = (b->n == 1 || b->ordered) &&
+	    (at == 0 || b->fact[at - 1]->since <= fact->since) &&
+	    (at + 1 == b->n || fact->since <= b->fact[at + 1]->since);
 }
 
 struct world__bucket *
@@ -187,7 +190,9 @@ index__add(struct world *world, struct world__index *index,
 	for (size_t i = 0; i < index->field_n; i++)
 		value[i] = fact->now.record->field[index->field[i]];
 	if (index->entity) {
-		b = held_add(world, index, value[0]);
+		b = index__held(world, index,
+		    entity__of(world, index->company,
+			rules_entity_of(value[0])->id));
 		bucket_add(mem, b, fact);
 		return b;
 	}

@@ -42,9 +42,11 @@ own_term(const struct world *world, const struct world__filed *filed,
 	if (keep == NULL)
 		return false;
 	for (const struct world__fact *f = filed->fact; f != NULL;
-	     f = f->sibling)
+	     f = f->sibling) {
+		facts__settled(world, f);
 		if (!fact_ends(world, f, &from))
 			return false;
+	}
 	if (!day_from_n(from, &day) ||
 	    !value_term_after(keep, day, rules_calendar(r, RULES_NONE), &end))
 		return false;
@@ -55,7 +57,7 @@ own_term(const struct world *world, const struct world__filed *filed,
 static bool
 kept(const struct world *world, struct str id, int depth, int64_t *out)
 {
-	const struct world__filed *filed = map_get(&world->act, id);
+	const struct world__filed *filed = facts__act(world, id);
 	const struct rules_act *kind;
 
 	if (filed == NULL || depth == 0 || !own_term(world, filed, out))
@@ -68,7 +70,7 @@ kept(const struct world *world, struct str id, int depth, int64_t *out)
 
 		/* What is not there, or not any more, keeps nothing. */
 		if (kind->effect[i].kind == RULES_WAIVES || to.n == 0 ||
-		    map_get(&world->act, to) == NULL)
+		    facts__act(world, to) == NULL)
 			continue;
 		if (!kept(world, to, depth - 1, &theirs))
 			return false;

@@ -61,6 +61,7 @@ decide_known_all(struct work *w, const struct world *world, uint32_t fact,
 	*out = VEC(struct decide_known);
 	if (kind->index_n == 0)
 		return;
+	demand__all(world, fact);
 	whole = &kind->index[kind->index_n - 1];
 	if (whole->entity) {
 		entities_add(w,
@@ -87,12 +88,12 @@ all_of(const struct world *world, const struct rules_naming *naming)
 
 static struct str
 name_of(const struct world *world, const struct rules_naming *naming,
-    const struct world__entity *e, int64_t day)
+    const struct rules_entity *e, int64_t day)
 {
 	const struct world__bucket *b;
 	struct cel_value v;
 
-	b = facts__by(world, naming->fact, naming->who, cel_opaque(&e->e.head));
+	b = facts__by(world, naming->fact, naming->who, cel_opaque(&e->head));
 	for (uint32_t i = 0; b != NULL && i < b->n; i++) {
 		const struct world__fact *f = b->fact[i];
 
@@ -109,11 +110,18 @@ struct str
 decide_known_name(const struct world *world, const struct rules_naming *naming,
     struct str id, int64_t day)
 {
-	const struct world__entity *e = NULL;
+	const struct rules *r = world->rules;
+	const struct rules_fact *fact;
+	struct rules_entity e;
 
-	if (naming->fact != RULES_NONE)
-		e = map_get(all_of(world, naming), id);
-	return e == NULL ? STR("") : name_of(world, naming, e, day);
+	if (naming->fact == RULES_NONE)
+		return STR("");
+	fact = &r->fact[naming->fact];
+	/* Whom the world has not met yet it may know of. */
+	rules_entity_init(r,
+	    fact->field[naming->who].type.kind == RULES_COMPANY, id,
+	    RULES_NONE, &e);
+	return name_of(world, naming, &e, day);
 }
 
 size_t
@@ -123,11 +131,12 @@ decide_called_some(const struct world *world, const struct decide_calling *of,
 	const struct map *all = all_of(world, of->naming);
 	size_t n = 0;
 
+	demand__all(world, of->naming->fact);
 	for (; n < most && of->first + n < all->n; n++) {
 		const struct world__entity *e = all->entry[of->first + n].value;
 
 		out[n] = (struct decide_called){e->e.id,
-		    name_of(world, of->naming, e, of->day)};
+		    name_of(world, of->naming, &e->e, of->day)};
 	}
 	return n;
 }

@@ -14,7 +14,7 @@
 const struct act *
 decide_act(const struct world *world, struct str id)
 {
-	const struct world__filed *filed = map_get(&world->act, id);
+	const struct world__filed *filed = facts__act(world, id);
 
 	return filed == NULL ? NULL : filed->act;
 }
@@ -76,7 +76,7 @@ is_shown(struct decider *d, const struct decide_looking *l)
 const struct vec *
 decide_about(const struct world *world, struct str id)
 {
-	return map_get(&world->about, id);
+	return facts__about(world, id);
 }
 
 /* It answers what they filed. */
@@ -137,16 +137,15 @@ decide_holders(struct work *w, struct decider *d,
     const struct decide_looking *l, uint32_t office, struct vec *out)
 {
 	const struct act none = {.id = STR("")};
-	const struct world__entity *e = map_get(&l->world->person, l->person);
 	struct cel_value all, of = none.author;
+	struct rules_entity e;
 
 	decide__begin(d, l->world, &none, l->known);
 	d->ask.day = d->today;
 	*out = VEC(struct str);
 	if (d->rules->office[office].relation) {
-		if (e == NULL)
-			return;
-		of = cel_opaque(&e->e.head);
+		rules_entity_init(d->rules, false, l->person, RULES_NONE, &e);
+		of = cel_opaque(&e.head);
 	}
 	all = decide__holders(d, of, office);
 	for (uint32_t i = 0; i < all.n; i++) {
@@ -161,40 +160,115 @@ decide_holders(struct work *w, struct decider *d,
 
 /* ---- of which kinds ------------------------------------------------------------- */
 
-#define PEOPLE_AT_ONCE 256 /* as many memory holds what they were asked */
+/*
+ * Those whose superior, say, somebody may be. From one person to another only
+ * facts lead, from their key to what stands beside it: so it can be but those
+ * whose facts name them, those whose facts name these, and so on.
+ */
+#define CIRCLE_MAX ((size_t)1024) /* of more than that they are somebody's */
 
-/* Whether somebody holds an office that is a relation, of anybody. */
-static bool
-relates(struct decider *d, const struct decide_looking *l, uint32_t office)
+struct circle {
+	struct arena *mem;
+	const struct world *world;
+	struct map met;
+	struct vec who; /* const struct world__entity * */
+};
+
+static void
+circle_add(struct circle *c, struct str id)
 {
-	const struct map *all = &l->world->person;
+	const struct world__entity *e = map_get(&c->world->person, id);
+
+	if (e == NULL || map_get(&c->met, id) != NULL)
+		return;
+	(void)map_put(&c->met, e->e.id, c);
+	*(const struct world__entity **)vec_push(c->mem, &c->who) = e;
+}
+
+static void
+circle_widen(struct circle *c, const struct world__entity *by)
+{
+	const struct world *world = c->world;
+
+	demand__named(world, by->e.id);
+	for (size_t i = 0; i < by->named.n; i++) {
+		const struct world__fact *f =
+		    *VEC_AT(&by->named, struct world__fact *, i);
+		const struct rules_fact *fact =
+		    &world->rules->fact[facts__kind_of(world, f)];
+
+		for (size_t k = 0; k < fact->key_n; k++) {
+			const struct rules_entity *e = rules_entity_of(
+			    f->told->field[fact->key[k]]);
+
+			if (e != NULL &&
+			    e->head.type != world->rules->company_type)
+				circle_add(c, e->id);
+		}
+	}
+}
+
+/* Whether they hold it of that one, or may. */
+static bool
+is_their(struct decider *d, const struct decide_looking *l, uint32_t office,
+    const struct world__entity *of)
+{
 	const struct act none = {.id = STR("")};
 
-	for (size_t i = 0; i < all->n; i++) {
-		const struct world__entity *e = all->entry[i].value;
+	decide__begin(d, l->world, &none, l->known);
+	d->ask.day = d->today;
+	return holds(d, of == NULL ? none.author : cel_opaque(&of->e.head),
+	    office, l->person);
+}
 
-		if (i % PEOPLE_AT_ONCE == 0)
-			decide__begin(d, l->world, &none, l->known);
-		d->ask.day = d->today;
-		if (holds(d, cel_opaque(&e->e.head), office, l->person))
-			return true;
+/* Returns how many relations are left that they are not known to stand in. */
+static size_t
+relations_look(struct decider *d, const struct decide_looking *l,
+    const struct world__entity *of, bool *held)
+{
+	const struct rules *r = d->rules;
+	size_t left = 0;
+
+	for (uint32_t i = 0; i < r->office_n; i++) {
+		if (!r->office[i].relation || held[i])
+			continue;
+		held[i] = of == NULL || is_their(d, l, i, of);
+		left += !held[i];
 	}
-	return false;
+	return left;
+}
+
+static void
+relations_find(struct decider *d, const struct decide_looking *l, bool *held)
+{
+	static const uint64_t seed[2] = {0, 0};
+	struct circle c = {.mem = arena_new(),
+	    .world = l->world,
+	    .who = VEC(const struct world__entity *)};
+	size_t left = 1;
+
+	map_init(&c.met, c.mem, seed);
+	demand__named(l->world, l->person);
+	circle_add(&c, l->person);
+	for (size_t i = 0; left > 0 && i < c.who.n; i++) {
+		const struct world__entity *e =
+		    *VEC_AT(&c.who, const struct world__entity *, i);
+
+		left = relations_look(d, l, i < CIRCLE_MAX ? e : NULL, held);
+		if (left > 0)
+			circle_widen(&c, e);
+	}
+	arena_free(c.mem);
 }
 
 static void
 held_find(struct decider *d, const struct decide_looking *l, bool *held)
 {
 	const struct rules *r = d->rules;
-	const struct act none = {.id = STR("")};
 
-	for (uint32_t i = 0; i < r->office_n; i++) {
-		decide__begin(d, l->world, &none, l->known);
-		d->ask.day = d->today;
-		held[i] = r->office[i].relation
-		    ? relates(d, l, i)
-		    : holds(d, none.author, i, l->person);
-	}
+	for (uint32_t i = 0; i < r->office_n; i++)
+		held[i] = !r->office[i].relation && is_their(d, l, i, NULL);
+	relations_find(d, l, held);
 }
 
 /* Its holders, or those that it moves on to: decide__recipient's search. */

@@ -27,7 +27,7 @@ world_new(const struct rules *rules)
 	world->rules = rules;
 	world->mem = mem;
 	world->cel = cel_arena_new(&cel_memory_c);
-	world->filing = decider_new(rules);
+	world->filing = VEC(struct decider *);
 	map_init(&world->person, mem, seed);
 	map_init(&world->company, mem, seed);
 	map_init(&world->act, mem, seed);
@@ -43,7 +43,9 @@ world_free(struct world *world)
 {
 	if (world == NULL)
 		return;
-	decider_free(world->filing);
+	for (size_t i = 0; i < world->filing.n; i++)
+		decider_free(*VEC_AT(&world->filing, struct decider *, i));
+	demand__free(world);
 	cel_arena_free(world->cel);
 	arena_free(world->mem);
 }
@@ -91,13 +93,20 @@ world_read(struct work *w, struct world *world, const struct plain *given,
 }
 
 void
-world_enter(struct world *world, struct act *act)
+world__enter(struct world *world, struct act *act, int64_t place)
 {
 	struct world__filed *filed = ARENA_NEW(world->mem, struct world__filed);
 
+	act->place = place;
 	filed->act = act;
 	(void)map_put(&world->act, act->id, filed);
 	derive__all(world, filed);
+}
+
+void
+world_enter(struct world *world, struct act *act)
+{
+	world__enter(world, act, world->next++);
 }
 
 enum status
@@ -197,6 +206,7 @@ world_fact(struct work *w, struct world *world, const struct plain *given)
 	if (t.kind == RULES_NONE)
 		return work_fail(w, ST_INVALID, "there is no fact \"%.*s\"",
 		    STR_ARG(given->name[0]));
+	t.order = facts__order(world->next++, 0);
 	t.record = facts__record(world, t.kind);
 	st = given_fields(w, world, t.kind, &given->item[0], t.record);
 	if (st == ST_OK)

@@ -12,6 +12,7 @@
 
 struct act;
 struct rules;
+struct vec;
 struct work;
 struct world;
 
@@ -42,6 +43,47 @@ MUST_USE enum status world_file(struct work *w, struct world *world,
 MUST_USE enum status world_read(struct work *w, struct world *world,
     const struct plain *given, struct act **out);
 void world_enter(struct world *world, struct act *act);
+
+/*
+ * A world that is read as it is asked for: what was recorded before it was made
+ * stays with the source until somebody asks for a fact, an answer or an act of
+ * it. Every answer is the same as if all had been read.
+ *
+ * Places are those of recording, and ascend; acts that are filed in the world
+ * itself come behind them all. Lists are int64_t, ascending, of places before
+ * `before`; what they have too many does no harm.
+ */
+struct world_mention {
+	struct str kind, field, value; /* of act; `by` is its author */
+};
+struct world_source {
+	/* The acts of that kind with that value in that field, and those that
+	 * name one of these. */
+	enum status (*mentioned)(struct work *w, void *cookie,
+	    const struct world_mention *mention, int64_t before,
+	    struct vec *out);
+	/* All of the kind, and those that name one of these. */
+	enum status (*of_kind)(struct work *w, void *cookie, struct str kind,
+	    int64_t before, struct vec *out);
+	/* Those that name the act, and those that name one of those. */
+	enum status (*about)(struct work *w, void *cookie, struct str id,
+	    int64_t before, struct vec *out);
+	/* ST_NOTFOUND: there is none of that id. */
+	enum status (*find)(struct work *w, void *cookie, struct str id,
+	    int64_t *place);
+	/* ST_NOTFOUND: no act that a world knows. */
+	enum status (*read)(struct work *w, void *cookie, int64_t place,
+	    struct plain *given);
+	void *cookie;
+};
+/* size: the place of the first act that is filed in it. Who reads it is alone
+ * with it, as who writes. */
+struct world *world_new_on_demand(const struct rules *rules,
+    const struct world_source *source, int64_t size);
+
+/* What went wrong with the source since the world was made, with its words: what
+ * was answered since then is not to be used, nor is the world. */
+MUST_USE enum status world_failed(struct work *w, const struct world *world);
 
 /* A fact by itself, as an example or a question brings it: a MAP of one entry,
  * kind: {field: value, since: date, until: date}; known from ever on. */

@@ -34,8 +34,12 @@ struct world__fact {
 	int64_t since, said;         /* days; said: until, as it was recorded */
 	const struct act *source;    /* NULL: given by itself */
 	struct world__fact *sibling; /* of the same source, recorded before */
-	uint32_t order;              /* of recording */
-	bool live;                   /* no correction took it back */
+	const struct cel_record *told; /* as it was recorded */
+	int64_t known;                 /* since when */
+	/* Of recording, and of the correction that took it back. */
+	uint64_t order, taken;
+	int64_t unknown; /* ms: since when it is taken back */
+	bool live;       /* no correction took it back */
 };
 
 /* Facts that have the same value, in the order of recording. */
@@ -44,6 +48,7 @@ struct world__bucket {
 	struct world__fact **fact; /* NULL: an empty slot */
 	uint32_t n, cap;
 	bool ordered; /* each begins no earlier than the one before */
+	int64_t whole; /* demand: all from before that place are here */
 };
 
 /* A person or a company, with the facts whose key it is: most questions ask for
@@ -52,6 +57,8 @@ struct world__entity {
 	struct rules_entity e; /* what expressions see */
 	struct world__bucket *bucket;
 	uint32_t n, cap;
+	/* Facts that hold for a time and have this person in any field. */
+	struct vec named; /* struct world__fact * */
 };
 
 /* Of all facts of a kind, by some of their fields. Where that is one entity, its
@@ -91,13 +98,20 @@ struct world {
 	struct map waiver; /* by the person's id, as well */
 	struct map
 	    about; /* by the id named: a struct vec of const struct act * */
-	struct decider *filing; /* evaluates what facts are made of */
+	struct vec filing; /* struct decider *: each evaluates what the facts of
+			    * one act are made of, which may ask for others */
+	size_t deep;       /* of them in use */
 	uint32_t facts;
+	int64_t begun, next; /* places: of the first that was filed here, and
+			      * of the one that will be */
+	struct world__demand *demand;  /* NULL: all is here */
 };
 
 struct world__filed {
 	struct act *act;
 	struct world__fact *fact; /* that come from it: siblings */
+	uint32_t fact_n;
+	int64_t about_whole; /* demand: who names it is here up to there */
 };
 
 /* ---- entity.c ---- */
@@ -108,12 +122,33 @@ struct world__entity *entity__of(struct world *world, bool company,
 
 /* ---- index.c ---- */
 
+/* The bucket of an entity that the world has; made where there is none. */
+struct world__bucket *index__held(struct world *world,
+    const struct world__index *index, struct world__entity *e);
 /* value: one for each of the index's fields. NULL when there is none. */
 const struct world__bucket *index__find(const struct world__index *index,
     const struct cel_value *value);
 /* Adds behind those of its key. */
 struct world__bucket *index__add(struct world *world,
     struct world__index *index, struct world__fact *fact);
+
+/* ---- demand.c: none of it does anything where all is here ---- */
+
+/* The facts of a key: one of the kind's indexes, and a value in it. */
+void demand__facts(const struct world *world, uint32_t kind,
+    uint32_t index, struct cel_value value);
+/* All of a kind. */
+void demand__all(const struct world *world, uint32_t kind);
+/* Those that have the person in any field, and hold for a time. */
+void demand__named(const struct world *world, struct str person);
+void demand__waivers(const struct world *world, struct str person);
+/* An act, and what names it. */
+void demand__act(const struct world *world, struct str id);
+void demand__about(const struct world *world, struct str id);
+/* While an act is entered only what was recorded before it is asked for. */
+int64_t demand__begin(const struct world *world, const struct act *act);
+void demand__end(const struct world *world, int64_t was);
+void demand__free(struct world *world);
 
 /* ---- facts.c ---- */
 
@@ -128,16 +163,27 @@ struct world__telling {
 				    * source are set here */
 	int64_t since, until;
 	int64_t known;            /* from when on */
+	uint64_t order;           /* of recording: facts__order */
 	const struct act *source; /* NULL: none */
 };
+
+/* The n-th of what happens as the act at that place is entered. */
+uint64_t facts__order(int64_t place, uint32_t n);
 
 /* Adds a fact, and ends the one before it. The caller links its siblings. */
 struct world__fact *facts__tell(struct world *world,
     const struct world__telling *telling);
 
-/* From that instant on it is not known any more, and what it ended goes on. */
+/* From the correction's instant on it is not known any more, and what it ended
+ * goes on. */
 void facts__untell(struct world *world, uint32_t kind, struct world__fact *f,
-    int64_t known);
+    const struct act *correction);
+
+/* What a day of it ends on depends on others of its key: they are here. */
+void facts__settled(const struct world *world, const struct world__fact *f);
+
+/* The act of that id, and with it whether it was replaced; NULL: none. */
+struct world__filed *facts__act(const struct world *world, struct str id);
 
 /* The kind of a fact, from its record. */
 uint32_t facts__kind_of(const struct world *world, const struct world__fact *f);
@@ -150,10 +196,18 @@ const struct world__version *facts__version_at(const struct world__fact *f,
 const struct world__bucket *facts__by(const struct world *world, uint32_t kind,
     uint32_t field, struct cel_value value);
 
+/* What names an act, as const struct act *, in the order of recording; NULL when
+ * nothing does. */
+const struct vec *facts__about(const struct world *world, struct str id);
 /* The answers to an act, in the order of recording; NULL when there are none.
  * Who asks looks at act_is_known. */
 const struct vec *facts__answers(const struct world *world, struct str id);
 const struct vec *facts__waivers(const struct world *world, struct str person);
+
+/* ---- world.c ---- */
+
+/* As world_enter, with its place. */
+void world__enter(struct world *world, struct act *act, int64_t place);
 
 /* ---- derive.c ---- */
 

@@ -3,7 +3,8 @@
  * Same inputs, same bytes: ten thousand decisions of all the acts of the bundled
  * Code, made a second time in a world of their own, in another order, and once
  * more in a world where acts that have nothing to do with each other came in
- * another order: every text must be the same. same.t holds what the builds of
+ * another order, and in one that is read on demand, in two orders of asking:
+ * every text must be the same. same.t holds what the builds of
  * both compilers say against each other.
  *
  *	same         the checks, and the hash of all texts in a comment
@@ -14,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/hex.h"
+#include "base/map.h"
 #include "base/mistake.h"
 #include "base/vec.h"
 #include "base/work.h"
@@ -22,6 +24,7 @@
 #include "decide/act.h"
 #include "decide/decide.h"
 #include "decide/json.h"
+#include "decide/sight.h"
 #include "decide/texts.h"
 #include "decide/world.h"
 #include "desk/law.h"
@@ -54,6 +57,8 @@ struct all {
 	size_t verdict[RULES_NO_VERDICT], weighed, missing, due, moved;
 	struct decide_texts texts;
 	size_t differ; /* with other texts */
+	struct map mention, id; /* for the source: where acts are */
+	size_t read;            /* acts that it was asked for */
 	bool *fired;   /* a rule each */
 };
 
@@ -193,6 +198,150 @@ kind_of(const struct all *a, size_t i)
 	return *VEC_AT(&a->drawn.kind, uint32_t, i);
 }
 
+/* ---- a source ----------------------------------------------------------------- */
+
+static struct str
+mention_key(struct arena *mem, struct str kind, struct str field,
+    struct str value)
+{
+	return str_fmt(mem, "%.*s|%.*s|%.*s", STR_ARG(kind), STR_ARG(field),
+	    STR_ARG(value));
+}
+
+static void
+mention_note(struct all *a, struct str key, int64_t i)
+{
+	struct vec *list = map_get(&a->mention, key);
+
+	if (list == NULL) {
+		list = ARENA_NEW(a->w->mem, struct vec);
+		*list = VEC(int64_t);
+		(void)map_put(&a->mention, key, list);
+	}
+	*(int64_t *)vec_push(a->w->mem, list) = i;
+}
+
+static void
+value_note(struct all *a, struct str kind, struct str field, struct str value,
+    int64_t i)
+{
+	struct arena *mem = a->w->mem;
+
+	mention_note(a, mention_key(mem, kind, field, value), i);
+	if (map_get(&a->id, value) != NULL && !str_eq(field, STR("id")))
+		mention_note(a, mention_key(mem, STR("*"), STR("*"), value), i);
+}
+
+static void
+source_note(struct all *a, int64_t i)
+{
+	const struct plain *given = &a->given[i];
+	struct str kind = plain_get(given, STR("act"))->text;
+
+	(void)map_put(&a->id, plain_get(given, STR("id"))->text,
+	    &a->given[i]);
+	mention_note(a, mention_key(a->w->mem, kind, STR("*"), STR("*")), i);
+	for (size_t k = 0; k < given->item_n; k++) {
+		const struct plain *v = &given->item[k];
+
+		if (v->kind == PLAIN_TEXT)
+			value_note(a, kind, given->name[k], v->text, i);
+		for (size_t j = 0; v->kind == PLAIN_LIST && j < v->item_n; j++)
+			value_note(a, kind, given->name[k], v->item[j].text, i);
+	}
+}
+
+static void
+place_add(struct work *w, struct vec *out, int64_t i, int64_t before)
+{
+	int64_t *to;
+	size_t at = out->n;
+
+	for (size_t k = 0; k < out->n; k++)
+		if (*VEC_AT(out, int64_t, k) == i)
+			return;
+	if (i >= before)
+		return;
+	(void)vec_push(w->mem, out);
+	for (; at > 0; at--) {
+		to = VEC_AT(out, int64_t, at);
+		if (to[-1] < i)
+			break;
+		to[0] = to[-1];
+	}
+	*VEC_AT(out, int64_t, at) = i;
+}
+
+/* Those of the key, and, some steps on, those that name one of these. */
+static void
+places_add(struct work *w, const struct all *a, struct str key, int steps,
+    int64_t before, struct vec *out)
+{
+	const struct vec *list = map_get(&a->mention, key);
+
+	for (size_t i = 0; list != NULL && i < list->n; i++) {
+		int64_t at = *VEC_AT(list, int64_t, i);
+
+		place_add(w, out, at, before);
+		if (steps > 0)
+			places_add(w, a,
+			    mention_key(w->mem, STR("*"), STR("*"),
+				plain_get(&a->given[at], STR("id"))->text),
+			    steps - 1, before, out);
+	}
+}
+
+static enum status
+source_mentioned(struct work *w, void *cookie, const struct world_mention *m,
+    int64_t before, struct vec *out)
+{
+	places_add(w, cookie, mention_key(w->mem, m->kind, m->field, m->value),
+	    1, before, out);
+	return ST_OK;
+}
+
+static enum status
+source_of_kind(struct work *w, void *cookie, struct str kind, int64_t before,
+    struct vec *out)
+{
+	places_add(w, cookie, mention_key(w->mem, kind, STR("*"), STR("*")), 1,
+	    before, out);
+	return ST_OK;
+}
+
+static enum status
+source_about(struct work *w, void *cookie, struct str id, int64_t before,
+    struct vec *out)
+{
+	places_add(w, cookie, mention_key(w->mem, STR("*"), STR("*"), id), 1,
+	    before, out);
+	return ST_OK;
+}
+
+static enum status
+source_find(struct work *w, void *cookie, struct str id, int64_t *place)
+{
+	const struct all *a = cookie;
+	const struct plain *given = map_get(&a->id, id);
+
+	(void)w;
+	if (given == NULL)
+		return ST_NOTFOUND;
+	*place = given - a->given;
+	return ST_OK;
+}
+
+static enum status
+source_read(struct work *w, void *cookie, int64_t place, struct plain *given)
+{
+	struct all *a = cookie;
+
+	(void)w;
+	a->read++;
+	*given = a->given[place];
+	return ST_OK;
+}
+
 /* ---- worlds ------------------------------------------------------------------- */
 
 struct place {
@@ -209,17 +358,35 @@ file(struct all *a, struct place *p, uint32_t i)
 	need(&p->w, world_file(&p->w, p->world, &a->given[i], &p->filed[i]));
 }
 
+static const struct world_source no_source;
+
+static struct world_source
+source_of(struct all *a)
+{
+	return (struct world_source){source_mentioned, source_of_kind,
+	    source_about, source_find, source_read, a};
+}
+
+enum manner { FORWARDS, BACKWARDS, ON_DEMAND };
+
 /* Streams backwards: each is in the order of its own. */
 static void
-place_open(struct all *a, struct place *p, bool backwards)
+place_open(struct all *a, struct place *p, enum manner manner)
 {
+	const struct world_source source =
+	    manner == ON_DEMAND ? source_of(a) : no_source;
 	uint32_t streams = (uint32_t)a->rules->fact_n;
+	bool backwards = manner == BACKWARDS;
 
 	p->w = (struct work){arena_new(), {STR(""), STR("")}};
-	p->world = world_new(a->rules);
+	p->world = manner == ON_DEMAND
+	    ? world_new_on_demand(a->rules, &source, FILED)
+	    : world_new(a->rules);
 	p->d = decider_new(a->rules);
 	p->cel = cel_arena_new(&cel_memory_c);
 	p->filed = ARENA_ARRAY(a->w->mem, const struct act *, FILED);
+	if (manner == ON_DEMAND)
+		return;
 	if (!backwards)
 		for (uint32_t i = 0; i < GROUND; i++)
 			file(a, p, i);
@@ -266,6 +433,15 @@ known_of(uint32_t i, const struct act *act)
 	return act->recorded + later[i % 3] * DAY_MS;
 }
 
+static const struct act *
+act_of(const struct all *a, const struct place *p, uint32_t i)
+{
+	return p->filed[i] != NULL
+	    ? p->filed[i]
+	    : decide_act(p->world,
+		  plain_get(&a->given[i], STR("id"))->text);
+}
+
 static struct hash
 decide_one(struct all *a, struct place *p, uint32_t i)
 {
@@ -273,7 +449,7 @@ decide_one(struct all *a, struct place *p, uint32_t i)
 	struct act_reading reading = {.world = p->world,
 	    .cel = p->cel,
 	    .wrong = &wrong};
-	const struct act *act = i < FILED ? p->filed[i] : NULL;
+	const struct act *act = i < FILED ? act_of(a, p, i) : NULL;
 	struct decision decision;
 	struct act *question;
 	struct hash hash;
@@ -302,16 +478,17 @@ decide_one(struct all *a, struct place *p, uint32_t i)
 
 /* In another order with a step that is not 1. */
 static struct hash *
-decide_all(struct all *a, bool backwards, uint32_t step)
+decide_all(struct all *a, enum manner manner, uint32_t step)
 {
 	struct hash *hash = ARENA_ARRAY(a->w->mem, struct hash, DECISIONS);
 	struct place p;
 
-	place_open(a, &p, backwards);
+	place_open(a, &p, manner);
 	for (uint32_t i = 0, at = 0; i < DECISIONS; i++) {
 		hash[at] = decide_one(a, &p, GROUND + at);
 		at = (at + step) % DECISIONS;
 	}
+	need(&p.w, world_failed(&p.w, p.world));
 	place_close(&p);
 	return hash;
 }
@@ -367,6 +544,23 @@ hash_print(struct all *a, const char *before, const struct hash *hash)
 	printf("%s%.*s\n", before, STR_ARG(text));
 }
 
+static void
+on_demand(struct all *a, const struct hash *first)
+{
+	static const uint64_t seed[2] = {0, 0};
+
+	map_init(&a->mention, a->w->mem, seed);
+	map_init(&a->id, a->w->mem, seed);
+	for (int64_t i = 0; i < FILED; i++)
+		source_note(a, i);
+	same(a, "a world that is read on demand", first,
+	    decide_all(a, ON_DEMAND, 1));
+	tap_ok(a->read > 0 && a->read <= FILED, "%zu of %u acts were read",
+	    a->read, FILED);
+	same(a, "on demand, asked in another order", first,
+	    decide_all(a, ON_DEMAND, PRIME));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -379,14 +573,15 @@ main(int argc, char **argv)
 
 	need(&w, law_bundle(&w, code_bundle, code_bundle_n, &mistakes, &law));
 	all_draw(&a, &law);
-	first = decide_all(&a, false, 1);
+	first = decide_all(&a, FORWARDS, 1);
 	hash_print(&a, alone ? "" : "# SHA-256 of all: ", first);
 	if (!alone) {
 		mix(&a);
 		same(&a, "a world of its own and another order", first,
-		    decide_all(&a, false, PRIME));
+		    decide_all(&a, FORWARDS, PRIME));
 		same(&a, "acts that have nothing to do with each other", first,
-		    decide_all(&a, true, 1));
+		    decide_all(&a, BACKWARDS, 1));
+		on_demand(&a, first);
 	}
 	law_release(&law);
 	arena_free(w.mem);
