@@ -153,30 +153,46 @@ look(const struct api__call *call, struct str id, struct book_sight *out)
 	return false;
 }
 
+/* An act, and what whoever asks may know of it. */
+struct told {
+	const struct book_sight *sight;
+	int64_t seq;
+	const struct plain *given;
+};
+
 static void
-act_send(const struct api__call *call, struct str id,
-    const struct book_sight *sight, int code)
+act_tell(const struct api__call *call, struct str id, const struct told *told,
+    int code)
 {
 	const struct api_visit *v = call->v;
-	struct book_act act;
+	const struct book_sight *sight = told->sight;
 	struct api__doc doc;
-	enum status st = book_show(v->w, v->book, id, &act);
 
-	if (st != ST_OK) {
-		api__problem_of(v, st);
-		return;
-	}
 	api__begin(v, &doc);
 	json_put_text_member(&doc.o, STR("author"), sight->author);
 	api__put_decision(call, &doc, &sight->decision);
-	json_put_int_member(&doc.o, STR("entry"), act.seq);
+	json_put_int_member(&doc.o, STR("entry"), told->seq);
 	json_put_name(&doc.o, STR("fields"));
-	filled_to_json(&doc.o, &act.given);
+	filled_to_json(&doc.o, told->given);
 	json_put_text_member(&doc.o, STR("id"), id);
 	api__put_kind(call, &doc, sight->decision.act);
 	api__put_instant(v, &doc, STR("recorded"), sight->recorded);
 	json_put_text_member(&doc.o, STR("subject"), sight->subject);
 	api__send(v, &doc, code, STR("application/json"));
+}
+
+static void
+act_send(const struct api__call *call, struct str id,
+    const struct book_sight *sight, int code)
+{
+	struct book_act act;
+	enum status st = book_show(call->v->w, call->v->book, id, &act);
+
+	if (st == ST_OK)
+		act_tell(call, id, &(struct told){sight, act.seq, &act.given},
+		    code);
+	else
+		api__problem_of(call->v, st);
 }
 
 void
@@ -236,9 +252,34 @@ key_take(const struct api__call *call, struct str *out)
 	return good;
 }
 
-/* It stands now; what it came to is looked up as anybody's act is. */
 static void
-filed_send(const struct api__call *call, struct str id, bool again)
+place_add(const struct api__call *call, struct str id)
+{
+	const struct api_visit *v = call->v;
+
+	http_header_add(v->w->mem, v->out, STR("Location"),
+	    str_fmt(v->w->mem, "%.*s/api/v1/acts/%.*s", STR_ARG(v->url),
+		STR_ARG(id)));
+}
+
+/* It stands now, and was decided as of this request. */
+static void
+filed_send(const struct api__call *call, const struct book_filed *filed)
+{
+	const struct book_sight sight = {.sight = DECIDE_OWN,
+	    .decision = filed->decision,
+	    .author = call->by.member.person,
+	    .subject = filed->subject,
+	    .recorded = call->v->req->at.ms};
+
+	act_tell(call, filed->id,
+	    &(struct told){&sight, filed->seq, &filed->given}, 201);
+	place_add(call, filed->id);
+}
+
+/* What it came to is looked up as anybody's act is. */
+static void
+again_send(const struct api__call *call, struct str id)
 {
 	const struct api_visit *v = call->v;
 	struct book_sight sight;
@@ -246,12 +287,9 @@ filed_send(const struct api__call *call, struct str id, bool again)
 	if (!look(call, id, &sight))
 		return;
 	act_send(call, id, &sight, 201);
-	http_header_add(v->w->mem, v->out, STR("Location"),
-	    str_fmt(v->w->mem, "%.*s/api/v1/acts/%.*s", STR_ARG(v->url),
-		STR_ARG(id)));
-	if (again)
-		http_header_add(v->w->mem, v->out, STR("Idempotency-Replayed"),
-		    STR("true"));
+	place_add(call, id);
+	http_header_add(v->w->mem, v->out, STR("Idempotency-Replayed"),
+	    STR("true"));
 }
 
 static void
@@ -267,7 +305,7 @@ sent_before(const struct api__call *call, const struct program_sending *s)
 	else if (id.n == 0)
 		api__problem(call->v, API__KEY_USED);
 	else
-		filed_send(call, id, true);
+		again_send(call, id);
 }
 
 void
@@ -295,7 +333,7 @@ api__act_file(const struct api__call *call, struct str name)
 	if (st == ST_CONFLICT)
 		sent_before(call, &s);
 	else if (st == ST_OK)
-		filed_send(call, filed.id, false);
+		filed_send(call, &filed);
 	else
 		refused(v, st, &filed);
 }

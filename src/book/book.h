@@ -69,6 +69,8 @@ struct book_filed {
 	struct str id;
 	int64_t seq;
 	struct decision decision; /* what anybody may know of it */
+	struct str subject;       /* of what was filed */
+	struct plain given;       /* as book_act has it */
 	bool complete;            /* nothing that is asked for is left open */
 	const struct question_wrong *wrong; /* where it is ST_INVALID */
 	size_t wrong_n;

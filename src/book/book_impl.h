@@ -175,7 +175,8 @@ struct book {
 	struct thread_mutex mutex; /* over what follows */
 	uint64_t loads;            /* how often the world was read */
 	struct people *people;
-	struct world *world;
+	struct world *world;    /* on demand */
+	struct tx *asking;      /* for it; NULL: not yet */
 	struct decider *decider;
 	struct decide_texts *texts; /* of its rules, written */
 	struct book__tree *tree;    /* of what is durable */
@@ -187,9 +188,9 @@ struct book {
 	struct arena *next_mem;
 	struct str next_note;
 	bool stale;        /* the world knows what the store does not */
-	bool forgot;       /* it was read anew within this batch */
+	bool forgot;       /* this batch erased something */
 	bool must_forget;  /* it met an erasure that others filed */
-	uint64_t worlds;   /* how often it was read anew */
+	uint64_t worlds;   /* how often it was made anew */
 	int64_t in_world;  /* acts that it has and that are not durable */
 	int64_t in_batch;  /* acts of the transaction */
 	int64_t next_size; /* entries, where the next job begins */
@@ -234,12 +235,26 @@ struct book__notice {
 MUST_USE enum status book__notice_add(struct work *w, struct book *book,
     struct tx *tx, const struct book__notice *notice, int64_t *seq);
 
+/* ---- demand.c; the mutex is held ---- */
+
+/* That knows of what is before that place in the store. */
+struct world *book__world_new(struct book *book, int64_t size);
+/* One anew: nothing that it alone has is wanted any more. */
+void book__world_renew(struct book *book, int64_t size);
+/* Gives the mutex back. ST_OK when st is, and all that was asked of the world
+ * since it was taken could be read; else its status, with words. */
+MUST_USE enum status book__unlock(struct work *w, struct book *book,
+    enum status st);
+
 /* ---- load.c ---- */
 
 /* People, world and tree out of what the transaction has; the mutex is held, or
  * nobody else is there yet. */
 MUST_USE enum status book__load(struct work *w, struct book *book,
     struct tx *tx);
+/* People, and a world of what is before that place. */
+MUST_USE enum status book__load_world(struct work *w, struct book *book,
+    struct tx *tx, int64_t size);
 /* Who is new since: for the sequencer, which alone adds to the book's people,
  * and for who opened the book for themselves. */
 MUST_USE enum status book__load_people(struct work *w, struct book *book,
@@ -260,6 +275,10 @@ struct book__of {
 	int64_t without; /* whose parts are passed over; 0: nobody */
 };
 MUST_USE enum status book__fields(struct work *w, const struct book__of *of,
+    struct plain *out);
+/* The same for a world; ST_NOTFOUND where it is one of the
+ * record itself. */
+MUST_USE enum status book__act_given(struct work *w, const struct book__of *of,
     struct plain *out);
 
 /* ---- opened.c ---- */
@@ -548,10 +567,9 @@ struct verify_report;
 MUST_USE enum status book__verify_acts(struct work *w, struct book *book,
     struct tx *tx, bool registers, struct verify_report *out);
 
-/* World and people anew, from all that the transaction has, its own acts among
- * it: something of what they know was erased. */
-MUST_USE enum status book__forget(struct work *w, struct book *book,
-    struct tx *tx);
+/* Something of what world and people know was erased: once that is durable, they
+ * are made anew, and before nothing more is decided. */
+void book__forget(struct book *book);
 
 /* The rows of a range of acts, as struct filing_row, added to out, in mem. */
 MUST_USE enum status book__rows(struct work *w, struct tx *tx,

@@ -129,7 +129,7 @@ book_due(struct work *w, struct book *book, struct instant now, struct vec *out)
 		st = chunk_look(w, &x,
 		    (struct filing_range){at,
 			at + CHUNK < size ? at + CHUNK : size});
-	thread_unlock(&book->mutex);
+	st = book__unlock(w, book, st);
 	store_read_end(x.tx);
 	return st;
 }

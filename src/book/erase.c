@@ -341,7 +341,9 @@ job(struct work *w, struct tx *tx, void *cookie)
 		st = erase(w, x);
 	if (st == ST_OK)
 		st = said(w, x);
-	return st == ST_OK ? book__forget(w, x->book, tx) : st;
+	if (st == ST_OK)
+		book__forget(x->book);
+	return st;
 }
 
 enum status

@@ -59,8 +59,18 @@ book_facts_all(struct work *w, struct book *book, uint32_t fact,
 		    "facts of a restricted kind are in no list");
 	thread_lock(&book->mutex);
 	all_copy(w, book, fact, out);
-	thread_unlock(&book->mutex);
-	return ST_OK;
+	return book__unlock(w, book, ST_OK);
+}
+
+/* Gives the mutex back. What could not be read is not there; who decides
+ * anything by the same world is told why. */
+static struct str
+given(struct work *w, struct book *book, struct str text)
+{
+	if (book__unlock(w, book, ST_OK) == ST_OK)
+		return text;
+	work_clear(w);
+	return STR("");
 }
 
 struct str
@@ -80,8 +90,7 @@ book_facts_field(struct work *w, struct book *book, struct str id,
 		i = rules_find_field(kind->field, kind->field_n, field);
 		text = str_dup(w->mem, act_field_text(act, i));
 	}
-	thread_unlock(&book->mutex);
-	return text;
+	return given(w, book, text);
 }
 
 /* ---- names -------------------------------------------------------------------------- */
@@ -102,8 +111,7 @@ book_facts_name(struct work *w, struct book *book, const struct book_called *of)
 	name = str_dup(w->mem,
 	    decide_known_name(book->world, naming_of(r, of), of->id,
 		decide_day(r, of->now.ms)));
-	thread_unlock(&book->mutex);
-	return name;
+	return given(w, book, name);
 }
 
 static void

@@ -15,6 +15,7 @@
 #include "decide/world.h"
 #include "os/random.h"
 #include "record/people.h"
+#include "rules/host.h"
 
 #include "book/book_impl.h"
 #include "book/file_impl.h"
@@ -137,7 +138,7 @@ check(struct work *w, struct filing *f, bool ask)
 
 	thread_lock(&f->book->mutex);
 	st = check_act(w, f, cel, ask);
-	thread_unlock(&f->book->mutex);
+	st = book__unlock(w, f->book, st);
 	cel_arena_free(cel);
 	return st;
 }
@@ -186,24 +187,33 @@ decisions(struct work *w, struct filing *f)
 	return st;
 }
 
+static struct str
+entity_id(struct work *w, struct cel_value v)
+{
+	const struct rules_entity *e = rules_entity_of(v);
+
+	return e == NULL ? STR("") : str_dup(w->mem, e->id);
+}
+
 static enum status
 world_learn(struct work *w, struct filing *f)
 {
 	struct book *book = f->book;
 	enum status st;
 
-	if (f->world == book->worlds)
-		return ST_OK;
-	f->added = VEC(struct people_row);
 	thread_lock(&book->mutex);
+	if (f->world == book->worlds)
+		return book__unlock(w, book, ST_OK);
+	f->added = VEC(struct people_row);
 	st = world_file(w, book->world, &f->given, &f->act);
 	if (st == ST_OK) {
 		f->world = book->worlds;
+		f->out->subject = entity_id(w, f->act->subject);
+		f->out->given = f->given;
 		book->in_world++;
 		st = decisions(w, f);
 	}
-	thread_unlock(&book->mutex);
-	return st;
+	return book__unlock(w, book, st);
 }
 
 /* ---- the job ------------------------------------------------------------------------------ */

@@ -50,7 +50,7 @@ rows_look(struct book__hooking *x, const struct vec *rows)
 		if (act != NULL) /* else it was erased meanwhile */
 			st = book__hook_filed(x, act);
 	}
-	thread_unlock(&book->mutex);
+	st = book__unlock(x->w, book, st);
 	return st;
 }
 
@@ -186,7 +186,7 @@ late_look(struct book__hooking *x, const struct vec *id)
 			if (act != NULL)
 				st = book__hook_late(x, act);
 		}
-		thread_unlock(&book->mutex);
+		st = book__unlock(x->w, book, st);
 	}
 	return st;
 }

@@ -155,22 +155,33 @@ is_notice(const struct plain *given)
 	    book__is_notice(kind->text);
 }
 
+enum status
+book__act_given(struct work *w, const struct book__of *of, struct plain *out)
+{
+	enum status st = book__fields(w, of, out);
+
+	if (st == ST_OK && is_notice(out))
+		return work_fail(w, ST_NOTFOUND, "it is the record's own");
+	if (st != ST_OK)
+		w->fault.what = str_fmt(w->mem, "entry %lld: %.*s",
+		    (long long)of->row->seq, STR_ARG(w->fault.what));
+	return st;
+}
+
 static enum status
 act_load(struct work *w, const struct book__of *of)
 {
 	const struct act *act;
 	struct plain given;
-	enum status st = book__fields(w, of, &given);
+	enum status st = book__act_given(w, of, &given);
 
-	if (st == ST_OK && is_notice(&given))
+	if (st == ST_NOTFOUND) {
 		of->book->must_forget |=
 		    str_eq(of->row->kind, STR(BOOK__ERASURE));
-	else if (st == ST_OK)
-		st = world_file(w, of->book->world, &given, &act);
-	if (st != ST_OK)
-		w->fault.what = str_fmt(w->mem, "entry %lld: %.*s",
-		    (long long)of->row->seq, STR_ARG(w->fault.what));
-	return st;
+		work_clear(w);
+		return ST_OK;
+	}
+	return st == ST_OK ? world_file(w, of->book->world, &given, &act) : st;
 }
 
 enum status
@@ -207,24 +218,16 @@ book__load_acts(struct work *w, struct book *book, struct tx *tx,
 	return st;
 }
 
-/* People and world. */
-static enum status
-load_all(struct work *w, struct book *book, struct tx *tx)
+enum status
+book__load_world(struct work *w, struct book *book, struct tx *tx, int64_t size)
 {
-	int64_t size;
-	enum status st = entry_count(w, tx, &size);
+	enum status st;
 
 	people_free(book->people);
-	world_free(book->world);
 	book->people = people_new(book->wrap);
-	book->world = world_new(book->law.rules);
-	if (st == ST_OK)
-		st = book__load_people(w, book, tx);
-	if (st == ST_OK)
-		st =
-		    book__load_acts(w, book, tx, (struct entry_range){0, size});
+	st = book__load_people(w, book, tx);
+	book__world_renew(book, size);
 	book->must_forget = false;
-	book->loads++;
 	return st;
 }
 
@@ -237,20 +240,7 @@ book__load(struct work *w, struct book *book, struct tx *tx)
 		st = book__tree_check(w, tx, book->tree, &book->trust);
 	if (st == ST_OK)
 		st = book__cosigned_check(w, tx);
-	return st == ST_OK ? load_all(w, book, tx) : st;
-}
-
-enum status
-book__forget(struct work *w, struct book *book, struct tx *tx)
-{
-	enum status st;
-
-	thread_lock(&book->mutex);
-	st = load_all(w, book, tx);
-	thread_unlock(&book->mutex);
-	book->worlds++;
-	book->forgot = true;
-	if (st != ST_OK)
-		book->stale = true;
-	return st;
+	return st == ST_OK
+	    ? book__load_world(w, book, tx, book->tree->edge.size)
+	    : st;
 }

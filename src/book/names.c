@@ -59,6 +59,7 @@ struct making {
 	struct book *book;
 	struct book_names *names;
 	struct vec erased; /* struct str: acts whose name was */
+	enum status st;    /* of the world */
 };
 
 /* ---- as of what --------------------------------------------------------------------- */
@@ -194,9 +195,9 @@ some_take(struct making *m, const struct rules_naming *naming, size_t *at,
 	for (size_t i = 0; i < n; i++)
 		if (some[i].name.n > 0)
 			add(m, to, some[i].id, some[i].name);
-	thread_unlock(&m->book->mutex);
+	m->st = book__unlock(m->w, m->book, m->st);
 	*at += n;
-	return n == AT_ONCE;
+	return m->st == ST_OK && n == AT_ONCE;
 }
 
 static void
@@ -210,7 +211,7 @@ erased_add(struct making *m, const struct rules_naming *naming, struct vec *to)
 		if (id.n > 0)
 			add(m, to, id, STR(""));
 	}
-	thread_unlock(&m->book->mutex);
+	m->st = book__unlock(m->w, m->book, m->st);
 }
 
 /* What cannot be folded is compared as it is. */
@@ -300,7 +301,8 @@ names_make(struct work *w, struct book *book, const struct stand *stand,
 	    .own = {arena_new(), {STR(""), STR("")}},
 	    .all = arena_new(),
 	    .book = book,
-	    .names = mem_new(1, sizeof(**out))};
+	    .names = mem_new(1, sizeof(**out)),
+	    .st = ST_OK};
 	enum status st = erased_read(&m);
 
 	*m.names = (struct book_names){.mem = arena_new(),
@@ -310,6 +312,7 @@ names_make(struct work *w, struct book *book, const struct stand *stand,
 	if (st == ST_OK) {
 		list_read(&m, &c->people, &m.names->people);
 		list_read(&m, &c->companies, &m.names->companies);
+		st = m.st;
 	}
 	arena_free(m.own.mem);
 	arena_free(m.all);

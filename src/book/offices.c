@@ -119,6 +119,7 @@ book_offices_all(struct work *w, struct book *book,
 	    .holding = book_offices_fact(r),
 	    .known = VEC(struct decide_known)};
 	struct zone_local local;
+	enum status st;
 
 	if (!zone_local(r->company.clock, who->now, &local))
 		return work_fail(w, ST_LIMIT, "the clock has no day");
@@ -132,7 +133,7 @@ book_offices_all(struct work *w, struct book *book,
 		decide_known_all(w, book->world, l.holding.fact, &l.known);
 	for (uint32_t i = 0; i < r->office_n; i++)
 		office_fill(&l, i, &office[i]);
-	thread_unlock(&book->mutex);
+	st = book__unlock(w, book, ST_OK);
 	*out = office;
-	return ST_OK;
+	return st;
 }

@@ -267,11 +267,14 @@ book__own_may(struct work *w, struct book *book, struct str by, int64_t now)
 	struct decide_looking looking = {.person = by, .known = now};
 	struct vec held;
 	bool may = false;
+	enum status st;
 
 	thread_lock(&book->mutex);
 	looking.world = book->world;
 	decide_offices(w, book->decider, &looking, &held);
-	thread_unlock(&book->mutex);
+	st = book__unlock(w, book, ST_OK);
+	if (st != ST_OK)
+		return st;
 	for (size_t i = 0; i < held.n; i++)
 		may |= *VEC_AT(&held, uint32_t, i) == office;
 	if (may)

@@ -181,8 +181,7 @@ batch_look(struct scan *s, const struct vec *batch)
 		cel_arena_reset(s->match.cel);
 		st = row_look(s, VEC_AT(batch, struct matter_line, i));
 	}
-	thread_unlock(&s->book->mutex);
-	return st;
+	return book__unlock(s->w, s->book, st);
 }
 
 /* Until there are enough rows, or no acts any more. */
@@ -337,8 +336,9 @@ in_order(struct scan *s, struct book_register *out)
 	s->most = s->query->most + 1;
 	thread_lock(&s->book->mutex);
 	lanes_choose(s);
-	thread_unlock(&s->book->mutex);
-	st = rows_find(s);
+	st = book__unlock(s->w, s->book, ST_OK);
+	if (st == ST_OK)
+		st = rows_find(s);
 	if (st != ST_OK)
 		return st;
 	page_cut(s, 0, out);
@@ -357,8 +357,9 @@ in_another_order(struct scan *s, struct book_register *out)
 	s->most = BOOK_SORT_MAX + 1;
 	thread_lock(&s->book->mutex);
 	lanes_choose(s);
-	thread_unlock(&s->book->mutex);
-	st = rows_find(s);
+	st = book__unlock(s->w, s->book, ST_OK);
+	if (st == ST_OK)
+		st = rows_find(s);
 	if (st != ST_OK)
 		return st;
 	out->over = s->row.n > BOOK_SORT_MAX;
@@ -370,7 +371,7 @@ in_another_order(struct scan *s, struct book_register *out)
 }
 
 /* Of an act that was erased since they are not there. */
-static void
+static enum status
 values_fill(struct scan *s, struct book_register *out)
 {
 	thread_lock(&s->book->mutex);
@@ -384,7 +385,7 @@ values_fill(struct scan *s, struct book_register *out)
 			row->value = book__match_values(s->w,
 			    s->book->law.rules, s->match.cel, act);
 	}
-	thread_unlock(&s->book->mutex);
+	return book__unlock(s->w, s->book, ST_OK);
 }
 
 enum status
@@ -410,7 +411,7 @@ book_register(struct work *w, struct book *book, const struct book_query *q,
 		st = q->order == BOOK_NEWEST ? in_order(&s, out)
 					     : in_another_order(&s, out);
 	if (st == ST_OK && !q->counted)
-		values_fill(&s, out);
+		st = values_fill(&s, out);
 	store_read_end(s.tx);
 	cel_arena_free(s.match.cel);
 	arena_free(s.own.mem);

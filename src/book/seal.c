@@ -14,6 +14,7 @@
 #include "record/fields.h"
 #include "store/entry.h"
 #include "store/filing.h"
+#include "store/store.h"
 #include "store/tree.h"
 
 #include "book/book_impl.h"
@@ -58,9 +59,7 @@ read_anew(struct work *w, struct book *book, struct tx *tx)
 
 	thread_lock(&book->mutex);
 	st = book__load(w, book, tx);
-	thread_unlock(&book->mutex);
-	book->worlds++;
-	book->in_world = 0;
+	st = book__unlock(w, book, st);
 	book->stale = st != ST_OK;
 	return st;
 }
@@ -85,7 +84,7 @@ catch_up(struct work *w, struct book *book, struct tx *tx, int64_t size)
 		st = book__load_acts(w, book, tx, range);
 	if (st == ST_OK)
 		st = book__tree_grow(w, tx, book->tree, false);
-	thread_unlock(&book->mutex);
+	st = book__unlock(w, book, st);
 	return st == ST_OK && book->must_forget ? read_anew(w, book, tx) : st;
 }
 
@@ -109,6 +108,9 @@ book__begin(struct work *w, struct book *book, struct tx *tx)
 				 : catch_up(w, book, tx, size);
 		book->next_size = size;
 	}
+	if (st == ST_OK && book->forgot)
+		return work_fail(w, ST_BUSY,
+		    "something is being erased; try again in a moment");
 	if (st == ST_OK && (book->stale || size != book->next_size))
 		st = work_fail(w, ST_BUSY,
 		    "an act that was filed at the same time failed; try "
@@ -172,14 +174,39 @@ book__seal(struct work *w, struct tx *tx, void *cookie)
 }
 
 void
+book__forget(struct book *book)
+{
+	book->forgot = true;
+}
+
+/* Behind an erasure; in a thread that has nobody to tell. */
+static void
+forget(struct book *book)
+{
+	struct work w = {arena_new(), {STR(""), STR("")}};
+	struct tx *tx = NULL;
+	enum status st;
+
+	thread_lock(&book->mutex);
+	st = store_read_apart(&w, book->store, &tx);
+	if (st == ST_OK)
+		st = book__load_world(&w, book, tx, book->tree->edge.size);
+	else
+		book__world_renew(book, book->tree->edge.size);
+	store_read_end(tx);
+	thread_unlock(&book->mutex);
+	book->stale = st != ST_OK;
+	arena_free(w.mem);
+}
+
+void
 book__ended(void *cookie, enum commit_end end)
 {
 	struct book *book = cookie;
 	struct book__tree *tree = book->tree;
 	struct arena *mem = book->note_mem;
+	bool forgot = book->forgot;
 
-	if (end != COMMIT_DURABLE && book->forgot)
-		book->stale = true; /* it knows of acts that were taken back */
 	book->forgot = false;
 	if (end == COMMIT_LOST)
 		book->stale = book->stale || book->in_world > 0;
@@ -191,9 +218,11 @@ book__ended(void *cookie, enum commit_end end)
 	book->tree = book->next;
 	book->note = book->next_note;
 	book->note_mem = book->next_mem;
+	book->in_world = 0;
 	thread_unlock(&book->mutex);
+	if (forgot)
+		forget(book);
 	book__known_put(book);
 	book->next = tree;
 	book->next_mem = mem;
-	book->in_world = 0;
 }

@@ -62,8 +62,7 @@ book_look(struct work *w, struct book *book, const struct book_looking *l,
 
 	thread_lock(&book->mutex);
 	st = book__look(w, book, l, out);
-	thread_unlock(&book->mutex);
-	return st;
+	return book__unlock(w, book, st);
 }
 
 static enum status
@@ -103,8 +102,7 @@ book_about(struct work *w, struct book *book, const struct book_looking *l,
 	for (; all != NULL && st == ST_OK && i < all->n; i++)
 		st = about_look(w, book, l, *VEC_AT(all, const struct act *, i),
 		    out);
-	thread_unlock(&book->mutex);
-	return st;
+	return book__unlock(w, book, st);
 }
 
 /* ---- lists ------------------------------------------------------------------------------ */
@@ -149,8 +147,7 @@ book_filed_by(struct work *w, struct book *book, const struct book_looking *who,
 		if (book__look(w, book, &l, &sight) == ST_OK)
 			line->verdict = sight.decision.verdict;
 	}
-	thread_unlock(&book->mutex);
-	return st;
+	return book__unlock(w, book, st);
 }
 
 enum status
@@ -163,6 +160,5 @@ book_offices(struct work *w, struct book *book, const struct book_looking *who,
 	thread_lock(&book->mutex);
 	looking.world = book->world;
 	decide_offices(w, book->decider, &looking, out);
-	thread_unlock(&book->mutex);
-	return ST_OK;
+	return book__unlock(w, book, ST_OK);
 }

@@ -48,7 +48,7 @@ lane_add(struct waiting *x, const struct matter_stretch *from)
 	to->waiting = true;
 }
 
-static void
+static enum status
 lanes_choose(struct waiting *x)
 {
 	struct book *book = x->book;
@@ -57,12 +57,13 @@ lanes_choose(struct waiting *x)
 	struct decide_looking looking = {.person = x->who->person,
 	    .known = x->who->now.ms};
 	int64_t number;
+	enum status st;
 
 	thread_lock(&book->mutex);
 	looking.world = book->world;
 	number = people_number(book->people, x->who->person);
 	decide_in_hand(book->decider, &looking, kind);
-	thread_unlock(&book->mutex);
+	st = book__unlock(x->w, book, ST_OK);
 	x->lane = VEC(struct matter_stretch);
 	if (number != 0)
 		lane_add(x,
@@ -73,6 +74,7 @@ lanes_choose(struct waiting *x)
 			lane_add(x,
 			    &(struct matter_stretch){.lane = MATTER_KIND,
 				.kind = r->act[i].name});
+	return st;
 }
 
 static enum status
@@ -270,7 +272,7 @@ lines_look(struct waiting *x)
 		for (; st == ST_OK && left > until; left--)
 			st = act_look(x,
 			    VEC_AT(&x->line, struct matter_line, left - 1));
-		thread_unlock(&x->book->mutex);
+		st = book__unlock(x->w, x->book, st);
 	}
 	return st;
 }
@@ -289,8 +291,9 @@ book_tasks(struct work *w, struct book *book, const struct book_looking *who,
 
 	*out = VEC(struct book_task);
 	if (st == ST_OK) {
-		lanes_choose(&x);
-		st = lines_read(&x, tx);
+		st = lanes_choose(&x);
+		if (st == ST_OK)
+			st = lines_read(&x, tx);
 	}
 	store_read_end(tx);
 	if (st == ST_OK)

@@ -37,6 +37,7 @@ struct store {
 	struct thread_mutex mutex; /* over the readers that are taken */
 	struct thread_cond freed;
 	struct tx reader[STORE_READERS_MAX];
+	struct tx apart;
 };
 
 /* ---- opening --------------------------------------------------------------- */
@@ -150,6 +151,8 @@ store_close(struct store *store)
 		assert(!store->reader[i].taken);
 		sql_close(store->reader[i].db);
 	}
+	assert(!store->apart.taken);
+	sql_close(store->apart.db);
 	sql_close(store->writer.db);
 	thread_cond_release(&store->freed);
 	thread_mutex_release(&store->mutex);
@@ -215,15 +218,12 @@ take_reader(struct work *w, struct store *store, struct tx **out)
 	return ST_OK;
 }
 
-enum status
-store_read(struct work *w, struct store *store, struct tx **out)
+static enum status
+reader_begin(struct work *w, struct store *store, struct tx *tx,
+    struct tx **out)
 {
-	struct tx *tx = NULL;
-	enum status st = take_reader(w, store, &tx);
+	enum status st = ST_OK;
 
-	if (st != ST_OK)
-		return st;
-	assert(tx != NULL); /* gcc cannot see that a fault is never ST_OK */
 	if (tx->db == NULL)
 		st = connect(w, store, SQL_READ, &tx->db);
 	if (st == ST_OK)
@@ -241,6 +241,28 @@ store_read(struct work *w, struct store *store, struct tx **out)
 	else
 		store_read_end(tx);
 	return st;
+}
+
+enum status
+store_read(struct work *w, struct store *store, struct tx **out)
+{
+	struct tx *tx = NULL;
+	enum status st = take_reader(w, store, &tx);
+
+	if (st != ST_OK)
+		return st;
+	assert(tx != NULL); /* gcc cannot see that a fault is never ST_OK */
+	return reader_begin(w, store, tx, out);
+}
+
+enum status
+store_read_apart(struct work *w, struct store *store, struct tx **out)
+{
+	struct tx *tx = &store->apart;
+
+	assert(!tx->taken);
+	*tx = (struct tx){.db = tx->db, .store = store, .taken = true};
+	return reader_begin(w, store, tx, out);
 }
 
 void

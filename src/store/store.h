@@ -50,6 +50,11 @@ MUST_USE enum status store_read(struct work *w, struct store *store,
     struct tx **out);
 void store_read_end(struct tx *tx); /* NULL is fine */
 
+/* The same for one caller at a time, who may hold what those wait for that have
+ * the other readers: this one is kept apart for it. */
+MUST_USE enum status store_read_apart(struct work *w, struct store *store,
+    struct tx **out);
+
 /* ---- writing: desk/commit alone -------------------------------------------- */
 
 /*
