@@ -237,6 +237,8 @@ MUST_USE enum status book__notice_add(struct work *w, struct book *book,
 
 /* ---- demand.c; the mutex is held ---- */
 
+#define BOOK__WORLD_BYTES ((size_t)256 << 20) /* more are given back */
+
 /* That knows of what is before that place in the store. */
 struct world *book__world_new(struct book *book, int64_t size);
 /* One anew: nothing that it alone has is wanted any more. */

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/work.h"
 #include "crypt/key.h"
+#include "decide/world.h"
 #include "record/fields.h"
 #include "store/entry.h"
 #include "store/filing.h"
@@ -88,26 +89,44 @@ catch_up(struct work *w, struct book *book, struct tx *tx, int64_t size)
 	return st == ST_OK && book->must_forget ? read_anew(w, book, tx) : st;
 }
 
+/* It has been asked about so much that it begins again with nothing. */
+static void
+world_trim(struct book *book)
+{
+	thread_lock(&book->mutex);
+	if (book->in_world == 0 && world_bytes(book->world) > BOOK__WORLD_BYTES)
+		book__world_renew(book, book->tree->edge.size);
+	thread_unlock(&book->mutex);
+}
+
+static enum status
+begin_first(struct work *w, struct book *book, struct tx *tx, int64_t size)
+{
+	struct filing_day last;
+	enum status st = filing_last_day(w, tx, &last);
+
+	book->in_batch = 0;
+	if (st != ST_OK)
+		return st;
+	book->day = last.recorded / DAY_MS;
+	book->day_first = last.first;
+	st = book->stale ? read_anew(w, book, tx)
+			 : catch_up(w, book, tx, size);
+	if (st == ST_OK)
+		world_trim(book);
+	book->next_size = size;
+	return st;
+}
+
 enum status
 book__begin(struct work *w, struct book *book, struct tx *tx)
 {
 	int64_t size;
 	enum status st = entry_count(w, tx, &size);
-	bool first = size == book->tree->edge.size || book->in_batch == 0;
 
-	if (st == ST_OK && first) {
-		struct filing_day last;
-
-		book->in_batch = 0;
-		st = filing_last_day(w, tx, &last);
-		if (st != ST_OK)
-			return st;
-		book->day = last.recorded / DAY_MS;
-		book->day_first = last.first;
-		st = book->stale ? read_anew(w, book, tx)
-				 : catch_up(w, book, tx, size);
-		book->next_size = size;
-	}
+	if (st == ST_OK &&
+	    (size == book->tree->edge.size || book->in_batch == 0))
+		st = begin_first(w, book, tx, size);
 	if (st == ST_OK && book->forgot)
 		return work_fail(w, ST_BUSY,
 		    "something is being erased; try again in a moment");
