@@ -175,8 +175,8 @@ struct book {
 	struct thread_mutex mutex; /* over what follows */
 	uint64_t loads;            /* how often the world was read */
 	struct people *people;
-	struct world *world;    /* on demand */
-	struct tx *asking;      /* for it; NULL: not yet */
+	struct world *world; /* on demand */
+	struct tx *asking;   /* for it; NULL: not yet */
 	struct decider *decider;
 	struct decide_texts *texts; /* of its rules, written */
 	struct book__tree *tree;    /* of what is durable */
@@ -236,8 +236,6 @@ MUST_USE enum status book__notice_add(struct work *w, struct book *book,
     struct tx *tx, const struct book__notice *notice, int64_t *seq);
 
 /* ---- demand.c; the mutex is held ---- */
-
-#define BOOK__WORLD_BYTES ((size_t)256 << 20) /* more are given back */
 
 /* That knows of what is before that place in the store. */
 struct world *book__world_new(struct book *book, int64_t size);

@@ -94,7 +94,8 @@ static void
 world_trim(struct book *book)
 {
 	thread_lock(&book->mutex);
-	if (book->in_world == 0 && world_bytes(book->world) > BOOK__WORLD_BYTES)
+	if (book->in_world == 0 &&
+	    world_bytes(book->world) > book->config.memory)
 		book__world_renew(book, book->tree->edge.size);
 	thread_unlock(&book->mutex);
 }
@@ -110,8 +111,7 @@ begin_first(struct work *w, struct book *book, struct tx *tx, int64_t size)
 		return st;
 	book->day = last.recorded / DAY_MS;
 	book->day_first = last.first;
-	st = book->stale ? read_anew(w, book, tx)
-			 : catch_up(w, book, tx, size);
+	st = book->stale ? read_anew(w, book, tx) : catch_up(w, book, tx, size);
 	if (st == ST_OK)
 		world_trim(book);
 	book->next_size = size;

@@ -29,7 +29,7 @@ struct world__demand {
 	int64_t bound; /* acts before it count for now: world->begun at most */
 	struct map done; /* a question's name to its mark */
 	struct arena *name;
-	uint8_t *here; /* a bit for each place: it was read */
+	uint8_t *here;      /* a bit for each place: it was read */
 	struct vec scratch; /* struct work *: of each that is being entered */
 	size_t deep;
 	bool in_order; /* all are read, one after the other */
@@ -48,8 +48,7 @@ world_new_on_demand(const struct rules *rules,
 	    .source = *source,
 	    .bound = size,
 	    .name = arena_new(),
-	    .here =
-		ARENA_ARRAY(world->mem, uint8_t, (size_t)size / 8 + 1),
+	    .here = ARENA_ARRAY(world->mem, uint8_t, (size_t)size / 8 + 1),
 	    .scratch = VEC(struct work *),
 	    .st = ST_OK};
 	map_init(&d->done, world->mem, seed);
@@ -252,8 +251,7 @@ mention_read(struct world__demand *d, uint32_t kind, struct str field,
 	struct work *w = scratch_take(d);
 
 	list_read(d, w,
-	    d->source.mentioned(w, d->source.cookie, &mention, d->bound,
-		&list),
+	    d->source.mentioned(w, d->source.cookie, &mention, d->bound, &list),
 	    &list);
 	scratch_give(d, w);
 }

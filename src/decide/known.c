@@ -119,8 +119,8 @@ decide_known_name(const struct world *world, const struct rules_naming *naming,
 	fact = &r->fact[naming->fact];
 	/* Whom the world has not met yet it may know of. */
 	rules_entity_init(r,
-	    fact->field[naming->who].type.kind == RULES_COMPANY, id,
-	    RULES_NONE, &e);
+	    fact->field[naming->who].type.kind == RULES_COMPANY, id, RULES_NONE,
+	    &e);
 	return name_of(world, naming, &e, day);
 }
 

@@ -198,8 +198,8 @@ circle_widen(struct circle *c, const struct world__entity *by)
 		    &world->rules->fact[facts__kind_of(world, f)];
 
 		for (size_t k = 0; k < fact->key_n; k++) {
-			const struct rules_entity *e = rules_entity_of(
-			    f->told->field[fact->key[k]]);
+			const struct rules_entity *e =
+			    rules_entity_of(f->told->field[fact->key[k]]);
 
 			if (e != NULL &&
 			    e->head.type != world->rules->company_type)

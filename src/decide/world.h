@@ -69,8 +69,8 @@ struct world_source {
 	enum status (*about)(struct work *w, void *cookie, struct str id,
 	    int64_t before, struct vec *out);
 	/* ST_NOTFOUND: there is none of that id. */
-	enum status (*find)(struct work *w, void *cookie, struct str id,
-	    int64_t *place);
+	enum status (
+	    *find)(struct work *w, void *cookie, struct str id, int64_t *place);
 	/* ST_NOTFOUND: no act that a world knows. */
 	enum status (*read)(struct work *w, void *cookie, int64_t place,
 	    struct plain *given);

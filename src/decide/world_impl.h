@@ -47,7 +47,7 @@ struct world__bucket {
 	uint64_t hash;             /* at an entity: the index's number */
 	struct world__fact **fact; /* NULL: an empty slot */
 	uint32_t n, cap;
-	bool ordered; /* each begins no earlier than the one before */
+	bool ordered;  /* each begins no earlier than the one before */
 	int64_t whole; /* demand: all from before that place are here */
 };
 
@@ -104,7 +104,7 @@ struct world {
 	uint32_t facts;
 	int64_t begun, next; /* places: of the first that was filed here, and
 			      * of the one that will be */
-	struct world__demand *demand;  /* NULL: all is here */
+	struct world__demand *demand; /* NULL: all is here */
 };
 
 struct world__filed {
@@ -135,8 +135,8 @@ struct world__bucket *index__add(struct world *world,
 /* ---- demand.c: none of it does anything where all is here ---- */
 
 /* The facts of a key: one of the kind's indexes, and a value in it. */
-void demand__facts(const struct world *world, uint32_t kind,
-    uint32_t index, struct cel_value value);
+void demand__facts(const struct world *world, uint32_t kind, uint32_t index,
+    struct cel_value value);
 /* All of a kind. */
 void demand__all(const struct world *world, uint32_t kind);
 /* Those that have the person in any field, and hold for a time. */

@@ -42,6 +42,7 @@ enum {
 	TLS_KEY,
 	WEBHOOK,
 	WEBHOOK_CA,
+	MEMORY,
 	KEYS
 };
 
@@ -80,6 +81,7 @@ static const struct config_key keys[] = {
 	"who is told of what happens (NAME https://...); a line each"},
     [WEBHOOK_CA] = {"webhook-ca", "",
 	"a file of certificates in this folder, in place of the system's"},
+    [MEMORY] = {"memory", "256", "how many MB of the record are kept at hand"},
 };
 
 _Static_assert(sizeof(keys) / sizeof(keys[0]) == KEYS, "a row for each key");
@@ -296,6 +298,17 @@ set_match(struct config *c, struct str value)
 }
 
 static const char *
+set_memory(struct config *c, struct str value)
+{
+	int64_t n;
+
+	if (!num_parse_i64(value, CONFIG_MEMORY_LEAST, CONFIG_MEMORY_MOST, &n))
+		return "is a number of MB from 16 to 1000000";
+	c->memory = (size_t)n << 20;
+	return NULL;
+}
+
+static const char *
 set_need(struct config *c, struct str value)
 {
 	int64_t n;
@@ -356,6 +369,8 @@ set_key(struct work *w, struct config *c, size_t key, struct str value)
 		return config_check_store(value);
 	case WITNESS:
 		return set_witness(w, c, value);
+	case MEMORY:
+		return set_memory(c, value);
 	case WITNESS_NEED:
 		return set_need(c, value);
 	case URL:
@@ -488,6 +503,7 @@ config_parse(struct work *w, struct str name, struct str text,
 
 	buf_init(&r.faults, FAULTS_MOST);
 	*out = (struct config){.store = folder};
+	(void)set_memory(out, str_from_c(keys[MEMORY].fallback));
 	(void)config_parse_listen(str_from_c(keys[LISTEN].fallback),
 	    &out->address, &out->port);
 	if (!utf8_valid(text))

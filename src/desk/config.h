@@ -42,6 +42,10 @@ struct config_webhook {
 #define CONFIG_SECOND_OFFICES  "offices" /* whoever holds one */
 #define CONFIG_SECOND_EVERYONE "everyone"
 
+/* MB of what has been asked of the record, for the next who asks. */
+#define CONFIG_MEMORY_LEAST 16
+#define CONFIG_MEMORY_MOST  1000000
+
 struct config {
 	struct str address; /* numeric, or empty for every address */
 	int port;
@@ -66,6 +70,7 @@ struct config {
 	struct config_webhook webhook[CONFIG_WEBHOOKS_MAX];
 	size_t webhook_n;
 	struct str webhook_ca; /* a file in the data folder; or empty */
+	size_t memory;         /* bytes that the world may take, about */
 };
 
 struct config_key {

@@ -56,10 +56,10 @@ struct all {
 	/* What came of the decisions. */
 	size_t verdict[RULES_NO_VERDICT], weighed, missing, due, moved;
 	struct decide_texts texts;
-	size_t differ; /* with other texts */
+	size_t differ;          /* with other texts */
 	struct map mention, id; /* for the source: where acts are */
 	size_t read;            /* acts that it was asked for */
-	bool *fired;   /* a rule each */
+	bool *fired;            /* a rule each */
 };
 
 static void
@@ -238,8 +238,7 @@ source_note(struct all *a, int64_t i)
 	const struct plain *given = &a->given[i];
 	struct str kind = plain_get(given, STR("act"))->text;
 
-	(void)map_put(&a->id, plain_get(given, STR("id"))->text,
-	    &a->given[i]);
+	(void)map_put(&a->id, plain_get(given, STR("id"))->text, &a->given[i]);
 	mention_note(a, mention_key(a->w->mem, kind, STR("*"), STR("*")), i);
 	for (size_t k = 0; k < given->item_n; k++) {
 		const struct plain *v = &given->item[k];
@@ -438,8 +437,7 @@ act_of(const struct all *a, const struct place *p, uint32_t i)
 {
 	return p->filed[i] != NULL
 	    ? p->filed[i]
-	    : decide_act(p->world,
-		  plain_get(&a->given[i], STR("id"))->text);
+	    : decide_act(p->world, plain_get(&a->given[i], STR("id"))->text);
 }
 
 static struct hash

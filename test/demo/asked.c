@@ -156,8 +156,8 @@ act_compare(struct all *a, const struct filing_row *row)
 		compare(a, decided(a, a->whole, row->id, known[i]),
 		    decided(a, a->book->world, row->id, known[i]), "decision",
 		    row->id);
-	compare(a, kept(a, a->whole, row->id),
-	    kept(a, a->book->world, row->id), "the term", row->id);
+	compare(a, kept(a, a->whole, row->id), kept(a, a->book->world, row->id),
+	    "the term", row->id);
 	compare(a, named_by(a, a->whole, row->id),
 	    named_by(a, a->book->world, row->id), "what names it", row->id);
 }
@@ -238,9 +238,9 @@ facts(struct all *a, const struct world *world, uint32_t fact)
 	for (size_t i = 0; i < all.n; i++) {
 		const struct decide_known *k =
 		    VEC_AT(&all, struct decide_known, i);
-		struct str text = str_fmt(a->own.mem, "%lld %lld %.*s",
-		    (long long)k->since, (long long)k->until,
-		    STR_ARG(k->source->id));
+		struct str text =
+		    str_fmt(a->own.mem, "%lld %lld %.*s", (long long)k->since,
+			(long long)k->until, STR_ARG(k->source->id));
 		struct hash hash = hash_of(text);
 
 		for (size_t b = 0; b < 8; b++)
