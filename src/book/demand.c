@@ -127,6 +127,33 @@ book__world_renew(struct book *book, int64_t size)
 }
 
 enum status
+book__load_world(struct work *w, struct book *book, struct tx *tx, int64_t size)
+{
+	enum status st;
+
+	people_free(book->people);
+	book->people = people_new(book->wrap);
+	st = book__load_people(w, book, tx);
+	book__world_renew(book, size);
+	book->must_forget = false;
+	return st;
+}
+
+enum status
+book__load(struct work *w, struct book *book, struct tx *tx)
+{
+	enum status st = book__tree_load(w, tx, book->tree);
+
+	if (st == ST_OK)
+		st = book__tree_check(w, tx, book->tree, &book->trust);
+	if (st == ST_OK)
+		st = book__cosigned_check(w, tx);
+	return st == ST_OK
+	    ? book__load_world(w, book, tx, book->tree->edge.size)
+	    : st;
+}
+
+enum status
 book__unlock(struct work *w, struct book *book, enum status st)
 {
 	enum status failed = world_failed(w, book->world);

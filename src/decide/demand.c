@@ -26,6 +26,7 @@ static const uint64_t seed[2] = {0, 0};
 struct world__demand {
 	struct world *world;
 	struct world_source source;
+	demand__enter *enter;
 	int64_t bound; /* acts before it count for now: world->begun at most */
 	struct map done; /* a question's name to its mark */
 	struct arena *name;
@@ -37,24 +38,23 @@ struct world__demand {
 	struct str what, remedy;
 };
 
-struct world *
-world_new_on_demand(const struct rules *rules,
-    const struct world_source *source, int64_t size)
+void
+demand__new(struct world *world, const struct world_source *source,
+    demand__enter *enter)
 {
-	struct world *world = world_new(rules);
 	struct world__demand *d = ARENA_NEW(world->mem, struct world__demand);
 
 	*d = (struct world__demand){.world = world,
 	    .source = *source,
-	    .bound = size,
+	    .enter = enter,
+	    .bound = world->begun,
 	    .name = arena_new(),
-	    .here = ARENA_ARRAY(world->mem, uint8_t, (size_t)size / 8 + 1),
+	    .here =
+		ARENA_ARRAY(world->mem, uint8_t, (size_t)world->begun / 8 + 1),
 	    .scratch = VEC(struct work *),
 	    .st = ST_OK};
 	map_init(&d->done, world->mem, seed);
-	world->begun = world->next = size;
 	world->demand = d;
-	return world;
 }
 
 void
@@ -80,7 +80,7 @@ fail(struct world__demand *d, const struct work *w, enum status st)
 }
 
 enum status
-world_failed(struct work *w, const struct world *world)
+demand__failed(struct work *w, const struct world *world)
 {
 	const struct world__demand *d = world->demand;
 
@@ -123,19 +123,14 @@ is_here(const struct world__demand *d, int64_t place)
 }
 
 static enum status
-enter(struct world__demand *d, struct work *w, int64_t place)
+read(struct world__demand *d, struct work *w, int64_t place)
 {
 	struct plain given;
-	struct act *act;
 	enum status st = d->source.read(w, d->source.cookie, place, &given);
 
 	if (st == ST_NOTFOUND)
 		return ST_OK;
-	if (st == ST_OK)
-		st = world_read(w, d->world, &given, &act);
-	if (st == ST_OK)
-		world__enter(d->world, act, place);
-	return st;
+	return st == ST_OK ? d->enter(w, d->world, &given, place) : st;
 }
 
 static void all_in_order(struct world__demand *d);
@@ -153,7 +148,7 @@ one(struct world__demand *d, int64_t place)
 		return;
 	d->here[place / 8] |= (uint8_t)(1 << place % 8);
 	w = scratch_take(d);
-	st = enter(d, w, place);
+	st = read(d, w, place);
 	if (st != ST_OK)
 		fail(d, w, st);
 	scratch_give(d, w);

@@ -92,8 +92,8 @@ world_read(struct work *w, struct world *world, const struct plain *given,
 	return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
 }
 
-void
-world__enter(struct world *world, struct act *act, int64_t place)
+static void
+enter(struct world *world, struct act *act, int64_t place)
 {
 	struct world__filed *filed = ARENA_NEW(world->mem, struct world__filed);
 
@@ -106,7 +106,7 @@ world__enter(struct world *world, struct act *act, int64_t place)
 void
 world_enter(struct world *world, struct act *act)
 {
-	world__enter(world, act, world->next++);
+	enter(world, act, world->next++);
 }
 
 enum status
@@ -122,6 +122,39 @@ world_file(struct work *w, struct world *world, const struct plain *given,
 	*out = act;
 	return ST_OK;
 }
+
+/* ---- on demand --------------------------------------------------------------------- */
+
+static enum status
+enter_at(struct work *w, struct world *world, const struct plain *given,
+    int64_t place)
+{
+	struct act *act;
+	enum status st = world_read(w, world, given, &act);
+
+	if (st == ST_OK)
+		enter(world, act, place);
+	return st;
+}
+
+struct world *
+world_new_on_demand(const struct rules *rules,
+    const struct world_source *source, int64_t size)
+{
+	struct world *world = world_new(rules);
+
+	world->begun = world->next = size;
+	demand__new(world, source, enter_at);
+	return world;
+}
+
+enum status
+world_failed(struct work *w, const struct world *world)
+{
+	return demand__failed(w, world);
+}
+
+/* ---- a fact by itself --------------------------------------------------------------- */
 
 /* since and until stand beside the fields. */
 static enum status

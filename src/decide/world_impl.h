@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/attr.h"
 #include "base/map.h"
+#include "base/status.h"
 #include "base/vec.h"
 #include "rules/host.h"
 #include "rules/rules.h"
@@ -134,6 +136,14 @@ struct world__bucket *index__add(struct world *world,
 
 /* ---- demand.c: none of it does anything where all is here ---- */
 
+/* Behind all that was recorded from world->begun on. enter: an act at its place,
+ * as world.c does it. */
+typedef enum status demand__enter(struct work *w, struct world *world,
+    const struct plain *given, int64_t place);
+void demand__new(struct world *world, const struct world_source *source,
+    demand__enter *enter);
+MUST_USE enum status demand__failed(struct work *w, const struct world *world);
+
 /* The facts of a key: one of the kind's indexes, and a value in it. */
 void demand__facts(const struct world *world, uint32_t kind, uint32_t index,
     struct cel_value value);
@@ -203,11 +213,6 @@ const struct vec *facts__about(const struct world *world, struct str id);
  * Who asks looks at act_is_known. */
 const struct vec *facts__answers(const struct world *world, struct str id);
 const struct vec *facts__waivers(const struct world *world, struct str person);
-
-/* ---- world.c ---- */
-
-/* As world_enter, with its place. */
-void world__enter(struct world *world, struct act *act, int64_t place);
 
 /* ---- derive.c ---- */
 
