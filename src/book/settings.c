@@ -28,31 +28,27 @@
 
 /* ---- for whom --------------------------------------------------------------------- */
 
+bool
+book_settings_keeps(const struct book *book, const struct vec *office)
+{
+	for (size_t i = 0; i < office->n; i++)
+		if (*VEC_AT(office, uint32_t, i) ==
+		    book->law.rules->company.records)
+			return true;
+	return false;
+}
+
 static enum status
 whose(struct work *w, struct book *book, const struct book_settings_asking *who,
     struct book_settings *out)
 {
 	const struct book_looking looking = {STR(""), who->person, who->now};
-	uint32_t records = book->law.rules->company.records;
 	struct vec office;
 	enum status st = book_offices(w, book, &looking, &office);
 
 	out->whole = who->admin;
-	for (size_t i = 0; st == ST_OK && i < office.n; i++)
-		out->keeps =
-		    out->keeps || *VEC_AT(&office, uint32_t, i) == records;
+	out->keeps = st == ST_OK && book_settings_keeps(book, &office);
 	return st;
-}
-
-bool
-book_settings_any(struct work *w, struct book *book,
-    const struct book_settings_asking *who)
-{
-	struct book_settings of = {.whole = false};
-	enum status st = whose(w, book, who, &of);
-
-	work_clear(w);
-	return st == ST_OK && (of.whole || of.keeps);
 }
 
 /* ---- the record ------------------------------------------------------------------------- */

@@ -113,10 +113,8 @@ struct book_settings_asking {
 	struct instant now;
 };
 
-/* Whether there is anything for them; false also when that could not be found
- * out. */
-bool book_settings_any(struct work *w, struct book *book,
-    const struct book_settings_asking *who);
+/* Whether who holds these offices, uint32_t, keeps the record. */
+bool book_settings_keeps(const struct book *book, const struct vec *office);
 
 /* In w->mem. ST_NOTFOUND, without words, for whom there is nothing. */
 MUST_USE enum status book_settings_read(struct work *w, struct book *book,

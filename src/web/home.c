@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "book/settings.h"
 #include "book/sight.h"
 #include "book/tasks.h"
 #include "desk/kept.h"
@@ -70,9 +71,10 @@ web__home(const struct web__visit *v, struct str rest)
 		v->req->at, all_of(v), &called.called, &task, &draft, &line},
 	    &v->reader, &page);
 	page.imports = web__import_any(v, book);
-	page.settings = web__settings_any(v, book);
 	page.office =
 	    book_offices(v->w, book, &who, &office) == ST_OK && office.n > 0;
+	page.settings = v->member->admin ||
+	    (page.office && book_settings_keeps(book, &office));
 	web__page_begin(v, &p, msg_home_title(v->w->mem, v->reader.lang),
 	    STR("/home"));
 	view_home_part(&p.o, &page);

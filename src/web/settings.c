@@ -15,26 +15,12 @@
 
 #include "web/web_impl.h"
 
-static struct book_settings_asking
-asking_of(const struct web__visit *v)
-{
-	return (struct book_settings_asking){v->member->person,
-	    v->member->admin, v->req->at};
-}
-
-bool
-web__settings_any(const struct web__visit *v, struct book *book)
-{
-	const struct book_settings_asking who = asking_of(v);
-
-	return book_settings_any(v->w, book, &who);
-}
-
 static void
 settings_show(const struct web__visit *v, struct book *book,
     const struct post_tried *tried)
 {
-	const struct book_settings_asking who = asking_of(v);
+	const struct book_settings_asking who = {v->member->person,
+	    v->member->admin, v->req->at};
 	struct book_settings settings;
 	struct view_settings page;
 	struct view_called called;

@@ -241,8 +241,6 @@ void web__mail_take(const struct web__visit *v, struct str rest);
 /* ---- settings.c ---- */
 void web__settings(const struct web__visit *v, struct str rest);
 void web__settings_take(const struct web__visit *v, struct str rest);
-/* Whether there is anything in it for them. */
-bool web__settings_any(const struct web__visit *v, struct book *book);
 
 /* ---- hooks.c ---- */
 
