@@ -190,6 +190,59 @@ announce_read(const struct rules__at *at, struct rules_act *act)
 	mistake_remedy(at->l->mistakes, "take `announce` out");
 }
 
+/* Of what somebody has to fill in for each act by itself nothing can be typed
+ * once for several of them. */
+static bool
+is_same_for_all(const struct rules_act *act, uint32_t i)
+{
+	const struct rules_field *f = &act->field[i];
+
+	if (f->optional || i == act->effect[0].field || i == act->effect[0].as)
+		return true;
+	return !f->type.list &&
+	    (f->type.kind == RULES_TEXT || f->type.kind == RULES_CHOICE ||
+		f->type.kind == RULES_YESNO || f->type.kind == RULES_DATE ||
+		f->type.kind == RULES_INSTANT);
+}
+
+/* What has to be weighed for each act by itself is answered one by one: that is
+ * the language's, so that no Code can say otherwise by mistake. */
+static void
+bulk_check(const struct rules__at *at, const struct rules_act *act)
+{
+	const struct yaml *node = yaml_get(at->map, STR("bulk"));
+
+	if (act->effect_n != 1 ||
+	    (act->effect[0].kind != RULES_APPROVES &&
+		act->effect[0].kind != RULES_COMPLETES)) {
+		rules__wrong(at, node->span,
+		    "only an act that approves or completes, and does nothing "
+		    "else, answers several acts at once");
+		mistake_remedy(at->l->mistakes, "take `bulk` out");
+		return;
+	}
+	if (act->effect[0].field == RULES_NONE)
+		return; /* which is told */
+	for (uint32_t i = 0; i < act->field_n; i++) {
+		if (!act->field[i].sealed && is_same_for_all(act, i))
+			continue;
+		rules__wrong(at, node->span,
+		    "`%.*s` is filled in for each act by itself",
+		    STR_ARG(act->field[i].name));
+		mistake_remedy(at->l->mistakes,
+		    "take `bulk` out, or say `optional: yes` of that field");
+		return;
+	}
+}
+
+static void
+bulk_read(const struct rules__at *at, struct rules_act *act)
+{
+	act->bulk = rules__refers(at, "bulk", RULES__ACT, &act->bulk_n);
+	if (act->bulk_n > 0)
+		bulk_check(at, act);
+}
+
 static void
 clauses_read(const struct rules__at *at, struct rules_act *act)
 {
@@ -223,6 +276,7 @@ rules__read_act(const struct rules__at *at)
 	    {"nearest", NULL},
 	    {"extension", NULL},
 	    {"announce", NULL},
+	    {"bulk", NULL},
 	    {"sealed", NULL},
 	    {"approves", NULL},
 	    {"finds", NULL},
@@ -261,4 +315,5 @@ rules__read_act(const struct rules__at *at)
 	act->no_nearest = yaml_get(at->map, STR("nearest")) != NULL &&
 	    !rules__yes(at, "nearest");
 	effects_read(&in, act);
+	bulk_read(at, act);
 }

@@ -245,6 +245,9 @@ struct rules_act {
 	struct cel_value keep; /* a term */
 	bool no_nearest, extension;
 	bool announced; /* that there is one may be told outside the portal */
+	const uint32_t *bulk; /* acts, of which several may be answered by it
+			       * at once */
+	size_t bulk_n;
 	struct rules_expr who; /* bool: who may file it, p */
 	const struct rules_effect *effect;
 	size_t effect_n;
