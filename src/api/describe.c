@@ -112,8 +112,8 @@ put_no_token(struct json_out *o)
 
 struct path {
 	const char *path, *id, *summary;
-	bool open; /* without a token */
-	const char *parameter[3];
+	bool open;                /* without a token */
+	const char *parameter[5]; /* until NULL */
 	struct answers answers;
 };
 
@@ -149,9 +149,14 @@ static const struct path paths[] = {
 	    "For whoever administers the portal; for whoever keeps the record, "
 	    "what is of the record",
 	    "application/json", SCHEMA_OF "Settings", {"401", "404", NULL}}},
-    {"/tasks", "listTasks", "What waits for you", false, {NULL},
-	{"200", "Decisions that are yours, and duties, the soonest first",
-	    "application/json", SCHEMA_OF "Tasks", {"401", NULL}}},
+    {"/tasks", "listTasks", "What waits for you", false,
+	{"#/components/parameters/asks", "#/components/parameters/due",
+	    "#/components/parameters/from", "#/components/parameters/kind",
+	    NULL},
+	{"200",
+	    "A page of the decisions that are yours and of duties, as they "
+	    "press",
+	    "application/json", SCHEMA_OF "Tasks", {"400", "401", NULL}}},
 };
 
 static void
@@ -240,16 +245,32 @@ static const struct piece {
 	"\"before of the next page\"}}}"},
     {"Task",
 	"{\"allOf\":[{\"$ref\":\"#/components/schemas/Line\"},"
-	"{\"type\":\"object\",\"required\":[\"decides\",\"office\"],"
-	"\"properties\":{\"decides\":{\"type\":\"boolean\",\"description\":"
+	"{\"type\":\"object\",\"required\":[\"answer\",\"asks\",\"decides\","
+	"\"escalated\",\"office\",\"rule\"],"
+	"\"properties\":{\"answer\":{\"type\":[\"object\",\"null\"],"
+	"\"description\":\"the act that answers it\",\"required\":"
+	"[\"about\",\"act\",\"several\"],\"properties\":{\"about\":{"
+	"\"type\":\"string\",\"description\":\"the field that names what it "
+	"answers\"},\"act\":{\"type\":\"string\"},\"as\":{\"type\":"
+	"\"string\",\"description\":\"the field that names the office\"},"
+	"\"several\":{\"type\":\"boolean\",\"description\":\"the Code lets "
+	"several be answered at once\"}}},"
+	"\"asks\":{\"enum\":[\"decide\",\"do\",\"know\"]},"
+	"\"escalated\":{\"type\":\"boolean\",\"description\":\"somebody "
+	"else's, and overdue\"},"
+	"\"rule\":{\"type\":[\"string\",\"null\"],\"description\":\"that "
+	"asks for it\"},\"decides\":{\"type\":\"boolean\",\"description\":"
 	"\"a decision that is yours; else a duty\"},"
 	"\"office\":{\"type\":[\"string\",\"null\"],\"description\":\"for "
 	"which; null: yourself\"},\"duty\":{\"type\":\"string\"},"
 	"\"due\":{\"type\":\"string\",\"format\":\"date\"}}}]}"},
     {"Tasks",
-	"{\"type\":\"object\",\"required\":[\"items\"],"
+	"{\"type\":\"object\",\"required\":[\"items\",\"next\",\"total\"],"
 	"\"additionalProperties\":false,\"properties\":{\"items\":{\"type\":"
-	"\"array\",\"items\":{\"$ref\":\"#/components/schemas/Task\"}}}}"},
+	"\"array\",\"items\":{\"$ref\":\"#/components/schemas/Task\"}},"
+	"\"next\":{\"type\":[\"integer\",\"null\"],\"description\":"
+	"\"from of the next page\"},\"total\":{\"type\":\"integer\","
+	"\"minimum\":0}}}"},
     {"Act",
 	"{\"type\":\"object\",\"required\":[\"author\",\"decision\",\"entry\","
 	"\"fields\",\"id\",\"kind\",\"recorded\",\"subject\"],"
@@ -287,10 +308,24 @@ static const struct piece {
 };
 
 static const struct piece parameters[] = {
+    {"asks",
+	"{\"name\":\"asks\",\"in\":\"query\",\"schema\":{\"enum\":["
+	"\"decide\",\"do\",\"know\"]}}"},
     {"before",
 	"{\"name\":\"before\",\"in\":\"query\",\"description\":\"next of the "
 	"page before this one\",\"schema\":{\"type\":\"integer\","
 	"\"minimum\":0}}"},
+    {"due",
+	"{\"name\":\"due\",\"in\":\"query\",\"schema\":{\"enum\":["
+	"\"late\",\"soon\",\"escalated\",\"later\",\"undated\","
+	"\"lasting\"]}}"},
+    {"from",
+	"{\"name\":\"from\",\"in\":\"query\",\"description\":\"next of the "
+	"page before this one\",\"schema\":{\"type\":\"integer\","
+	"\"minimum\":0}}"},
+    {"kind",
+	"{\"name\":\"kind\",\"in\":\"query\",\"description\":\"of the act "
+	"that it is about\",\"schema\":{\"type\":\"string\"}}"},
     {"id",
 	"{\"name\":\"id\",\"in\":\"path\",\"required\":true,\"schema\":{"
 	"\"type\":\"string\",\"pattern\":\"^[0-9a-f]{32}$\"}}"},

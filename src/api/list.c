@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "book/inbox.h"
 #include "book/sight.h"
 #include "book/tasks.h"
 #include "http/form.h"
@@ -108,6 +109,45 @@ put_office(const struct api__call *call, struct api__doc *doc, uint32_t office)
 		json_put_text(&doc->o, call->rules->office[office].name);
 }
 
+/* The act that answers it, and in which of its fields that names it. */
+static void
+put_answer(const struct api__call *call, struct api__doc *doc,
+    const struct book_task *task)
+{
+	const struct rules *r = call->rules;
+	int64_t today = book_inbox_today(r, call->v->req->at);
+	const struct rules_act *act;
+	struct book_answer answer;
+
+	book_task_answer(r, task, today, &answer);
+	json_put_name(&doc->o, STR("answer"));
+	if (answer.act == RULES_NONE || answer.about == RULES_NONE) {
+		json_put_null(&doc->o);
+		return;
+	}
+	act = &r->act[answer.act];
+	json_put_object(&doc->o);
+	json_put_text_member(&doc->o, STR("about"),
+	    act->field[answer.about].name);
+	json_put_text_member(&doc->o, STR("act"), act->name);
+	if (answer.as != RULES_NONE)
+		json_put_text_member(&doc->o, STR("as"),
+		    act->field[answer.as].name);
+	json_put_bool_member(&doc->o, STR("several"), answer.several);
+	json_put_end(&doc->o);
+}
+
+static void
+put_rule(const struct api__call *call, struct api__doc *doc,
+    const struct book_task *task)
+{
+	json_put_name(&doc->o, STR("rule"));
+	if (task->rule == RULES_NONE || task->act.id.n == 0)
+		json_put_null(&doc->o);
+	else
+		json_put_text(&doc->o, call->rules->rule[task->rule].name);
+}
+
 static void
 put_task(const struct api__call *call, struct api__doc *doc,
     const struct book_task *task)
@@ -118,6 +158,10 @@ put_task(const struct api__call *call, struct api__doc *doc,
 	json_put_object(&doc->o);
 	put_line(call, doc, &task->act);
 	put_office(call, doc, task->office);
+	put_answer(call, doc, task);
+	put_rule(call, doc, task);
+	json_put_text_member(&doc->o, STR("asks"),
+	    str_from_c(book_asks_name(book_task_asks(call->rules, task))));
 	json_put_bool_member(&doc->o, STR("decides"), task->decides);
 	json_put_bool_member(&doc->o, STR("escalated"), task->escalated);
 	if (!task->decides) {
@@ -131,28 +175,93 @@ put_task(const struct api__call *call, struct api__doc *doc,
 	json_put_end(&doc->o);
 }
 
+/* ---- what waits ------------------------------------------------------------------------ */
+
+static struct str
+param(const struct api_visit *v, const char *name)
+{
+	struct str text = STR("");
+
+	(void)http_query_get(v->w->mem, v->req->query, str_from_c(name), &text);
+	return text;
+}
+
+/* False for what is none, which is answered. */
+static bool
+wish_take(const struct api__call *call, struct book_inbox_wish *wish)
+{
+	const struct api_visit *v = call->v;
+	struct str asks = param(v, "asks"), due = param(v, "due"),
+		   kind = param(v, "kind"), from = param(v, "from");
+	int64_t n = 0;
+	const char *wrong = NULL;
+
+	wish->asks = book_asks_named(asks);
+	wish->press = book_press_named(due);
+	wish->kind = rules_find_act(call->rules, kind);
+	if (asks.n > 0 && wish->asks == BOOK_ASKS_ANY)
+		wrong = "asks is decide, do or know";
+	if (due.n > 0 && wish->press == BOOK_PRESSES)
+		wrong = "due is late, soon, escalated, later, undated or "
+			"lasting";
+	if (kind.n > 0 && wish->kind == RULES_NONE)
+		wrong = "kind is an act of the Code";
+	if (from.n > 0 && !num_parse_i64(from, 0, BOOK_TASKS_MAX, &n))
+		wrong = "from is a number: next of the page before";
+	wish->from = (size_t)n;
+	wish->most = BOOK_INBOX_PAGE;
+	if (wrong == NULL)
+		return true;
+	api__problem_told(v, API__BAD_PARAMETER,
+	    &(struct api__told){.detail = str_from_c(wrong)});
+	return false;
+}
+
+static void
+inbox_send(const struct api__call *call, const struct book_inbox_wish *wish)
+{
+	const struct api_visit *v = call->v;
+	struct book_inbox inbox;
+	struct api__doc doc;
+
+	book_inbox(v->w, wish, &inbox);
+	api__begin(v, &doc);
+	json_put_name(&doc.o, STR("items"));
+	json_put_array(&doc.o);
+	for (size_t i = 0; i < inbox.task.n; i++)
+		put_task(call, &doc, VEC_AT(&inbox.task, struct book_task, i));
+	json_put_end(&doc.o);
+	json_put_name(&doc.o, STR("next"));
+	if (inbox.more)
+		json_put_int(&doc.o, (int64_t)(wish->from + inbox.task.n));
+	else
+		json_put_null(&doc.o);
+	json_put_int_member(&doc.o, STR("total"), (int64_t)inbox.n);
+	api__send(v, &doc, 200, STR("application/json"));
+}
+
 void
 api__tasks(const struct api__call *call)
 {
 	const struct api_visit *v = call->v;
 	const struct book_looking who = {STR(""), call->by.member.person,
 	    v->req->at};
-	struct api__doc doc;
 	struct vec task;
-	enum status st = book_tasks(v->w, v->book, &who, &task);
+	struct book_inbox_wish wish = {.rules = call->rules, .task = &task};
+	enum status st;
 
+	if (!wish_take(call, &wish))
+		return;
+	st = book_tasks(v->w, v->book, &who, &task);
 	if (st != ST_OK) {
 		api__problem_of(v, st);
 		return;
 	}
-	api__begin(v, &doc);
-	json_put_name(&doc.o, STR("items"));
-	json_put_array(&doc.o);
-	for (size_t i = 0; i < task.n; i++)
-		put_task(call, &doc, VEC_AT(&task, struct book_task, i));
-	json_put_end(&doc.o);
-	api__send(v, &doc, 200, STR("application/json"));
+	wish.today = book_inbox_today(call->rules, v->req->at);
+	inbox_send(call, &wish);
 }
+
+/* ---- of oneself, and of the record ------------------------------------------------------ */
 
 void
 api__me(const struct api__call *call)

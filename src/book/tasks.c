@@ -181,6 +181,7 @@ duty_task(const struct waiting *x, const struct book_line *line,
     const struct decide_duty *d)
 {
 	struct book_task task = {.act = *line,
+	    .rule = d->rule,
 	    .office = is_own(x, d) ? RULES_NONE : d->by.acting,
 	    .duty = *d,
 	    .has_due = d->has_due,
@@ -197,6 +198,17 @@ duty_task(const struct waiting *x, const struct book_line *line,
 	task_add(x, &task);
 }
 
+/* The first rule whose verdict stands. */
+static uint32_t
+asking(const struct decide_person *p)
+{
+	for (size_t i = 0; i < p->reason_n; i++)
+		if (p->reason[i].counts == p->verdict &&
+		    !p->reason[i].overridden)
+			return p->reason[i].rule;
+	return RULES_NONE;
+}
+
 static void
 person_tasks(const struct waiting *x, const struct book_line *line,
     const struct decide_person *p)
@@ -205,6 +217,8 @@ person_tasks(const struct waiting *x, const struct book_line *line,
 		task_add(x,
 		    &(struct book_task){.act = *line,
 			.decides = true,
+			.asks = p->verdict,
+			.rule = asking(p),
 			.office = p->by.acting,
 			.has_due = p->has_before,
 			.due = p->before_day});

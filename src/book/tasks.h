@@ -15,7 +15,7 @@
 struct book;
 struct work;
 
-#define BOOK_TASKS_MAX 200  /* shown */
+#define BOOK_TASKS_MAX 1000 /* the most pressing of them */
 #define BOOK_OPEN_MAX  5000 /* acts that are looked through for one person */
 
 /* What waits for a person: a decision that is theirs, or a duty. Everything is
@@ -23,6 +23,9 @@ struct work;
 struct book_task {
 	struct book_line act;
 	bool decides;
+	enum rules_verdict asks; /* where it decides: which decision */
+	uint32_t rule;           /* that asks for it; RULES_NONE: none that
+				  * this person may be told of */
 	bool escalated;          /* somebody else's, and overdue */
 	uint32_t office;         /* for which; RULES_NONE: themselves */
 	struct decide_duty duty; /* where it is one */

@@ -10,6 +10,7 @@
 #include "base/instant.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "view/task.h"
 
 struct called;
 struct member;
@@ -17,27 +18,10 @@ struct rules;
 struct view_reader;
 struct work;
 
-#define HOME_TASKS 15 /* that are shown at first, the most urgent ones */
+#define HOME_TASKS 15 /* that are shown, the most urgent ones */
 
 /* page/home.tmpl: what waits for somebody, what they began and what they
- * filed. */
-struct view_home_task {
-	struct str id; /* of the act; empty: not theirs to open */
-	struct str chosen;
-	struct str text;   /* what to do */
-	struct str who;    /* "filed by ... on ..."; may be empty */
-	struct str office; /* for which; may be empty */
-	struct str due;    /* may be empty */
-	bool late;
-};
-
-/* Those of one urgency; heading is empty where all of them are. */
-struct view_home_group {
-	struct str heading;
-	const struct view_home_task *task;
-	size_t task_n;
-};
-
+ * filed. Where all that waits is of one group, its heading is empty. */
 struct view_home_draft {
 	struct str id, act, title, since;
 	struct str chosen, form;
@@ -54,7 +38,7 @@ struct view_home {
 	struct str name;
 	bool admin, imports, settings;
 	bool office; /* they hold one */
-	const struct view_home_group *group;
+	const struct view_task_group *group;
 	size_t group_n;
 	int64_t rest; /* tasks that are not shown; see HOME_TASKS */
 	int64_t tasks;
@@ -71,7 +55,6 @@ struct view_home_of {
 	const struct member *member;
 	struct str form;
 	struct instant now;
-	bool all; /* tasks, not HOME_TASKS of them */
 	const struct called *called;
 	const struct vec *task, *draft, *line; /* struct book_task, kept,
 						* book_line */
@@ -79,9 +62,5 @@ struct view_home_of {
 
 void view_home_fill(struct work *w, const struct view_home_of *of,
     const struct view_reader *reader, struct view_home *out);
-
-/* A day of the company's clock, from an instant; in words. */
-struct str view_home_day(struct work *w, const struct rules *rules,
-    const struct view_reader *reader, int64_t ms);
 
 #endif

@@ -162,6 +162,7 @@ static const struct route {
     {STR_INIT("favicon.ico"), ANYBODY, icon, NULL},
     {STR_INIT("file"), MEMBER, web__file, web__file_take},
     {STR_INIT("home"), MEMBER, web__home, NULL},
+    {STR_INIT("inbox"), MEMBER, web__inbox, web__inbox_take},
     {STR_INIT("mail"), MEMBER, web__mail, web__mail_take},
     {STR_INIT("offices"), MEMBER, web__offices, NULL},
     {STR_INIT("people"), MEMBER, web__people, web__people_take},

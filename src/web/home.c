@@ -17,15 +17,6 @@
 
 #include "web/web_impl.h"
 
-static bool
-all_of(const struct web__visit *v)
-{
-	struct str text;
-
-	return http_query_get(v->w->mem, v->req->query, STR("all"), &text) &&
-	    str_eq(text, STR("yes"));
-}
-
 static int64_t
 before_of(const struct web__visit *v)
 {
@@ -68,7 +59,7 @@ web__home(const struct web__visit *v, struct str rest)
 		return;
 	view_home_fill(v->w,
 	    &(struct view_home_of){book_rules(book), v->member, v->form,
-		v->req->at, all_of(v), &called.called, &task, &draft, &line},
+		v->req->at, &called.called, &task, &draft, &line},
 	    &v->reader, &page);
 	page.imports = web__import_any(v, book);
 	page.office =

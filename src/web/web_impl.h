@@ -214,8 +214,10 @@ struct second_told;
 struct str web__second_told(const struct web__visit *v,
     const struct second_told *told);
 
-/* ---- home.c, file.c, act.c, account.c, people.c, record.c ---- */
+/* ---- home.c, inbox.c, file.c, act.c, account.c, people.c, record.c ---- */
 void web__home(const struct web__visit *v, struct str rest);
+void web__inbox(const struct web__visit *v, struct str rest);
+void web__inbox_take(const struct web__visit *v, struct str rest);
 void web__file(const struct web__visit *v, struct str rest);
 void web__file_take(const struct web__visit *v, struct str rest);
 void web__act(const struct web__visit *v, struct str rest);

@@ -224,6 +224,7 @@ GET /file/gift                                    | in       200      200      2
 GET /file/gift?draft={draft}                      | in       200      no       no       no       no       no
 GET /file/nothing                                 | in       404      404      404      404      404      404
 GET /home                                         | in       200      200      200      200      200      200
+GET /inbox                                        | in       200      200      200      200      200      200
 GET /mail                                         | in       no       no       no       no       no       200
 GET /webhooks                                     | in       no       no       no       no       no       200
 GET /offices                                      | in       200      200      200      200      200      200
@@ -264,6 +265,11 @@ POST /file/gift file page.id={draft}              | in       422      422      4
 POST /file/gift drop page.id={draft}              | in       303      303      303      303      303      303
 POST /file/gift file page.id=none                 | in       400      400      400      400      400      400
 POST /file/nothing file page.id={draft}           | in       404      404      404      404      404      404
+POST /inbox together                              | in       422      422      422      422      422      422
+POST /inbox together page.line=none               | in       400      400      400      400      400      400
+POST /inbox weigh                                 | in       400      400      400      400      400      400
+POST /inbox answer                                | in       400      400      400      400      400      400
+POST /inbox sideways                              | in       400      400      400      400      400      400
 POST /mail account=1 day=1                        | in       no       no       no       no       no       no
 POST /webhooks again hook=none id=none            | in       no       no       no       no       no       no
 POST {link} password=x again=x                    | 422      422      422      422      422      422      422

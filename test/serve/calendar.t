@@ -67,14 +67,13 @@ like 'as a calendar' "$(tr -d '\r' <"$TMP/head")" 'Content-Type: text/calendar; 
 like 'which is not kept on the way' "$(tr -d '\r' <"$TMP/head")" 'Cache-Control: no-store'
 is 'a peer reads it' "$(peer all)" '2.0 -//probity//calendar//EN True'
 cp "$TMP/page" "$TMP/first"
-call peilan-lu '/home?all=yes&lang=en'
+call peilan-lu '/inbox?lang=en'
 python3 - "$TMP/page" >"$TMP/want" <<'P'
 import collections, datetime, re, sys
 text = open(sys.argv[1]).read()
-text = text[text.index('id="page-tasks"'):text.index("What you filed")]
-text = re.sub(r"<h3>Escalated to you.*?</ul>", "", text, flags=re.S)
+text = re.sub(r"<h2 [^>]*>Escalated to you.*?</table>", "", text, flags=re.S)
 days = collections.Counter(datetime.datetime.strptime(d, "%d %B %Y").date()
-    for d in re.findall(r"<b>[^<]*?(\d+ [A-Z][a-z]+ \d{4})</b>", text))
+    for d in re.findall(r"<td role=\"cell\"><span>[^<]*?(\d+ [A-Z][a-z]+ \d{4})</span>", text))
 for day in sorted(days):
     print(day, days[day])
 P

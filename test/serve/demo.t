@@ -93,9 +93,6 @@ ok 'more waits than is shown at first' test "$waits" -gt 22
 is 'fifteen of them are' "$(listed)" 15
 ok 'the rest is said' grep -q ">Show $((waits - 15)) more</a>" "$TMP/page"
 ok 'each says since when' test "$(grep -c 'filed by [^<]* on [0-9]* [A-Z][a-z]* 20[0-9][0-9]' "$TMP/page")" -ge 14
-desk '&all=yes'
-is 'and shown when asked for' "$(listed)" "$waits"
-ok 'without a further link' test "$(grep -c 'Show .* more' "$TMP/page")" = 0
 down
 head=$(sqlite3 "$D/probity.db" 'select size from head')
 

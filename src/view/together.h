@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef VIEW_TOGETHER_H
+#define VIEW_TOGETHER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "rules/rules.h"
+#include "view/ask.h"
+#include "view/task.h"
+
+/* page/together.tmpl: several acts that wait for the same answer, the form of
+ * that answer, and what it comes to for each of them. */
+enum view_together {
+	VIEW_TOGETHER_OPEN,    /* nothing is known of it yet */
+	VIEW_TOGETHER_READY,   /* it can be filed */
+	VIEW_TOGETHER_FILED,   /* just now, or by this form before */
+	VIEW_TOGETHER_GONE,    /* it does not wait for them */
+	VIEW_TOGETHER_OTHER,   /* it waits for another answer */
+	VIEW_TOGETHER_DENIED,  /* the Code does not let them file it */
+	VIEW_TOGETHER_VERDICT, /* the Code does not simply permit it */
+	VIEW_TOGETHER_WRONG,   /* something is not filled in rightly */
+	VIEW_TOGETHER_FAILED   /* it could not be filed */
+};
+
+struct view_together_line {
+	struct str value; /* of its box: "approval ID" */
+	struct str id, chosen;
+	struct str text, who, due;
+	struct str kind, shape, verdict; /* once it is decided */
+	struct str said;                 /* what becomes of it */
+	struct str filed;                /* the act that answers it */
+	bool left;                       /* out */
+};
+
+struct view_together_page {
+	struct view_ask ask;
+	struct str form, id; /* the session's token; of this form */
+	const struct view_together_line *line;
+	size_t line_n;
+	bool asks;     /* there is something left to be filled in */
+	int64_t ready; /* that would be filed */
+	int64_t filed;
+};
+
+/* What stands there of one. */
+struct view_together_of {
+	struct str value, id;
+	const struct view_task *task; /* NULL: it waits for them no more */
+	struct str title;             /* then; may be empty */
+	enum view_together state;
+	bool decided;
+	enum rules_verdict verdict;
+	struct str filed;
+};
+void view_together_line_fill(struct work *w, const struct view_reader *reader,
+    const struct view_together_of *of, struct view_together_line *out);
+
+#endif
