@@ -29,31 +29,37 @@
 #include "os/sandbox.h"
 
 struct group {
-	unsigned purpose;  /* SANDBOX_RUN: always */
+	/* SANDBOX_BARE: always; SANDBOX_RUN: unless it is bare */
+	unsigned purpose;
 	const char *names; /* let through with any arguments */
 };
 
 static const struct group group[] = {
-    /* Memory, threads, who we are, how much we used. */
-    {SANDBOX_RUN, "brk madvise membarrier mlock mremap munlock munmap"},
-    {SANDBOX_RUN, "exit exit_group futex get_robust_list getpid getppid"},
-    {SANDBOX_RUN, "gettid rseq sched_getaffinity sched_yield"},
+    /* Memory, chance, an end; what is open. A futex is what free() and stdio
+     * take even where there is one thread. */
+    {SANDBOX_BARE, "brk madvise mlock mremap munlock munmap"},
+    {SANDBOX_BARE, "clock_gettime exit exit_group futex getpid getrandom"},
+    {SANDBOX_BARE, "gettid restart_syscall rt_sigaction rt_sigprocmask"},
+    {SANDBOX_BARE, "rt_sigreturn sched_yield sigaltstack"},
+    {SANDBOX_BARE, "close poll ppoll read recvfrom sendto write"},
+
+    /* Threads, who we are, how much we used. */
+    {SANDBOX_RUN, "get_robust_list getppid membarrier"},
+    {SANDBOX_RUN, "rseq sched_getaffinity"},
     {SANDBOX_RUN, "set_robust_list set_tid_address"},
     {SANDBOX_RUN, "getcwd getegid geteuid getgid getrlimit getrusage"},
     {SANDBOX_RUN, "getuid sysinfo uname"},
-    /* Clocks, chance, signals to ourselves. */
-    {SANDBOX_RUN, "clock_getres clock_gettime clock_nanosleep getrandom"},
-    {SANDBOX_RUN, "gettimeofday nanosleep restart_syscall time"},
-    {SANDBOX_RUN, "pause rt_sigaction rt_sigpending rt_sigprocmask"},
-    {SANDBOX_RUN, "rt_sigreturn rt_sigtimedwait sigaltstack"},
+    /* Clocks, signals to ourselves. */
+    {SANDBOX_RUN, "clock_getres clock_nanosleep gettimeofday nanosleep time"},
+    {SANDBOX_RUN, "pause rt_sigpending rt_sigtimedwait"},
     /* Descriptors that are open. The C library's fstat is newfstatat. */
-    {SANDBOX_RUN, "close close_range dup dup2 dup3 epoll_create1"},
+    {SANDBOX_RUN, "close_range dup dup2 dup3 epoll_create1"},
     {SANDBOX_RUN, "epoll_ctl epoll_pwait epoll_wait eventfd2 fcntl fstat"},
     {SANDBOX_RUN,
 	"getpeername getsockname getsockopt lseek newfstatat signalfd4"},
-    {SANDBOX_RUN, "pipe2 poll ppoll pread64 preadv pselect6 pwrite64"},
-    {SANDBOX_RUN, "pwritev read readv recvfrom recvmsg select sendfile"},
-    {SANDBOX_RUN, "sendmsg sendto setsockopt shutdown write writev"},
+    {SANDBOX_RUN, "pipe2 pread64 preadv pselect6 pwrite64 pwritev readv"},
+    {SANDBOX_RUN, "recvmsg select sendfile sendmsg setsockopt shutdown"},
+    {SANDBOX_RUN, "writev"},
 
     /* SQLite gives the owner of its database to what lies beside it. Modes
      * and owners by descriptor alone: Landlock looks at opening, and would let
@@ -95,8 +101,8 @@ struct call {
 
 static const struct call call[] = {
     /* Nothing that was not loaded before shall run. */
-    {SANDBOX_RUN, "mmap", 2, PROT_EXEC, 0},
-    {SANDBOX_RUN, "mprotect", 2, PROT_EXEC, 0},
+    {SANDBOX_BARE, "mmap", 2, PROT_EXEC, 0},
+    {SANDBOX_BARE, "mprotect", 2, PROT_EXEC, 0},
     /* A thread; without this flag it would be a fork. */
     {SANDBOX_RUN, "clone", 0, CLONE_THREAD, CLONE_THREAD},
     {SANDBOX_RUN, "prlimit64", 2, WHOLE, 0}, /* sets nothing */
@@ -137,7 +143,12 @@ struct filter {
 static bool
 is_wanted(const struct filter *f, unsigned purpose)
 {
-	return purpose == SANDBOX_RUN || (f->purpose & purpose) != 0;
+	/* What looks for leaks does so by a thread and by files. */
+	bool bare = (f->purpose & SANDBOX_BARE) != 0 &&
+	    !(HAS_LEAK_CHECK && (f->purpose & SANDBOX_LEAK_CHECK) != 0);
+
+	return purpose == SANDBOX_BARE || (purpose == SANDBOX_RUN && !bare) ||
+	    (f->purpose & purpose) != 0;
 }
 
 static void
@@ -169,7 +180,7 @@ add_call(struct filter *f, const struct call *c)
 static void
 add_allowed(struct filter *f)
 {
-	struct call us = {SANDBOX_RUN, "tgkill", 0, WHOLE, (uint64_t)getpid()};
+	struct call us = {SANDBOX_BARE, "tgkill", 0, WHOLE, (uint64_t)getpid()};
 
 	for (size_t i = 0; i < N_OF(group); i++) {
 		struct str rest = str_from_c(group[i].names), name;

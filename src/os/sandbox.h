@@ -32,7 +32,11 @@ enum sandbox_purpose {
 	SANDBOX_NEST = 1 << 4,    /* enter a narrower sandbox later */
 	/* In a build with the leak checker, what that needs, which is ptrace;
 	 * in any other build nothing. */
-	SANDBOX_LEAK_CHECK = 1 << 5
+	SANDBOX_LEAK_CHECK = 1 << 5,
+	/* Less than SANDBOX_RUN, and in its place: memory, chance, an end, and
+	 * to read, write and wait for what is open. No thread, no new
+	 * descriptor. */
+	SANDBOX_BARE = 1 << 6
 };
 
 /* A file, or a folder with all that is in it now and later. A path that names

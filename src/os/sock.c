@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -301,6 +302,18 @@ sock_receive(struct work *w, int fd, void *p, size_t n, size_t *out)
 		return os__fail(w, errno, STR("a socket"), "receive");
 	*out = (size_t)got;
 	return ST_OK;
+}
+
+bool
+sock_wait(int fd, int timeout_ms)
+{
+	struct pollfd on = {.fd = fd, .events = POLLIN};
+	int n;
+
+	do /* a signal makes it longer, and none comes without end */
+		n = poll(&on, 1, timeout_ms);
+	while (n < 0 && errno == EINTR);
+	return n > 0;
 }
 
 ptrdiff_t

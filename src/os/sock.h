@@ -44,6 +44,9 @@ MUST_USE enum status sock_send(struct work *w, int fd, struct str bytes);
 MUST_USE enum status sock_receive(struct work *w, int fd, void *p, size_t n,
     size_t *out);
 
+/* Whether there is something to receive, or an end, before so long has passed. */
+bool sock_wait(int fd, int timeout_ms);
+
 /* As recv(2), with its errno, for a library that reads by a function of ours. */
 ptrdiff_t sock_take(int fd, void *p, size_t n);
 

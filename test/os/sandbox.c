@@ -37,6 +37,7 @@ struct scene {
 	struct str own_dir;   /* may be written */
 	int port, other_port; /* may, may not be connected to */
 	int listener;
+	int talk[2]; /* two ends of a channel */
 };
 
 struct trial {
@@ -298,6 +299,50 @@ threads(const struct trial *t)
 	return n == 3 && clock_mono_ns() > before ? DONE : 72;
 }
 
+/* What is open is written and waited for, memory comes and goes. */
+static int
+talks(const struct trial *t)
+{
+	char byte = 0;
+	size_t n;
+
+	adds_one(&(int){0});
+	if (write(t->scene->talk[1], "x", 1) != 1 ||
+	    !sock_wait(t->scene->talk[0], 1000) ||
+	    sock_receive(t->w, t->scene->talk[0], &byte, 1, &n) != ST_OK)
+		return by_errno(false);
+	return byte == 'x' && !sock_wait(t->scene->talk[0], 0) ? DONE : 74;
+}
+
+static int
+makes_descriptor(const struct trial *t)
+{
+	int pair[2];
+
+	return by_errno(dup(t->scene->listener) >= 0 || pipe(pair) == 0 ||
+	    socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0 ||
+	    fcntl(t->scene->listener, F_DUPFD, 10) >= 0);
+}
+
+static int
+looks(const struct trial *t)
+{
+	struct stat s;
+
+	return by_errno(stat(str_c(t->w->mem, t->scene->open_dir), &s) == 0);
+}
+
+/* A thread is a process that shares: the first of the calls it takes. */
+static int
+clones(const struct trial *t)
+{
+	long id = syscall(SYS_clone, CLONE_THREAD | CLONE_SIGHAND | CLONE_VM, 0,
+	    0, 0, 0);
+
+	(void)t;
+	return by_errno(id > 0);
+}
+
 static int
 nests(const struct trial *t)
 {
@@ -326,6 +371,25 @@ leaves(const struct trial *t)
 }
 
 #define SERVER (SANDBOX_FILES | SANDBOX_ACCEPT)
+
+static void
+test_bare(const struct scene *s, struct work *w)
+{
+	ok(outcome(s, w, SANDBOX_BARE, talks) == DONE);
+	ok(outcome(s, w, SANDBOX_RUN, talks) == DONE);
+	ok(outcome(s, w, SANDBOX_BARE, aborts) == -SIGABRT);
+	ok(outcome(s, w, SANDBOX_BARE, makes_descriptor) == REFUSED);
+	ok(outcome(s, w, SANDBOX_BARE, looks) == REFUSED);
+	ok(outcome(s, w, SANDBOX_BARE, clones) == REFUSED);
+	ok(outcome(s, w, SANDBOX_BARE, reads_open) == REFUSED);
+	ok(outcome(s, w, SANDBOX_BARE, accepts) == REFUSED);
+	ok(outcome(s, w, SANDBOX_BARE, sniffs) == REFUSED);
+	ok(outcome(s, w, SANDBOX_BARE, forks) == REFUSED);
+	ok(outcome(s, w, SANDBOX_BARE, signals_parent) == REFUSED);
+	ok(outcome(s, w, SANDBOX_BARE, maps_code) != DONE);
+	ok(outcome(s, w, SANDBOX_BARE, runs_program) == KILLED);
+	ok(outcome(s, w, SANDBOX_BARE, traces) == KILLED);
+}
 
 static void
 test_calls(const struct scene *s, struct work *w)
@@ -432,8 +496,11 @@ main(void)
 	    ST_OK);
 	if (there < 16)
 		tap_skip("this kernel has no seccomp");
-	else
+	else {
+		ok(sock_pair(&w, s.talk) == ST_OK);
 		test_calls(&s, &w);
+		test_bare(&s, &w);
+	}
 	test_paths(&s, &w, there % 16);
 	sock_close(s.listener);
 	sock_close(other);
