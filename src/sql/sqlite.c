@@ -514,6 +514,19 @@ sqlite_verify(struct work *w, struct sql_db *db)
 
 /* ---- the end --------------------------------------------------------------- */
 
+/* Whoever may not remove the log leaves an empty one: with what is in it the
+ * database could not be replaced by a copy. Where somebody reads it stays, and
+ * who closes last sees to it. */
+static void
+leave_no_log(struct sqlite *s)
+{
+	if (s->handle == NULL || s->lock == NULL || s->db.lost)
+		return;
+	(void)sqlite3_busy_timeout(s->handle, 0);
+	(void)sqlite3_wal_checkpoint_v2(s->handle, NULL,
+	    SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
 static void
 sqlite_close(struct sql_db *db)
 {
@@ -523,6 +536,7 @@ sqlite_close(struct sql_db *db)
 		sqlite3_finalize(s->statement[i].stmt);
 	for (size_t i = 0; i < SQLITE_CONTROLS; i++)
 		sqlite3_finalize(s->control[i]);
+	leave_no_log(s);
 	sqlite3_close(s->handle); /* the last one moves and removes the log */
 	lock_close(s->lock);
 	arena_free(s->mem);
