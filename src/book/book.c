@@ -1,142 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
-#include "base/hex.h"
 #include "base/mem.h"
 #include "base/work.h"
 #include "crypt/key.h"
 #include "decide/texts.h"
 #include "decide/world.h"
 #include "desk/config.h"
-#include "desk/pack.h"
 #include "desk/throttle.h"
 #include "os/file.h"
 #include "record/people.h"
 #include "rules/rules.h"
 #include "store/entry.h"
 #include "store/store.h"
-#include "store/tree.h"
 
 #include "book/book_impl.h"
-
-#define ORIGIN_BYTES 8 /* of the key, in the name of a record */
-
-/* ---- keys --------------------------------------------------------------------------- */
-
-static enum status
-key_there(struct work *w, struct str path, bool *out)
-{
-	enum file_kind kind;
-	enum status st = file_kind(w, path, &kind);
-
-	*out = st == ST_OK && kind != FILE_NONE;
-	return st;
-}
-
-/* A key that is missing is made where nothing was ever signed or sealed with
- * it. */
-static enum status
-key_get(struct work *w, struct book *book, struct str name, enum key_kind kind,
-    struct key **out)
-{
-	struct str folder = file_join(w, book->folder, BOOK__KEYS);
-	struct str path = file_join(w, folder, name);
-	enum file_kind have;
-	bool there;
-	enum status st = key_there(w, path, &there);
-
-	if (st != ST_OK || there)
-		return st == ST_OK ? key_read(w, path, kind, out) : st;
-	if (book_size(book) > 0) {
-		st = work_fail(w, ST_NOTFOUND,
-		    "%.*s: the key of this record is not there", STR_ARG(path));
-		return work_remedy(w, st,
-		    "Bring it back from a backup: without it nothing is "
-		    "signed, and what is sealed stays sealed.");
-	}
-	st = file_kind(w, folder, &have);
-	if (st == ST_OK && have == FILE_NONE)
-		st = file_make_folder(w, folder, 0700);
-	if (st == ST_OK && have == FILE_NONE)
-		st = file_sync_folder(w, book->folder);
-	if (st != ST_OK)
-		return st;
-	*out = key_new(kind);
-	st = key_write(w, *out, path);
-	return st == ST_OK ? file_sync_folder(w, folder) : st;
-}
 
 static bool
 is_reading(const struct book *book)
 {
-	return book->use == BOOK__READING || book->use == BOOK__VERIFYING;
-}
-
-/* What the folder knew is of the key before. */
-static enum status
-key_take_over(struct work *w, const struct book *book, struct str next)
-{
-	struct str folder = file_folder(next);
-	enum status st =
-	    file_remove(w, file_join(w, book->folder, STR(PACK_HEAD)));
-
-	if (st == ST_NOTFOUND) {
-		work_clear(w);
-		st = ST_OK;
-	}
-	if (st == ST_OK)
-		st = file_rename(w, next, file_join(w, folder, STR("sign")));
-	return st == ST_OK ? file_sync_folder(w, folder) : st;
-}
-
-/* The name of a record, which is also that of its key, comes from the key: it
- * need not be resolved by anybody, only differ from that of others. */
-enum status
-book__name(struct work *w, struct arena *mem, const struct key *key,
-    struct note_key *out)
-{
-	struct key_public open = key_public(key);
-	struct str name = str_fmt(mem, "probity.local/%.*s",
-	    STR_ARG(hex_format(w->mem,
-		str_of((const char *)open.byte, ORIGIN_BYTES))));
-
-	return note_key_init(w, name, NOTE_ED25519, &open, out);
-}
-
-/* Whoever only reads takes it where it lies. */
-enum status
-book__key_turn(struct work *w, struct book *book, struct tx *tx)
-{
-	struct str folder = file_join(w, book->folder, BOOK__KEYS);
-	struct str next = file_join(w, folder, BOOK__KEY_NEXT), note = STR("");
-	struct note_key name = {.id = 0};
-	struct key *key = NULL;
-	int64_t size;
-	bool there;
-	enum status st = key_there(w, next, &there);
-
-	if (st != ST_OK || !there)
-		return st;
-	st = tree_checkpoint_get(w, tx, &size, &note);
-	if (st == ST_NOTFOUND) {
-		work_clear(w);
-		return ST_OK;
-	}
-	if (st == ST_OK)
-		st = key_read(w, next, KEY_SIGN, &key);
-	if (st == ST_OK)
-		st = book__name(w, w->mem, key, &name);
-	if (st == ST_OK && !str_eq(name.name, book__origin(note))) {
-		key_free(key);
-		return ST_OK;
-	}
-	if (st == ST_OK && !is_reading(book))
-		st = key_take_over(w, book, next);
-	if (st == ST_OK) {
-		key_free(book->sign);
-		book->sign = key;
-	} else
-		key_free(key);
-	return st;
+	return book->use == BOOK__READING || book->use == BOOK__VERIFYING ||
+	    book->use == BOOK__KEEPING;
 }
 
 /* ---- opening ------------------------------------------------------------------------ */
@@ -154,6 +37,8 @@ content_read(struct work *w, struct book *book, struct tx *tx)
 		st = book__load(w, book, tx);
 		if (st == ST_OK)
 			st = book__known_check(w, book, tx, book->tree);
+		if (st == ST_OK)
+			st = book__signer_check(w, book, tx);
 		return st == ST_OK ? book__known_keep(w, book, tx) : st;
 	}
 	book->people = people_new(book->wrap);
@@ -169,15 +54,12 @@ record_read(struct work *w, struct book *book)
 	if (st == ST_OK)
 		st = entry_count(w, tx, &book->next_size);
 	book->tree->edge.size = book->next_size;
+	/* Who keeps the key makes the folder of keys, where there is none. */
 	if (st == ST_OK)
-		st = key_get(w, book, STR("wrap"), KEY_WRAP, &book->wrap);
-	if (st == ST_OK)
-		st = book__key_turn(w, book, tx);
-	if (st == ST_OK && book->sign == NULL)
-		st = key_get(w, book, STR("sign"), KEY_SIGN, &book->sign);
-	if (st == ST_OK)
-		st = book__name(w, book->mem, book->sign, &book->trust.log);
-	if (st == ST_OK)
+		st = book__signer_take(w, book, tx);
+	if (st == ST_OK && book->use != BOOK__KEEPING)
+		st = book__key_get(w, book, "wrap", KEY_WRAP, &book->wrap);
+	if (st == ST_OK && book->use != BOOK__KEEPING)
 		st = content_read(w, book, tx);
 	store_read_end(tx);
 	return st;
@@ -239,7 +121,7 @@ open_all(struct work *w, struct book *book)
 }
 
 enum status
-book__open(struct work *w, struct str folder, enum book__use use,
+book__open(struct work *w, const struct book__opening *opening,
     struct book **out)
 {
 	struct arena *mem = arena_new();
@@ -247,8 +129,10 @@ book__open(struct work *w, struct str folder, enum book__use use,
 	enum status st;
 
 	book->mem = mem;
-	book->folder = str_dup(mem, folder);
-	book->use = use;
+	book->folder = str_dup(mem, opening->folder);
+	book->use = opening->use;
+	if (opening->signer != NULL)
+		book->signer = *opening->signer;
 	book->strangers = VEC(struct str);
 	book->tree = ARENA_NEW(mem, struct book__tree);
 	book->next = ARENA_NEW(mem, struct book__tree);
@@ -268,13 +152,22 @@ book__open(struct work *w, struct str folder, enum book__use use,
 enum status
 book_open(struct work *w, struct str folder, struct book **out)
 {
-	return book__open(w, folder, BOOK__FILING, out);
+	return book_open_signed(w, folder, NULL, out);
+}
+
+enum status
+book_open_signed(struct work *w, struct str folder, const struct signer *signer,
+    struct book **out)
+{
+	return book__open(w,
+	    &(struct book__opening){folder, BOOK__FILING, signer}, out);
 }
 
 enum status
 book_open_reading(struct work *w, struct str folder, struct book **out)
 {
-	return book__open(w, folder, BOOK__READING, out);
+	return book__open(w,
+	    &(struct book__opening){folder, BOOK__READING, NULL}, out);
 }
 
 void

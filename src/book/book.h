@@ -17,6 +17,7 @@
 struct book;
 struct desk;
 struct rules;
+struct signer;
 struct tx;
 struct work;
 
@@ -32,6 +33,12 @@ struct work;
  */
 MUST_USE enum status book_open(struct work *w, struct str folder,
     struct book **out);
+
+/* The same where somebody else has keys/sign and signs (merkle/signer.h); it is
+ * copied, and whoever stands behind it stays until the book is closed. NULL: as
+ * book_open. */
+MUST_USE enum status book_open_signed(struct work *w, struct str folder,
+    const struct signer *signer, struct book **out);
 
 /*
  * The same for who files nothing, beside whoever does: neither the Code nor the

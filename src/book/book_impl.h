@@ -12,6 +12,7 @@
 #include "desk/desk.h"
 #include "desk/law.h"
 #include "merkle/checkpoint.h"
+#include "merkle/signer.h"
 #include "merkle/tile.h"
 #include "merkle/tree.h"
 #include "os/thread.h"
@@ -134,7 +135,7 @@ MUST_USE enum status book__known_verify(struct work *w, const struct book *book,
 /* The words, for a record of this size: an older one was put in place. */
 MUST_USE enum status book__known_older(struct work *w, const struct book *book,
     int64_t size);
-/* The note of the transaction's head; on disk. */
+/* The note of the transaction's head, or that there is none. */
 MUST_USE enum status book__known_keep(struct work *w, const struct book *book,
     struct tx *tx);
 /* The note of the batch that became durable; on disk sometime. */
@@ -147,13 +148,14 @@ struct str book__origin(struct str note);
 
 /* What a book is opened for: to file; to read what is there, beside whoever
  * files; to verify, where what does not open is something to tell; to write
- * without the world; to go on from what was put back. */
+ * without the world; to go on from what was put back; to keep its key. */
 enum book__use {
 	BOOK__FILING,
 	BOOK__READING,
 	BOOK__VERIFYING,
 	BOOK__MENDING,
-	BOOK__RESTORING /* as BOOK__MENDING, whatever the folder knows */
+	BOOK__RESTORING, /* as BOOK__MENDING, whatever the folder knows */
+	BOOK__KEEPING    /* for the key that signs and nothing else */
 };
 
 struct book {
@@ -165,7 +167,9 @@ struct book {
 	struct law law;
 	struct store *store;
 	struct commit *commit;
-	struct key *sign, *wrap;
+	struct key *sign, *wrap; /* sign NULL: somebody else has it */
+	struct signer signer;
+	struct signer_known signed_by; /* as it was when the book was opened */
 	struct desk desk;
 	struct checkpoint_trust trust; /* our own key; its name is the origin */
 
@@ -184,6 +188,8 @@ struct book {
 	struct arena *note_mem;
 
 	/* The sequencer's own. */
+	int64_t held; /* size of the head that the next one goes on from, for a
+		       * signer that wants to see it; else 0 */
 	struct book__tree *next; /* of the batch */
 	struct arena *next_mem;
 	struct str next_note;
@@ -201,18 +207,35 @@ struct book {
 
 /* ---- book.c ---- */
 
-MUST_USE enum status book__open(struct work *w, struct str folder,
-    enum book__use use, struct book **out);
+struct book__opening {
+	struct str folder;
+	enum book__use use;
+	const struct signer *signer; /* NULL: the folder's own key */
+};
+MUST_USE enum status book__open(struct work *w,
+    const struct book__opening *opening, struct book **out);
+
+/* ---- keys.c ---- */
 
 #define BOOK__KEYS     STR("keys")
 #define BOOK__KEY_NEXT STR("sign.next") /* under which the record will go on */
 
 /* The name of a record, and so of its key. */
 MUST_USE enum status book__name(struct work *w, struct arena *mem,
-    const struct key *key, struct note_key *out);
+    const struct key_public *open, struct note_key *out);
+/* Of the folder; made where nothing was ever signed or sealed with it. */
+MUST_USE enum status book__key_get(struct work *w, struct book *book,
+    const char *name, enum key_kind kind, struct key **out);
 /* The key that is next becomes the one that signs, if that has happened in the
  * store already. */
 MUST_USE enum status book__key_turn(struct work *w, struct book *book,
+    struct tx *tx);
+/* Who signs, and so whose record this is. */
+MUST_USE enum status book__signer_take(struct work *w, struct book *book,
+    struct tx *tx);
+/* ST_CORRUPT, with words, unless the record, which was read, goes on from what
+ * was signed. */
+MUST_USE enum status book__signer_check(struct work *w, struct book *book,
     struct tx *tx);
 
 /* ---- notice.c: what the record says of itself ---- */
@@ -596,14 +619,15 @@ void book__done(struct book *book, int64_t seq);
 #define BOOK__DAY_GROUP 64
 MUST_USE enum status book__cover(struct work *w, struct book *book,
     struct tx *tx, int64_t now);
-/* A checkpoint of the tree, under a key and its name. */
-struct book__signer {
+/* A checkpoint of a tree, which goes on from the one of `old` entries. */
+struct book__signing {
 	const struct note_key *name;
-	const struct key *key;
+	const struct signer *signer;
+	const struct book__nodes *nodes;
+	int64_t old;
 };
 MUST_USE enum status book__head_sign(struct work *w,
-    const struct book__signer *by, const struct book__tree *tree,
-    struct str *note);
+    const struct book__signing *in, struct str *note);
 MUST_USE enum status book__seal(struct work *w, struct tx *tx, void *book);
 void book__ended(void *book, enum commit_end end);
 

@@ -70,6 +70,35 @@ sector_of(struct work *w, int64_t at, struct str note)
 	return str_of(bytes, FILE_SECTOR);
 }
 
+/* In place where there is one: for who may write it and not make it. */
+static enum status
+put(struct work *w, const struct book *book, struct str sector)
+{
+	enum status st = file_overwrite(w, path_of(w, book), sector);
+
+	if (st != ST_NOTFOUND)
+		return st;
+	work_clear(w);
+	return file_write(w, path_of(w, book), sector, 0600);
+}
+
+/* A file that says nothing, for when there is something to say. */
+static enum status
+put_blank(struct work *w, const struct book *book)
+{
+	char *bytes = ARENA_ARRAY(w->mem, char, FILE_SECTOR);
+	enum status st;
+
+	for (size_t i = 0; i < FILE_SECTOR; i++)
+		bytes[i] = '\n';
+	st = file_write_new(w, path_of(w, book), str_of(bytes, FILE_SECTOR),
+	    0600);
+	if (st != ST_CONFLICT)
+		return st;
+	work_clear(w);
+	return ST_OK;
+}
+
 enum status
 book__known_keep(struct work *w, const struct book *book, struct tx *tx)
 {
@@ -80,12 +109,11 @@ book__known_keep(struct work *w, const struct book *book, struct tx *tx)
 
 	if (st == ST_NOTFOUND) {
 		work_clear(w);
-		return ST_OK;
+		return put_blank(w, book);
 	}
 	if (st == ST_OK)
 		st = filing_last_day(w, tx, &last);
-	return st == ST_OK ? file_write(w, path_of(w, book),
-				 sector_of(w, last.recorded, note), 0600)
+	return st == ST_OK ? put(w, book, sector_of(w, last.recorded, note))
 			   : st;
 }
 
@@ -94,10 +122,8 @@ book__known_put(const struct book *book)
 {
 	struct work w = {arena_new(), {STR(""), STR("")}};
 	struct str sector = sector_of(&w, clock_now_ms(), book->note);
-	enum status st = file_overwrite(&w, path_of(&w, book), sector);
+	enum status st = put(&w, book, sector);
 
-	if (st == ST_NOTFOUND)
-		st = file_write(&w, path_of(&w, book), sector, 0600);
 	/* The batch is durable, and the next one writes it again: a folder that
 	 * takes no file is no reason to say that nothing was filed. */
 	(void)st;
@@ -151,7 +177,8 @@ book__known_get(struct work *w, const struct book *book,
 		work_clear(w);
 		return ST_OK;
 	}
-	if (st != ST_OK || known_parse(w, book, text, out) == ST_OK)
+	if (st != ST_OK || str_trim(text).n == 0 ||
+	    known_parse(w, book, text, out) == ST_OK)
 		return st;
 	work_clear(w);
 	st = work_fail(w, ST_CORRUPT,

@@ -216,7 +216,8 @@ book_rebuild(struct work *w, struct str folder, struct progress *progress,
     struct book_rebuilt *out)
 {
 	struct rebuilding x = {.progress = progress, .out = out};
-	enum status st = book__open(w, folder, BOOK__MENDING, &x.book);
+	enum status st = book__open(w,
+	    &(struct book__opening){folder, BOOK__MENDING, NULL}, &x.book);
 
 	if (st != ST_OK)
 		return st;

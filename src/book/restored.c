@@ -139,6 +139,7 @@ key_make(struct work *w, struct restoring *x)
 {
 	struct str folder = file_join(w, x->how->folder, BOOK__KEYS);
 	struct str path = file_join(w, folder, BOOK__KEY_NEXT);
+	struct key_public open;
 	enum file_kind kind;
 	enum status st;
 
@@ -154,7 +155,10 @@ key_make(struct work *w, struct restoring *x)
 		if (st == ST_OK)
 			st = file_sync_folder(w, folder);
 	}
-	return st == ST_OK ? book__name(w, w->mem, x->next, &x->name) : st;
+	if (st != ST_OK)
+		return st;
+	open = key_public(x->next);
+	return book__name(w, w->mem, &open, &x->name);
 }
 
 static struct str
@@ -230,8 +234,10 @@ job(struct work *w, struct tx *tx, void *cookie)
 {
 	struct restoring *x = cookie;
 	struct book__tree *tree = ARENA_NEW(w->mem, struct book__tree);
-	const struct book__signer by = {&x->name,
-	    x->next != NULL ? x->next : x->book->sign};
+	const struct signer signer =
+	    signer_local(x->next != NULL ? x->next : x->book->sign);
+	const struct book__nodes nodes = {tx, tree};
+	const struct book__signing signing = {&x->name, &signer, &nodes, 0};
 	struct tree_head kept;
 	struct str note;
 	enum status st = book__tree_load(w, tx, tree);
@@ -247,7 +253,7 @@ job(struct work *w, struct tx *tx, void *cookie)
 	if (st == ST_OK)
 		st = book__tree_grow(w, tx, tree, true);
 	if (st == ST_OK)
-		st = book__head_sign(w, &by, tree, &note);
+		st = book__head_sign(w, &signing, &note);
 	return st == ST_OK ? tree_checkpoint_put(w, tx, tree->edge.size, note)
 			   : st;
 }
@@ -283,7 +289,9 @@ book_go_on(struct work *w, const struct book_restoring *how,
     struct book_restored *out)
 {
 	struct restoring x = {.how = how, .out = out};
-	enum status st = book__open(w, how->folder, BOOK__RESTORING, &x.book);
+	enum status st = book__open(w,
+	    &(struct book__opening){how->folder, BOOK__RESTORING, NULL},
+	    &x.book);
 
 	*out = (struct book_restored){.id = book__id_new(w)};
 	if (st != ST_OK)

@@ -12,6 +12,7 @@
 #include "base/work.h"
 #include "crypt/key.h"
 #include "decide/world.h"
+#include "merkle/tile_source.h"
 #include "record/fields.h"
 #include "store/entry.h"
 #include "store/filing.h"
@@ -22,26 +23,49 @@
 
 #define DAY_MS INT64_C(86400000)
 
-enum status
-book__head_sign(struct work *w, const struct book__signer *by,
-    const struct book__tree *tree, struct str *note)
+/* That the tree goes on from what it was; from nothing everything does. */
+static enum status
+prove(struct work *w, const struct book__signing *in, struct proof *out)
 {
-	const struct checkpoint c = {.origin = by->name->name,
-	    .head = tree_edge_head(&tree->edge)};
-	struct str text = checkpoint_format(w->mem, &c);
-	struct key_signature signature =
-	    key_sign(by->key, note_message(w->mem, by->name, 0, text));
-	struct str line = note_line(w->mem, by->name, 0, &signature);
+	struct book__nodes nodes = *in->nodes;
+	const struct tile_reader reader = {book__tile, &nodes};
+	int64_t size = nodes.tree->edge.size;
+	struct tree_source source = tile_source(w->mem, &reader, size);
 
+	out->n = 0;
+	return in->old > 0 ? proof_consistency(w, &source, in->old, size, out)
+			   : ST_OK;
+}
+
+enum status
+book__head_sign(struct work *w, const struct book__signing *in,
+    struct str *note)
+{
+	const struct checkpoint c = {.origin = in->name->name,
+	    .head = tree_edge_head(&in->nodes->tree->edge)};
+	struct str text = checkpoint_format(w->mem, &c), line;
+	struct key_signature signature;
+	struct proof proof;
+	const struct signing signing = {note_message(w->mem, in->name, 0, text),
+	    in->old, &proof};
+	enum status st = prove(w, in, &proof);
+
+	if (st == ST_OK)
+		st = in->signer->sign(w, in->signer->who, &signing, &signature);
+	if (st != ST_OK)
+		return st;
+	line = note_line(w->mem, in->name, 0, &signature);
 	return note_format(w, text, &line, 1, note);
 }
 
 static enum status
-head_sign(struct work *w, struct book *book)
+head_sign(struct work *w, struct book *book, struct tx *tx)
 {
-	const struct book__signer by = {&book->trust.log, book->sign};
+	const struct book__nodes nodes = {tx, book->next};
+	const struct book__signing in = {&book->trust.log, &book->signer,
+	    &nodes, book->held};
 	struct str note;
-	enum status st = book__head_sign(w, &by, book->next, &note);
+	enum status st = book__head_sign(w, &in, &note);
 
 	if (st == ST_OK) {
 		arena_reset(book->next_mem);
@@ -186,7 +210,7 @@ book__seal(struct work *w, struct tx *tx, void *cookie)
 	}
 	st = book__tree_grow(w, tx, book->next, true);
 	if (st == ST_OK)
-		st = head_sign(w, book);
+		st = head_sign(w, book, tx);
 	if (st == ST_OK)
 		st = tree_checkpoint_put(w, tx, size, book->next_note);
 	return st;
@@ -241,6 +265,8 @@ book__ended(void *cookie, enum commit_end end)
 	thread_unlock(&book->mutex);
 	if (forgot)
 		forget(book);
+	if (book->signer.proves)
+		book->held = book->tree->edge.size;
 	book__known_put(book);
 	book->next = tree;
 	book->next_mem = mem;

@@ -25,7 +25,8 @@ book_trust(const struct book *book)
 enum status
 book_open_verifying(struct work *w, struct str folder, struct book **out)
 {
-	return book__open(w, folder, BOOK__VERIFYING, out);
+	return book__open(w,
+	    &(struct book__opening){folder, BOOK__VERIFYING, NULL}, out);
 }
 
 /* ---- a folder ----------------------------------------------------------------------- */

@@ -185,7 +185,8 @@ book_witness_put(struct work *w, struct book *book,
 enum status
 book_open_witnessed(struct work *w, struct str folder, struct book **out)
 {
-	return book__open(w, folder, BOOK__MENDING, out);
+	return book__open(w,
+	    &(struct book__opening){folder, BOOK__MENDING, NULL}, out);
 }
 
 /* ---- both ----------------------------------------------------------------------- */
