@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The parent. It may: start servers, signal them, wait for them, write to
- * stderr. It reads nothing but its servers' one message (serve/tell.h) and
- * holds nothing but the listening socket, so that no connection is refused
- * while a server is replaced. What a server may open, it may open too, since a
- * sandbox is inherited; programs, sockets and every other file are out of its
- * reach once the first server is up.
+ * The parent. It may: start servers and keepers, signal them, wait for them,
+ * write to stderr. It reads nothing but its servers' one message (serve/tell.h)
+ * and holds nothing but the listening socket, so that no connection is refused
+ * while a server is replaced, and its servers' ends of the channels to their
+ * keepers. What a server or a keeper may open, it may open too, since a sandbox
+ * is inherited; programs, sockets and every other file are out of its reach once
+ * the first server is up.
  *
  * Up to three servers stand at a time: the one that serves; one that is coming,
  * and serves once it says that it is ready; one that is leaving, and finishes
- * its requests.
+ * its requests. Each has a keeper. A server that dies is replaced under the same
+ * one, which knows what it signed; one whose keeper died is replaced with it, and
+ * so is one that somebody wants replaced: the new keeper takes the key that there
+ * is then.
  */
 #include <signal.h>
 
@@ -21,9 +25,9 @@
 #include "os/sock.h"
 #include "os/term.h"
 
+#include "serve/birth.h"
 #include "serve/child.h"
 #include "serve/log.h"
-#include "serve/proc_server.h"
 #include "serve/rights.h"
 #include "serve/serve.h"
 #include "serve/tell.h"
@@ -62,51 +66,20 @@ turn_work(struct parent *p)
 
 /* ---- children ------------------------------------------------------------ */
 
-/* What the fork is handed: the server's part, and what of ours it must not
- * keep. */
-struct birth {
-	struct proc_server server;
-	struct parent *parent;
-	int our_end;
-};
-
-static int
-be_server(void *cookie)
-{
-	struct birth *b = cookie;
-	struct parent *p = b->parent;
-
-	event_close(p->event);
-	sock_close(b->our_end);
-	child_forget(&p->serving);
-	child_forget(&p->leaving);
-	return proc_server_run(&b->server);
-}
-
+/* Nobody but who is coming has the keeper of one that is dead. */
 static enum status
 start_server(struct work *w, struct parent *p)
 {
-	struct birth birth = {.parent = p};
-	enum status st;
-	int pair[2];
-
-	st = sock_pair(w, pair);
-	if (st != ST_OK)
-		return st;
-	birth.our_end = pair[0];
-	birth.server = (struct proc_server){.serve = p->setup->serve,
+	struct child *const other[] = {&p->serving, &p->leaving};
+	const struct birth birth = {.serve = p->setup->serve,
 	    .listen = p->listen,
-	    .tell = pair[1]};
-	st = proc_fork(w, "probity-server", be_server, &birth, &p->coming.proc);
-	sock_close(pair[1]);
-	if (st != ST_OK) {
-		sock_close(pair[0]);
-		return st;
-	}
-	p->coming.tell = pair[0];
-	p->coming.told = false;
-	p->coming.began_ns = clock_mono_ns();
-	return ST_OK;
+	    .event = p->event,
+	    .other = other,
+	    .n = sizeof(other) / sizeof(other[0])};
+
+	if (p->serving.proc == NULL)
+		p->coming.keeper = child_keeper_take(&p->serving);
+	return birth_give(w, &birth, &p->coming);
 }
 
 /* ---- starts, and the words of one that fails -------------------------------- */
@@ -210,6 +183,8 @@ promote(struct parent *p)
 	if (p->serving.proc != NULL) {
 		child_signal(&p->serving, SIGTERM);
 		p->leaving = p->serving;
+	} else {
+		child_bury(&p->serving);
 	}
 	p->serving = p->coming;
 	p->coming = child_none();
@@ -217,6 +192,13 @@ promote(struct parent *p)
 		p->was_up = true;
 		announce(p);
 	}
+}
+
+/* Pages and filing: by a server with a keeper. */
+static bool
+is_served(const struct parent *p)
+{
+	return p->serving.proc != NULL && p->serving.keeper.proc != NULL;
 }
 
 /* One that never was ready. */
@@ -235,8 +217,13 @@ bury_coming(struct parent *p, struct proc_exit exit)
 		else
 			fail(p, ST_IO, w.fault);
 	}
-	child_forget(&p->coming);
-	if (!p->is_ending && p->was_up && p->serving.proc == NULL)
+	/* The next one has it: what was signed is not forgotten because what
+	 * the database has does not suit it. A keeper without a key is one that
+	 * ends. */
+	if (p->serving.proc == NULL && p->serving.keeper.proc == NULL)
+		p->serving.keeper = child_keeper_take(&p->coming);
+	child_bury(&p->coming);
+	if (!p->is_ending && p->was_up && !is_served(p))
 		plan_start(p, lived);
 }
 
@@ -244,14 +231,33 @@ static void
 bury_serving(struct parent *p, struct proc_exit exit)
 {
 	int64_t lived = clock_mono_ns() - p->serving.began_ns;
+	struct child_keeper keeper = child_keeper_take(&p->serving);
 
 	child_forget(&p->serving);
-	if (p->is_ending)
+	if (p->is_ending) {
+		child_keeper_end(&keeper);
 		return;
+	}
+	p->serving.keeper = keeper;
 	log_line("the server ended by itself (%s %d)",
 	    exit.by_signal ? "signal" : "exit code", exit.code);
 	if (p->coming.proc == NULL)
 		plan_start(p, lived);
+}
+
+/* Its server answers what needs no signature until both are replaced. */
+static void
+bury_keepers(struct parent *p)
+{
+	struct child *child[] = {&p->serving, &p->coming, &p->leaving};
+	struct proc_exit exit;
+
+	for (size_t i = 0; i < sizeof(child) / sizeof(child[0]); i++)
+		if (child_keeper_has_ended(p->mem, &child[i]->keeper, &exit) &&
+		    !p->is_ending)
+			log_line("the keeper of the signing key ended by "
+				 "itself (%s %d)",
+			    exit.by_signal ? "signal" : "exit code", exit.code);
 }
 
 static void
@@ -259,8 +265,9 @@ bury(struct parent *p)
 {
 	struct proc_exit exit;
 
+	bury_keepers(p);
 	if (child_has_ended(p->mem, &p->leaving, &exit))
-		child_forget(&p->leaving);
+		child_bury(&p->leaving);
 	if (child_has_ended(p->mem, &p->serving, &exit))
 		bury_serving(p, exit);
 	if (child_has_ended(p->mem, &p->coming, &exit)) {
@@ -329,6 +336,8 @@ take_signal(struct parent *p, int signal)
 		break;
 	case SIGHUP:
 		p->wants_new = true;
+		if (p->serving.proc == NULL) /* a new keeper, too */
+			child_keeper_end(&p->serving.keeper);
 		break;
 	default:
 		begin_end(p);
@@ -346,11 +355,23 @@ take_time(struct parent *p)
 		end_all(p, SIGKILL);
 		return;
 	}
+	if (p->serving.proc != NULL) { /* which has no keeper */
+		p->wants_new = true;
+		return;
+	}
 	log_line("starting a server");
 	if (start_server(&w, p) != ST_OK) {
 		log_line("cannot start a server: %.*s", STR_ARG(w.fault.what));
 		plan_start(p, 0);
 	}
+}
+
+/* It serves, nobody signs for it, and nothing is planned. */
+static bool
+is_unkept(const struct parent *p)
+{
+	return p->serving.proc != NULL && p->serving.keeper.proc == NULL &&
+	    p->due_ns == 0;
 }
 
 static int
@@ -383,7 +404,7 @@ live(struct parent *p)
 			take_time(p);
 			break;
 		}
-		if (p->wants_new)
+		if (p->wants_new || is_unkept(p))
 			replace(p);
 	}
 }
@@ -410,9 +431,9 @@ proc_parent_run(struct work *w, const struct parent_setup *setup)
 	if (p.st == ST_OK)
 		live(&p);
 	end_all(&p, SIGKILL); /* after a fault; else there is none left */
-	child_forget(&p.serving);
-	child_forget(&p.coming);
-	child_forget(&p.leaving);
+	child_bury(&p.serving);
+	child_bury(&p.coming);
+	child_bury(&p.leaving);
 	event_close(p.event);
 	sock_close(p.listen);
 	arena_free(p.mem);

@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The server. It may: accept connections from the socket that it was given;
- * read and write the data folder; read the system's time zones; start threads.
- * It may not: start a program or another process, signal anybody, gain rights,
- * open any other file, make a socket or connect one, but to the ports of a
- * database, of a mail server and of webhooks where the configuration names them.
+ * The server. It may: accept connections from the socket that it was given; of
+ * the data folder read the configuration, the Code and the key that wraps
+ * (keys/wrap), and read and write the database and what was signed last
+ * (book/files.h); ask its keeper to sign; read the system's time zones; start
+ * threads. It may not: start a program or another process, signal anybody, gain
+ * rights, open any other file, make one or remove it, make a socket or connect
+ * one, but to the ports of a database, of a mail server and of webhooks where the
+ * configuration names them.
+ *
+ * It does not have the key that signs the record, neither in memory nor within
+ * reach. It has the one that wraps what is sealed of people, which it opens for
+ * nearly every page; and the secrets of mail, webhooks, the OpenID provider and
+ * TLS, which it read before it gave up its rights.
  *
  * SIGTERM asks it to finish; SIGINT is for its parent, who gets it from the
  * same terminal and says here what is to be done.
@@ -13,6 +21,7 @@
 
 #include "base/arena.h"
 #include "base/work.h"
+#include "book/files.h"
 #include "desk/config.h"
 #include "desk/tls.h"
 #include "os/clock.h"
@@ -23,6 +32,7 @@
 #include "serve/caller.h"
 #include "serve/face.h"
 #include "serve/health.h"
+#include "serve/keeper_signer.h"
 #include "serve/log.h"
 #include "serve/rights.h"
 #include "serve/scheduler.h"
@@ -47,6 +57,9 @@ give_up_rights(struct work *w, const struct serve_setup *serve)
 
 struct running {
 	struct event *event;
+	struct keeper_signer keeper;
+	struct signer signer;
+	struct book_files *files;
 	struct web *web;
 	struct scheduler *scheduler;
 	struct caller *caller;
@@ -79,6 +92,18 @@ read_tls(struct work *w, const struct serve_setup *serve, struct tls_pair *out)
 }
 
 static enum status
+open_book(struct work *w, const struct proc_server *p, struct running *r)
+{
+	enum status st;
+
+	r->signer = keeper_signer_of(&r->keeper, p->keeper);
+	st = web_book_open(w, r->web, p->serve->data_folder, &r->signer);
+	if (st == ST_OK && web_has_book(r->web))
+		st = book_files_open(w, p->serve->data_folder, &r->files);
+	return st;
+}
+
+static enum status
 start(struct work *w, const struct proc_server *p, struct running *r)
 {
 	static const int held[] = {SIGTERM, SIGINT, SIGHUP};
@@ -91,7 +116,7 @@ start(struct work *w, const struct proc_server *p, struct running *r)
 	if (st == ST_OK)
 		web_invite(r->web, p->serve->guests);
 	if (st == ST_OK)
-		st = web_book_open(w, r->web, p->serve->data_folder);
+		st = open_book(w, p, r);
 	if (st == ST_OK)
 		st = scheduler_open(w, p->serve->data_folder, &r->scheduler);
 	if (st == ST_OK)
@@ -149,6 +174,7 @@ proc_server_run(void *cookie)
 	caller_close(r.caller);
 	scheduler_close(r.scheduler);
 	web_close(r.web);
+	book_files_close(r.files);
 	event_close(r.event);
 	arena_free(w.mem);
 	return st != ST_OK;

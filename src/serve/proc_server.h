@@ -9,6 +9,7 @@ struct proc_server {
 	const struct serve_setup *serve;
 	int listen; /* the parent's socket */
 	int tell;   /* where it says that it is ready (serve/tell.h) */
+	int keeper; /* who signs for it (serve/keeper_talk.h) */
 };
 
 /* Returns the code to exit with; for proc_fork. */

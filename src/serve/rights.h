@@ -9,9 +9,10 @@
 struct serve_setup;
 struct work;
 
-/* Who gives up rights: the parent keeps what it needs to start the next
- * server, and that server what it needs to serve. */
-enum rights { RIGHTS_PARENT, RIGHTS_SERVER };
+/* Who gives up rights: the parent keeps what it needs to start the next server
+ * and its keeper; that server what it needs to serve, the signing key not being
+ * among it; the keeper what is open. */
+enum rights { RIGHTS_PARENT, RIGHTS_SERVER, RIGHTS_KEEPER };
 
 /* For good, and before there are threads. *lacking is what this kernel cannot
  * take away, for the log; empty when it can take all. */

@@ -60,14 +60,15 @@ web_close(struct web *web)
 }
 
 enum status
-web_book_open(struct work *w, struct web *web, struct str data_folder)
+web_book_open(struct work *w, struct web *web, struct str data_folder,
+    const struct signer *signer)
 {
 	struct work own = {web->mem, {STR(""), STR("")}};
 	enum status st;
 
 	if (web->law.rules == NULL)
 		return ST_OK;
-	st = web__room_open(w, data_folder, &web->room);
+	st = web__room_open(w, data_folder, signer, &web->room);
 	if (st == ST_OK)
 		st = web__second_check(w, web);
 	if (st != ST_OK)

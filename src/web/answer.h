@@ -12,6 +12,7 @@
 struct book;
 struct http_request;
 struct http_response;
+struct signer;
 struct web;
 struct work;
 
@@ -26,10 +27,11 @@ void web_close(struct web *web); /* NULL is fine */
 /*
  * And the pages behind signing in, on the folder's book. While another server,
  * which this one replaces, still holds it, it is opened in a thread of its own:
- * requests wait for it. Nothing to do for a Code without rules.
+ * requests wait for it. Nothing to do for a Code without rules. Who signs stays
+ * the caller's; NULL: the folder's own key (book/book.h).
  */
 MUST_USE enum status web_book_open(struct work *w, struct web *web,
-    struct str data_folder);
+    struct str data_folder, const struct signer *signer);
 
 /* Who is offered on the page for signing in, by one press each: for a company
  * that is made up. Names and roles are in the languages of `lang`. */

@@ -26,6 +26,7 @@
 struct web__room {
 	struct arena *mem;
 	struct str folder;
+	const struct signer *signer; /* or NULL */
 	bool secure, mails, calls;
 	struct str url;
 	struct str second;
@@ -71,7 +72,8 @@ open_again(struct web__room *room)
 {
 	struct work w = {arena_new(), {STR(""), STR("")}};
 	struct book *book = NULL;
-	enum status st = book_open(&w, room->folder, &book);
+	enum status st =
+	    book_open_signed(&w, room->folder, room->signer, &book);
 
 	arena_free(w.mem);
 	if (st == ST_BUSY)
@@ -108,7 +110,8 @@ open_in_time(void *cookie)
 }
 
 enum status
-web__room_open(struct work *w, struct str folder, struct web__room **out)
+web__room_open(struct work *w, struct str folder, const struct signer *signer,
+    struct web__room **out)
 {
 	struct web__room *room = mem_new(1, sizeof(*room));
 	struct config config;
@@ -116,6 +119,7 @@ web__room_open(struct work *w, struct str folder, struct web__room **out)
 
 	room->mem = arena_new();
 	room->folder = str_dup(room->mem, folder);
+	room->signer = signer;
 	thread_mutex_init(&room->mutex);
 	thread_cond_init(&room->changed);
 	st = config_read(w, folder, &config);
@@ -129,7 +133,7 @@ web__room_open(struct work *w, struct str folder, struct web__room **out)
 		st = outside_open(w, &config, folder, &room->outside);
 	}
 	if (st == ST_OK) {
-		st = book_open(w, folder, &room->book);
+		st = book_open_signed(w, folder, signer, &room->book);
 		if (st == ST_OK)
 			plans_read(room, room->book);
 		room->over = st != ST_BUSY;

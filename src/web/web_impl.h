@@ -24,6 +24,7 @@ struct outside;
 struct signed_in;
 struct vec;
 struct view_asked;
+struct signer;
 struct web__room;
 struct web_guests;
 struct work;
@@ -69,7 +70,7 @@ struct web__visit {
 /* ---- room.c: the book, which may open after the pages do ---- */
 
 MUST_USE enum status web__room_open(struct work *w, struct str folder,
-    struct web__room **out);
+    const struct signer *signer, struct web__room **out);
 void web__room_close(struct web__room *room); /* NULL is fine */
 /* Waits a while for it; NULL when it is not there. */
 struct book *web__room_book(struct web__room *room);

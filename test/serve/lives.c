@@ -74,21 +74,41 @@ stop(struct work *w, struct site *site)
 	return end_of(w, site);
 }
 
-/* A server under the parent, by the kernel's list, the oldest first; 0: none.*/
+/* A child of the parent's of that name, by the kernel's list, the oldest first;
+ * 0: none. */
 static int64_t
-server_of(struct work *w, const struct site *site, int at)
+child_of(struct work *w, const struct site *site, const char *name, int at)
 {
 	int64_t id = proc_id(site->parent);
 	struct str path = str_fmt(w->mem, "/proc/%lld/task/%lld/children",
 	    (long long)id, (long long)id);
-	struct str list, one;
+	struct str list, one, comm;
 
 	if (file_read(w, path, PROC_FILE_MAX, &list) != ST_OK)
 		return 0;
-	do
+	while (list.n > 0) {
 		(void)str_cut(list, ' ', &one, &list);
-	while (at-- > 0);
-	return num_parse_i64(one, 1, INT32_MAX, &id) ? id : 0;
+		if (!num_parse_i64(one, 1, INT32_MAX, &id) ||
+		    file_read(w,
+			str_fmt(w->mem, "/proc/%lld/comm", (long long)id),
+			PROC_FILE_MAX, &comm) != ST_OK)
+			continue; /* it is gone since */
+		if (str_eq(str_trim(comm), str_from_c(name)) && at-- == 0)
+			return id;
+	}
+	return 0;
+}
+
+static int64_t
+server_of(struct work *w, const struct site *site, int at)
+{
+	return child_of(w, site, "probity-server", at);
+}
+
+static int64_t
+keeper_of(struct work *w, const struct site *site, int at)
+{
+	return child_of(w, site, "probity-keeper", at);
 }
 
 #define HEALTH                                                     \
@@ -269,6 +289,42 @@ test_replace(struct work *w)
 	ok(stop(w, &site) == ST_OK);
 }
 
+/* The server is replaced with its keeper, and answers until it is. */
+static void
+test_keeper(struct work *w)
+{
+	struct site site;
+	int64_t server, keeper;
+	int bad = 0, n = 0;
+
+	start(w, &site);
+	ok(is_up(w, &site) && is_well(w, site.port));
+	server = server_of(w, &site, 0);
+	keeper = keeper_of(w, &site, 0);
+	ok(keeper > 0 && keeper_of(w, &site, 1) == 0);
+	/* A signal for all of a terminal's processes is not for it. */
+	ok(kill((pid_t)keeper, SIGTERM) == 0 &&
+	    kill((pid_t)keeper, SIGINT) == 0);
+	ok(is_well(w, site.port));
+	ok(keeper_of(w, &site, 0) == keeper);
+	/* A server that dies has it again. */
+	ok(kill((pid_t)server, SIGKILL) == 0);
+	ok(is_well(w, site.port));
+	server = server_of(w, &site, 0);
+	ok(keeper_of(w, &site, 0) == keeper && keeper_of(w, &site, 1) == 0);
+	/* One that dies takes its server along, in time. */
+	ok(kill((pid_t)keeper, SIGKILL) == 0);
+	for (; server_of(w, &site, 0) == server && n < TRIES; n++)
+		bad += !is_well(w, site.port);
+	ok(bad == 0 && n < TRIES);
+	ok(is_well(w, site.port));
+	ok(keeper_of(w, &site, 0) > 0 && keeper_of(w, &site, 0) != keeper);
+	ok(keeper_of(w, &site, 1) == 0);
+	keeper = keeper_of(w, &site, 0);
+	ok(stop(w, &site) == ST_OK);
+	ok(kill((pid_t)keeper, 0) != 0);
+}
+
 /* The server that took over dies while the one before it still finishes: it is
  * replaced, and the one that finishes is not forgotten. */
 static void
@@ -364,7 +420,7 @@ is_confined(struct work *w, int64_t id)
 	    str_find(status, STR("\nSeccomp:\t2\n"), &at);
 }
 
-/* Both have given up their rights, and the one that replaces a dead one too. A
+/* All have given up their rights, and the one that replaces a dead one too. A
  * parent that is killed takes its server along. */
 static void
 test_rights(struct work *w)
@@ -377,6 +433,7 @@ test_rights(struct work *w)
 	ok(is_confined(w, proc_id(site.parent)));
 	server = server_of(w, &site, 0);
 	ok(is_confined(w, server));
+	ok(is_confined(w, keeper_of(w, &site, 0)));
 	ok(kill((pid_t)server, SIGKILL) == 0);
 	ok(is_well(w, site.port));
 	ok(server_of(w, &site, 0) != server);
@@ -431,6 +488,7 @@ main(void)
 	test_term_twice(&w);
 	test_kill(&w);
 	test_replace(&w);
+	test_keeper(&w);
 	test_replace_twice(&w);
 	test_slow(&w);
 	test_rights(&w);

@@ -23,10 +23,10 @@ U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
 replace() {
 	seen=0
 	for _ in $(seq "$1"); do
-		before=$(pgrep -P "$serve" | sort | tr '\n' ' ')
+		before=$(pgrep -P "$serve" -x probity-server | sort | tr '\n' ' ')
 		kill -HUP "$serve"
 		for _ in $(seq 200); do
-			now=$(pgrep -P "$serve" | sort | tr '\n' ' ')
+			now=$(pgrep -P "$serve" -x probity-server | sort | tr '\n' ' ')
 			[ "$(wc -w <<<"$now")" = 1 ] && [ "$now" != "$before" ] && break
 			sleep .1
 		done

@@ -39,7 +39,7 @@ done
 said 'a hundred when there is no room: each is told, and none is on the record' \
 	storm crowd "$U" "$TMP/who" "$TMP"
 said 'two hundred, and the server is killed: who was told is on the record' \
-	storm crash "$U" "$TMP/who" "$(pgrep -P "$serve")"
+	storm crash "$U" "$TMP/who" "$(pgrep -P "$serve" -x probity-server)"
 run "$PROBITY" verify --registers "$D"
 is 'the record and its registers verify while it is served' "$rc" 0
 kill "$serve"
