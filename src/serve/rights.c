@@ -26,7 +26,7 @@ add(struct work *w, struct vec *paths, struct str path, bool write)
 static void
 add_data(struct work *w, struct vec *paths, enum rights who, struct str folder)
 {
-	if (who == RIGHTS_PARENT)
+	if (who == RIGHTS_PARENT || who == RIGHTS_WITNESS)
 		add(w, paths, folder, true);
 	for (size_t i = 0; who == RIGHTS_SERVER && i < BOOK_FILES_MAX; i++)
 		add(w, paths,
@@ -87,6 +87,7 @@ purpose_of(enum rights who)
 	case RIGHTS_PARENT:
 		return both | SANDBOX_FORK | SANDBOX_NEST;
 	case RIGHTS_SERVER:
+	case RIGHTS_WITNESS:
 		return both;
 	case RIGHTS_KEEPER:
 		break;

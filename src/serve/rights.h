@@ -11,8 +11,9 @@ struct work;
 
 /* Who gives up rights: the parent keeps what it needs to start the next server
  * and its keeper; that server what it needs to serve, the signing key not being
- * among it; the keeper what is open. */
-enum rights { RIGHTS_PARENT, RIGHTS_SERVER, RIGHTS_KEEPER };
+ * among it; the keeper what is open; a witness, which is one process, what it
+ * needs to serve and all of its folder. */
+enum rights { RIGHTS_PARENT, RIGHTS_SERVER, RIGHTS_KEEPER, RIGHTS_WITNESS };
 
 /* For good, and before there are threads. *lacking is what this kernel cannot
  * take away, for the log; empty when it can take all. */

@@ -69,7 +69,7 @@ start(struct work *w, struct running *r)
 	if (st == ST_OK)
 		st = listen_on(w, r);
 	if (st == ST_OK)
-		st = rights_give_up(w, RIGHTS_SERVER, r->setup, &lacking);
+		st = rights_give_up(w, RIGHTS_WITNESS, r->setup, &lacking);
 	if (lacking.n > 0)
 		log_line("%.*s", STR_ARG(lacking));
 	face = face_witness(r->witness);
