@@ -53,14 +53,14 @@ like 'the first account opens' "$(curl -s -o /dev/null -w '%{http_code}' \
 	-c "$TMP/jar" "$U$(grep -o '/welcome/[A-Za-z0-9_-]*' "$TMP/log")" \
 	-d name='Wang Min' -d login=wang.min -d password='a quiet bicycle' \
 	-d again='a quiet bicycle')" 303
-cp "$D/head" "$TMP/head.kept" 2>/dev/null
+cp "$D/head" "$TMP/head.kept"
 printf 'probity-head-1 restored 2026-11-26T08:00:00Z\n' >"$D/head"
 ask /readyz
 is 'a record that is refused is not ready' "$status $body" '503 record'
 ask /healthz
 is 'though it answers' "$status $body" '200 ok'
-rm "$D/head"
-[ ! -e "$TMP/head.kept" ] || cp "$TMP/head.kept" "$D/head"
+# The same file: a server sees one that is put in its place at its next start.
+cat "$TMP/head.kept" >"$D/head"
 ask /readyz
 is 'until that is mended' "$status $body" '200 ready'
 stop
