@@ -81,7 +81,7 @@ test_rfc(struct work *w)
 	ok_str(part(w, "name",
 		   "{\"op\":\"replace\",\"path\":\"name\",\"value\":"
 		   "{\"familyName\":\"Jensen\"}}"),
-	    "{\"givenName\":\"Barbara\",\"familyName\":\"Jensen\"}");
+	    "{\"familyName\":\"Jensen\",\"givenName\":\"Barbara\"}");
 	ok_str(part(w, "title", "{\"op\":\"remove\",\"path\":\"title\"}"),
 	    "nothing");
 	ok_str(part(w, "name",
@@ -137,11 +137,11 @@ test_liberties(struct work *w)
 		   "{\"op\":\"Add\",\"value\":{\"" SCIM_URN_ENTERPRISE
 		   ":department\":\"D\",\"" SCIM_URN_ENTERPRISE
 		   "\":{\"division\":\"E\"}}}"),
-	    "{\"department\":\"D\",\"division\":\"E\"}");
+	    "{\"division\":\"E\",\"department\":\"D\"}");
 	ok_str(part(w, "name",
 		   "{\"op\":\"Replace\",\"value\":{\"name.familyName\":"
 		   "\"J\"}}"),
-	    "{\"givenName\":\"Barbara\",\"familyName\":\"J\"}");
+	    "{\"familyName\":\"J\",\"givenName\":\"Barbara\"}");
 	ok_str(part(w, "emails",
 		   "{\"op\":\"Remove\",\"path\":\"emails\",\"value\":"
 		   "[{\"$ref\":null,\"value\":\"b@example.com\"}]}"),
@@ -150,7 +150,7 @@ test_liberties(struct work *w)
 		   "{\"op\":\"Add\",\"path\":\"phoneNumbers[type eq "
 		   "\\\"work\\\" and primary eq \\\"True\\\"].value\","
 		   "\"value\":\"555\"}"),
-	    "[{\"type\":\"work\",\"primary\":true,\"value\":\"555\"}]");
+	    "[{\"value\":\"555\",\"type\":\"work\",\"primary\":true}]");
 	ok_str(part(w, "title",
 		   "{\"op\":\"replace\",\"value\":{\"id\":\"x\",\"schemas\":"
 		   "[],\"nothing\":1,\"title\":\"T\"}}"),
