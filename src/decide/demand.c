@@ -142,10 +142,12 @@ one(struct world__demand *d, int64_t place)
 	struct work *w;
 	enum status st;
 
-	if (d->deep == DEEP_MAX && !d->in_order)
-		all_in_order(d);
 	if (d->st != ST_OK || place >= d->bound || is_here(d, place))
 		return;
+	if (d->deep >= DEEP_MAX && !d->in_order) {
+		all_in_order(d); /* this one among them */
+		return;
+	}
 	d->here[place / 8] |= (uint8_t)(1 << place % 8);
 	w = scratch_take(d);
 	st = read(d, w, place);

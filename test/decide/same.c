@@ -59,6 +59,7 @@ struct all {
 	size_t differ;          /* with other texts */
 	struct map mention, id; /* for the source: where acts are */
 	size_t read;            /* acts that it was asked for */
+	int64_t last;           /* the place of the one asked for last */
 	bool *fired;            /* a rule each */
 };
 
@@ -337,6 +338,7 @@ source_read(struct work *w, void *cookie, int64_t place, struct plain *given)
 
 	(void)w;
 	a->read++;
+	a->last = place;
 	*given = a->given[place];
 	return ST_OK;
 }
@@ -559,6 +561,60 @@ on_demand(struct all *a, const struct hash *first)
 	    decide_all(a, ON_DEMAND, PRIME));
 }
 
+#define CHAIN 200u
+
+static struct plain
+plain_text(struct str s)
+{
+	return (struct plain){.kind = PLAIN_TEXT, .text = s};
+}
+
+/* Each corrects the one before it: the last leads to all of them, and to enter
+ * each within the next one would take a stack without an end. */
+static void
+chain(struct all *a)
+{
+	static const uint64_t seed[2] = {0, 0};
+	static const struct str name[] = {STR_INIT("act"), STR_INIT("id"),
+	    STR_INIT("by"), STR_INIT("on"), STR_INIT("original"),
+	    STR_INIT("reasons")};
+	struct arena *mem = a->w->mem;
+	struct all c = {.w = a->w, .rules = a->rules};
+	const struct world_source source = source_of(&c);
+	const struct act *act;
+	struct world *world;
+
+	c.given = ARENA_ARRAY(mem, struct plain, CHAIN);
+	map_init(&c.mention, mem, seed);
+	map_init(&c.id, mem, seed);
+	for (int64_t i = 0; i < CHAIN; i++) {
+		struct plain *item = ARENA_ARRAY(mem, struct plain, 6);
+
+		item[0] = plain_text(STR("correction"));
+		item[1] = plain_text(str_fmt(mem, "c%lld", (long long)i));
+		item[2] = plain_text(STR("kim"));
+		item[3] = plain_text(STR("2024-03-01"));
+		item[4] = plain_text(str_fmt(mem, "c%lld", (long long)i - 1));
+		item[5] = plain_text(STR("a slip"));
+		c.given[i] = (struct plain){.kind = PLAIN_MAP,
+		    .name = name,
+		    .item = item,
+		    .item_n = 6};
+		source_note(&c, i);
+	}
+	world = world_new_on_demand(a->rules, &source, CHAIN);
+	act =
+	    decide_act(world, plain_get(&c.given[CHAIN - 1], STR("id"))->text);
+	need(a->w, world_failed(a->w, world));
+	tap_ok(act != NULL && c.read == CHAIN, "%zu of %u in a row", c.read,
+	    CHAIN);
+	act = decide_act(world, STR("c0"));
+	tap_ok(act != NULL && act->replacer == 1, "the first is corrected");
+	tap_ok(c.last > 0, "they were read in their order in the end: %lld",
+	    (long long)c.last);
+	world_free(world);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -580,6 +636,7 @@ main(int argc, char **argv)
 		same(&a, "acts that have nothing to do with each other", first,
 		    decide_all(&a, BACKWARDS, 1));
 		on_demand(&a, first);
+		chain(&a);
 	}
 	law_release(&law);
 	arena_free(w.mem);
