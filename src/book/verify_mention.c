@@ -258,16 +258,16 @@ lines_compare(struct searching *x)
 	if (x->have.n > 1)
 		qsort(x->have.p, x->have.n, x->have.size, line_order);
 	while (i < x->want.n || k < x->have.n) {
-		const struct line *want = VEC_AT(&x->want, struct line, i),
-				  *have = VEC_AT(&x->have, struct line, k);
 		int by = i == x->want.n ? 1
-		    : k == x->have.n    ? -1
-					: line_order(want, have);
+		    : k == x->have.n
+		    ? -1
+		    : line_order(VEC_AT(&x->want, struct line, i),
+			  VEC_AT(&x->have, struct line, k));
 
 		if (by < 0)
-			line_missing(x, want);
+			line_missing(x, VEC_AT(&x->want, struct line, i));
 		else if (by > 0)
-			line_extra(x, have);
+			line_extra(x, VEC_AT(&x->have, struct line, k));
 		i += by <= 0;
 		k += by >= 0;
 	}
