@@ -582,7 +582,7 @@ MUST_USE enum status book__mention_verify(struct work *w, struct book *book,
     struct tx *tx, const struct book__mention_sums *sums,
     struct verify_report *out);
 
-/* ---- verify_acts.c ---- */
+/* ---- verify_all.c ---- */
 
 /* Every act against its leaf and, with registers, against its decision and what
  * the registers say of it; what is wrong is added to the report. */

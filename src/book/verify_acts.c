@@ -12,25 +12,11 @@
 #include "store/entry.h"
 #include "store/filing.h"
 #include "store/own.h"
-#include "store/store.h"
 
 #include "book/book_impl.h"
+#include "book/verify_impl.h"
 
-#define CHUNK   256
 #define CHANGED "It was changed, or belongs to another act."
-
-struct looking {
-	struct work *w;     /* what the report has */
-	struct work step;   /* of an act */
-	struct arena *rows; /* of a chunk */
-	struct book *book;
-	struct tx *tx;
-	struct verify_report *out;
-	bool registers, blurred; /* an act was not looked at to its end */
-	struct vec forgotten;    /* struct own_row */
-	struct filing_count seen;
-	struct book__mention_sums *sums;
-};
 
 static void
 found(struct looking *x, const struct filing_row *row, struct str what,
@@ -230,7 +216,7 @@ mentions_sum(struct looking *x, const struct book__of *of,
 	return st;
 }
 
-/* ---- all acts ----------------------------------------------------------------------------- */
+/* ---- an act ----------------------------------------------------------------------------- */
 
 static enum status
 act_verify(struct looking *x, const struct filing_row *row)
@@ -283,8 +269,8 @@ entry_verify(struct looking *x, int64_t seq, const struct filing_row *row)
 	return st;
 }
 
-static enum status
-chunk_verify(struct looking *x, struct filing_range range)
+enum status
+book__verify_chunk(struct looking *x, struct filing_range range)
 {
 	struct vec rows = VEC(struct filing_row);
 	size_t i = 0;
@@ -300,49 +286,4 @@ chunk_verify(struct looking *x, struct filing_range range)
 		i += row != NULL && row->seq == seq;
 	}
 	return st;
-}
-
-enum status
-book__verify_acts(struct work *w, struct book *book, struct tx *tx,
-    bool registers, struct verify_report *out)
-{
-	struct looking x = {.w = w,
-	    .step = {arena_new(), {STR(""), STR("")}},
-	    .rows = arena_new(),
-	    .book = book,
-	    .tx = tx,
-	    .out = out,
-	    .registers = registers};
-	int64_t size;
-	enum status st = entry_count(w, tx, &size);
-
-	x.sums = book__mention_sums_new(w->mem, st == ST_OK ? size : 0);
-	if (st == ST_OK)
-		st = own_list(w, tx, OWN_FORGOTTEN, &x.forgotten);
-	for (size_t i = 0; i < book->strangers.n; i++)
-		verify_add(w, out, STR("the people of the record"),
-		    *VEC_AT(&book->strangers, struct str, i),
-		    "Their row was changed: what concerns them cannot be "
-		    "read.");
-	for (int64_t at = 0; st == ST_OK && at < size; at += CHUNK) {
-		arena_reset(x.rows);
-		st = chunk_verify(&x,
-		    (struct filing_range){at,
-			at + CHUNK < size ? at + CHUNK : size});
-	}
-	if (st != ST_OK)
-		(void)work_fail(w, st, "%.*s", STR_ARG(x.step.fault.what));
-	arena_free(x.step.mem);
-	arena_free(x.rows);
-	if (st == ST_OK && registers)
-		st = book__verify_own(w, book, tx, out);
-	if (st == ST_OK && registers && !x.blurred)
-		st = book__mention_verify(w, book, tx, x.sums, out);
-	if (st == ST_OK)
-		st = book__verify_rows(w, tx, &x.seen, registers && !x.blurred,
-		    out);
-	if (st != ST_OK || out->findings == 0)
-		return st;
-	work_clear(w);
-	return work_fail(w, ST_CORRUPT, "the record is not what was signed");
 }

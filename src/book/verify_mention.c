@@ -20,8 +20,8 @@
 #include "store/mention.h"
 
 #include "book/book_impl.h"
+#include "book/verify_impl.h"
 
-#define GROUP 256 /* entries whose rows are added up together */
 #define WHERE STR("the index of what acts say")
 
 struct book__mention_sums {
@@ -35,7 +35,7 @@ struct book__mention_sums {
 static size_t
 groups_of(int64_t size)
 {
-	return (size_t)(size / GROUP) + 1;
+	return (size_t)(size / VERIFY_GROUP) + 1;
 }
 
 struct book__mention_sums *
@@ -60,7 +60,8 @@ row_add(const struct book__mention_sums *s, struct str key, int64_t seq)
 	memcpy(bytes, key.p,
 	    key.n < MENTION_KEY_SIZE ? key.n : MENTION_KEY_SIZE);
 	memcpy(bytes + MENTION_KEY_SIZE, &seq, sizeof(seq));
-	s->row[seq / GROUP] += map_hash(s->seed, str_of(bytes, sizeof(bytes)));
+	s->row[seq / VERIFY_GROUP] +=
+	    map_hash(s->seed, str_of(bytes, sizeof(bytes)));
 }
 
 static void
@@ -68,7 +69,7 @@ refer_add(const struct book__mention_sums *s, int64_t about, int64_t seq)
 {
 	const int64_t pair[] = {about, seq};
 
-	s->refer[seq / GROUP] +=
+	s->refer[seq / VERIFY_GROUP] +=
 	    map_hash(s->seed, str_of((const char *)pair, sizeof(pair)));
 }
 
@@ -276,8 +277,8 @@ lines_compare(struct searching *x)
 static enum status
 group_search(struct searching *x, int64_t first)
 {
-	const struct mention_range range = {first, first + GROUP};
-	const struct filing_range acts = {first, first + GROUP};
+	const struct mention_range range = {first, first + VERIFY_GROUP};
+	const struct filing_range acts = {first, first + VERIFY_GROUP};
 	enum status st;
 
 	arena_reset(x->step.mem);
@@ -311,7 +312,7 @@ differences_search(struct searching *x, const struct book__mention_sums *want,
 		if (x->out->findings >= VERIFY_FINDINGS_MAX)
 			x->out->findings++;
 		else
-			st = group_search(x, (int64_t)i * GROUP);
+			st = group_search(x, (int64_t)i * VERIFY_GROUP);
 	}
 	return st;
 }
