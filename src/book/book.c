@@ -61,6 +61,8 @@ record_read(struct work *w, struct book *book)
 		st = book__key_get(w, book, "wrap", KEY_WRAP, &book->wrap);
 	if (st == ST_OK && book->use != BOOK__KEEPING)
 		st = content_read(w, book, tx);
+	if (st == ST_OK && book->use == BOOK__FILING)
+		st = book__scrub_read(w, book, tx);
 	store_read_end(tx);
 	return st;
 }
@@ -115,9 +117,11 @@ open_all(struct work *w, struct book *book)
 	    : commit_open(w, book->store, &book->commit);
 	book->desk = (struct desk){book->store, book->commit, book->wrap,
 	    throttle_new()};
-	return st == ST_OK && book->use == BOOK__FILING
-	    ? book__mention_make(w, book)
-	    : st;
+	if (st == ST_OK && book->use == BOOK__FILING)
+		st = book__mention_make(w, book);
+	if (st == ST_OK && book->use == BOOK__FILING)
+		book__scrub_left(w, book);
+	return st;
 }
 
 enum status

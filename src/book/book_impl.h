@@ -181,6 +181,7 @@ struct book {
 	struct people *people;
 	struct world *world; /* on demand */
 	struct tx *asking;   /* for it; NULL: not yet */
+	bool unscrubbed;     /* of something that was erased there are copies */
 	struct decider *decider;
 	struct decide_texts *texts; /* of its rules, written */
 	struct book__tree *tree;    /* of what is durable */
@@ -193,10 +194,11 @@ struct book {
 	struct book__tree *next; /* of the batch */
 	struct arena *next_mem;
 	struct str next_note;
-	bool stale;        /* the world knows what the store does not */
-	bool forgot;       /* this batch erased something */
-	bool must_forget;  /* it met an erasure that others filed */
-	uint64_t worlds;   /* how often it was made anew */
+	bool stale;                /* the world knows what the store does not */
+	bool forgot;               /* this batch erased something */
+	struct book__scrub *scrub; /* wanted behind this batch; or NULL */
+	bool must_forget;          /* it met an erasure that others filed */
+	uint64_t worlds;           /* how often it was made anew */
 	int64_t in_world;  /* acts that it has and that are not durable */
 	int64_t in_batch;  /* acts of the transaction */
 	int64_t next_size; /* entries, where the next job begins */
@@ -505,6 +507,29 @@ MUST_USE enum status book__redact(struct work *w,
 /* Whether the text has it as a word or words of its own. */
 bool book__quotes(struct str text, struct str what);
 
+/* ---- scrub.c ---- */
+
+/* By whoever waits for the batch. */
+struct book__scrub {
+	struct book *book;
+	struct instant now;
+	enum status *st; /* comes out, with words in the job's w */
+	struct work *w;
+};
+/* In a job, the last thing: once what it did is durable, no copy stays of what is
+ * not there any more. ST_BUSY, with words, when another job of the batch does. */
+MUST_USE enum status book__scrub_behind(struct work *w, struct tx *tx,
+    struct book__scrub *scrub);
+/* Behind the batch, in the thread that writes. */
+void book__scrub(struct book *book, struct book__scrub *scrub);
+/* It was done: nothing of it is due any more. */
+MUST_USE enum status book__scrubbed(struct work *w, struct book *book);
+/* Whether it is due from before the book was opened. */
+MUST_USE enum status book__scrub_read(struct work *w, struct book *book,
+    struct tx *tx);
+/* Does it if it can be done. */
+void book__scrub_left(struct work *w, struct book *book);
+
 /* ---- erase_act.c: what goes of one act ---- */
 
 struct book_erasing;
@@ -520,6 +545,7 @@ struct book__erase {
 	int64_t person;   /* whose part goes, or who does; 0: nobody */
 	struct vec hold;  /* struct own_row: that stand */
 	struct vec quote; /* struct str: what was erased and may be quoted */
+	struct book__scrub scrub;
 	/* What the act of erasure will say: struct str. */
 	struct vec erased, decisions, people;
 };

@@ -342,20 +342,36 @@ job(struct work *w, struct tx *tx, void *cookie)
 	if (st == ST_OK)
 		st = said(w, x);
 	if (st == ST_OK)
+		st = book__scrub_behind(w, tx, &x->scrub);
+	if (st == ST_OK)
 		book__forget(x->book);
 	return st;
+}
+
+/* That copies are left is no failure of what was done. */
+static enum status
+erased(struct work *w, struct book__erase *x, enum status scrubbed)
+{
+	enum status st = scrubbed == ST_OK ? book__scrubbed(w, x->book) : ST_OK;
+
+	x->out->copies = scrubbed != ST_OK;
+	work_clear(w);
+	return st == ST_BUSY ? ST_OK : st;
 }
 
 enum status
 book_erase(struct work *w, struct book *book, const struct book_erasing *in,
     struct book_erased *out)
 {
+	enum status st, scrubbed = ST_OK;
 	struct book__erase x = {.book = book,
 	    .in = in,
 	    .out = out,
-	    .write = true};
+	    .write = true,
+	    .scrub = {.book = book, .now = in->now, .st = &scrubbed}};
 
-	return commit_submit(w, book->commit, job, &x);
+	st = commit_submit(w, book->commit, job, &x);
+	return st == ST_OK ? erased(w, &x, scrubbed) : st;
 }
 
 enum status
@@ -373,20 +389,5 @@ book_erase_preview(struct work *w, struct book *book,
 	st = erase(w, &x);
 	thread_unlock(&book->mutex);
 	store_read_end(x.tx);
-	return st;
-}
-
-enum status
-book_scrub(struct work *w, struct str folder)
-{
-	struct store *store = NULL;
-	struct config config;
-	enum status st = config_read(w, folder, &config);
-
-	if (st == ST_OK)
-		st = store_open(w, config.store, STORE_WRITE, &store);
-	if (st == ST_OK)
-		st = store_scrub(w, store);
-	store_close(store);
 	return st;
 }

@@ -52,6 +52,7 @@ struct book_erased {
 	struct str id;  /* of the act of erasure; of a preview: empty */
 	struct vec act; /* struct book_erased_act, as they were come upon */
 	bool account;   /* the person had one */
+	bool copies;    /* it is gone, and book_scrub is due */
 };
 
 /* What would go; nothing is changed. */
@@ -62,14 +63,18 @@ MUST_USE enum status book_erase_preview(struct work *w, struct book *book,
  * All or nothing, in one transaction. ST_DENIED when they may not, or a hold
  * stands on it: the words say which. ST_NOTFOUND when there is no such act,
  * field or person, or nothing of it is left. ST_INVALID when the reason says
- * what is to be erased, or names the person. Behind it comes book_scrub.
+ * what is to be erased, or names the person. Before it returns, no file of the
+ * database has a copy any more of what was erased; unless somebody reads for long,
+ * as a backup does, or the disk is full: then that is left to book_scrub.
  */
 MUST_USE enum status book_erase(struct work *w, struct book *book,
     const struct book_erasing *in, struct book_erased *out);
 
-/* Of a folder that nobody has open: no file of the database has a copy any more
- * of what was erased. */
-MUST_USE enum status book_scrub(struct work *w, struct str folder);
+/* What book_erase had to leave, in this process or in one before it; nothing due
+ * is fine. ST_BUSY, with words, as long as somebody reads what has a copy. */
+MUST_USE enum status book_scrub(struct work *w, struct book *book,
+    struct instant now);
+bool book_scrub_due(struct book *book);
 
 /* ---- holds ------------------------------------------------------------------------ */
 

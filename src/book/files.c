@@ -21,6 +21,7 @@ const struct book_file book_files_list[BOOK_FILES_MAX] = {
     {STORE_FILE "-wal", true},
     {STORE_FILE "-shm", true},
     {STORE_FILE ".lock", true},
+    {STORE_SCRUB, true},
 };
 
 struct book_files {
@@ -52,6 +53,8 @@ book_files_open(struct work *w, struct str folder, struct book_files **out)
 		st = store_open(w, folder, STORE_READ, &files->store);
 	if (st == ST_OK && files->store != NULL)
 		st = touch(w, files->store);
+	if (st == ST_OK && files->store != NULL)
+		st = store_scrub_folder(w, folder);
 	if (st == ST_OK)
 		*out = files;
 	else

@@ -22,7 +22,7 @@ struct book_file {
 	const char *name; /* in the data folder */
 	bool write;
 };
-#define BOOK_FILES_MAX 8
+#define BOOK_FILES_MAX 9
 
 extern const struct book_file book_files_list[BOOK_FILES_MAX];
 

@@ -242,21 +242,13 @@ forget(struct book *book)
 	arena_free(w.mem);
 }
 
-void
-book__ended(void *cookie, enum commit_end end)
+/* What was the batch's is the book's. */
+static void
+grown(struct book *book, bool forgot)
 {
-	struct book *book = cookie;
 	struct book__tree *tree = book->tree;
 	struct arena *mem = book->note_mem;
-	bool forgot = book->forgot;
 
-	book->forgot = false;
-	if (end == COMMIT_LOST)
-		book->stale = book->stale || book->in_world > 0;
-	book->in_batch = 0;
-	if (end != COMMIT_DURABLE ||
-	    book->next->edge.size == book->tree->edge.size)
-		return;
 	thread_lock(&book->mutex);
 	book->tree = book->next;
 	book->note = book->next_note;
@@ -270,4 +262,24 @@ book__ended(void *cookie, enum commit_end end)
 	book__known_put(book);
 	book->next = tree;
 	book->next_mem = mem;
+}
+
+void
+book__ended(void *cookie, enum commit_end end)
+{
+	struct book *book = cookie;
+	struct book__scrub *scrub = book->scrub;
+	bool forgot = book->forgot;
+
+	book->forgot = false;
+	book->scrub = NULL;
+	if (end == COMMIT_LOST)
+		book->stale = book->stale || book->in_world > 0;
+	book->in_batch = 0;
+	if (end != COMMIT_DURABLE)
+		return;
+	if (book->next->edge.size != book->tree->edge.size)
+		grown(book, forgot);
+	if (scrub != NULL)
+		book__scrub(book, scrub);
 }

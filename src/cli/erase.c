@@ -163,7 +163,6 @@ struct erasing {
 	struct book *book;
 	struct book_erasing in;
 	struct vec fields; /* struct str */
-	bool erased;
 };
 
 static enum status
@@ -176,7 +175,6 @@ erase(struct work *w, struct erasing *x)
 
 	if (st != ST_OK)
 		return st;
-	x->erased = out.id.n > 0;
 	if (x->call->json)
 		return erased_json(w, &out);
 	erased_print(w, x->lang, &x->in, &out);
@@ -250,19 +248,6 @@ what(struct work *w, struct erasing *x)
 	return ST_OK;
 }
 
-/* The words are those of what failed first. */
-static enum status
-scrub(struct work *w, struct str folder, enum status before)
-{
-	struct work own = {w->mem, {STR(""), STR("")}};
-	enum status st = book_scrub(&own, folder);
-
-	if (before != ST_OK || st == ST_OK)
-		return before;
-	w->fault = own.fault;
-	return st;
-}
-
 static enum status
 run(struct work *w, const struct cli_call *call)
 {
@@ -285,10 +270,9 @@ run(struct work *w, const struct cli_call *call)
 		st = book_open(w, folder, &x.book);
 	if (st == ST_OK)
 		st = call->option[DUE].given ? dues(w, &x) : erase(w, &x);
+	if (st == ST_OK)
+		st = book_scrub(w, x.book, x.in.now);
 	book_close(x.book);
-	/* Also when it could not be told what was erased. */
-	if (x.erased)
-		st = scrub(w, folder, st);
 	return st;
 }
 

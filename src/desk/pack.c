@@ -46,7 +46,7 @@ pack_is_database(struct str path)
 {
 	static const char *const names[] = {STORE_FILE, STORE_FILE "-wal",
 	    STORE_FILE "-shm", STORE_FILE "-journal", STORE_FILE ".lock",
-	    PACK_HEAD};
+	    STORE_SCRUB, PACK_HEAD};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (str_eq(path, str_from_c(names[i])))

@@ -3,10 +3,10 @@
  * The server. It may: accept connections from the socket that it was given; of
  * the data folder read the configuration, the Code and the key that wraps
  * (keys/wrap), and read and write the database and what was signed last
- * (book/files.h); ask its keeper to sign; read the system's time zones; start
- * threads. It may not: start a program or another process, signal anybody, gain
- * rights, open any other file, make one or remove it, make a socket or connect
- * one, but to the ports of a database, of a mail server and of webhooks where the
+ * (book/files.h), and make and remove what SQLite writes the database anew by; ask
+ * its keeper to sign; read the system's time zones; start threads. It may not:
+ * start a program or another process, signal anybody, gain rights, open any other
+ * file, make one or remove it, make a socket or connect one, but to the ports of a database, of a mail server and of webhooks where the
  * configuration names them.
  *
  * It does not have the key that signs the record, neither in memory nor within
@@ -36,8 +36,10 @@
 #include "serve/log.h"
 #include "serve/rights.h"
 #include "serve/scheduler.h"
+#include "serve/scrub.h"
 #include "serve/server.h"
 #include "serve/tell.h"
+#include "serve/ticker.h"
 
 #include "serve/proc_server.h"
 
@@ -63,6 +65,7 @@ struct running {
 	struct web *web;
 	struct scheduler *scheduler;
 	struct caller *caller;
+	struct ticker *scrub;
 	struct health *health;
 	struct server *server;
 	struct tls_pair tls;
@@ -136,6 +139,7 @@ start(struct work *w, const struct proc_server *p, struct running *r)
 	if (st == ST_OK) {
 		scheduler_start(r->scheduler, r->web);
 		caller_start(r->caller, r->web);
+		r->scrub = scrub_start(r->web);
 	}
 	if (st == ST_OK)
 		st = tell_ready(w, p->tell);
@@ -170,6 +174,7 @@ proc_server_run(void *cookie)
 			log_line("some requests did not end in time");
 	}
 	server_close(r.server);
+	ticker_stop(r.scrub);
 	health_close(r.health);
 	caller_close(r.caller);
 	scheduler_close(r.scheduler);

@@ -381,8 +381,9 @@ postgres_tidy(struct work *w, struct sql_db *db, bool all)
 /* VACUUM alone leaves the bytes where they were until something else is written
  * over them. */
 static enum status
-postgres_scrub(struct work *w, struct sql_db *db)
+postgres_scrub(struct work *w, struct sql_db *db, struct str folder)
 {
+	(void)folder;
 	return send_and_sync(w, of(db), "vacuum (full)", "VACUUM");
 }
 

@@ -210,12 +210,12 @@ sql_probe(struct work *w, struct sql_db *db)
 }
 
 enum status
-sql_scrub(struct work *w, struct sql_db *db)
+sql_scrub(struct work *w, struct sql_db *db, struct str folder)
 {
 	enum status st = usable(w, db);
 
 	assert(!db->within);
-	return st == ST_OK ? db->ops->scrub(w, db) : st;
+	return st == ST_OK ? db->ops->scrub(w, db, folder) : st;
 }
 
 /* ---- statements ------------------------------------------------------------ */

@@ -167,10 +167,12 @@ MUST_USE enum status sql_tidy(struct work *w, struct sql_db *db);
 MUST_USE enum status sql_probe(struct work *w, struct sql_db *db);
 
 /* Outside of a transaction, after something was erased: no file of the database
- * has a copy of it. On SQLite every page is written anew, and the log emptied, which waits
- * for who reads (ST_BUSY); on PostgreSQL the tables are written
- * anew, and its own log, backups and copies are its administrator's. */
-MUST_USE enum status sql_scrub(struct work *w, struct sql_db *db);
+ * has a copy of it. On SQLite every page is written anew, by way of a file in that
+ * folder, and the log emptied, which waits for who reads (ST_BUSY); on PostgreSQL
+ * the tables are written anew, and its own log, backups and copies are its
+ * administrator's. */
+MUST_USE enum status sql_scrub(struct work *w, struct sql_db *db,
+    struct str folder);
 
 /* ---- statements (called by what sqlc makes) -------------------------------- */
 

@@ -42,7 +42,8 @@ struct sql_ops {
 	    const struct sql_query *q);
 	void (*forget)(struct sql_db *db, const struct sql_query *q);
 	enum status (*tidy)(struct work *w, struct sql_db *db, bool all);
-	enum status (*scrub)(struct work *w, struct sql_db *db);
+	enum status (
+	    *scrub)(struct work *w, struct sql_db *db, struct str folder);
 	enum status (*verify)(struct work *w, struct sql_db *db);
 };
 

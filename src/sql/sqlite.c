@@ -450,21 +450,37 @@ sqlite_tidy(struct work *w, struct sql_db *db, bool all)
 	    : sql__sqlite_fail(w, s, "checkpoint");
 }
 
+/*
+ * What is deleted is overwritten where it stood; but a page that was split or
+ * joined may still have what moved to another one. So every page is written anew,
+ * by way of a file, since it may not fit into memory, that SQLite attaches and
+ * that has no name any more once it is open. Nothing else in this program has
+ * SQLite make such a file, so where it does, which is one setting for the whole
+ * process, is only asked here.
+ */
 static enum status
-sqlite_scrub(struct work *w, struct sql_db *db)
+vacuum(struct work *w, struct sqlite *s, struct str folder)
 {
-	struct sqlite *s = of(db);
 	enum status st;
-	int code;
 
-	/* What is deleted is overwritten where it stood; but a page that was
-	 * split or joined may still have what moved to another one. So every
-	 * page is written anew, by way of a file, since it may not fit into
-	 * memory, that SQLite attaches. */
+	sqlite3_temp_directory =
+	    sqlite3_mprintf("%.*s", (int)folder.n, folder.p);
 	(void)sqlite3_limit(s->handle, SQLITE_LIMIT_ATTACHED, 1);
 	st = sql__sqlite_script(w, s,
 	    "pragma temp_store = file; vacuum; pragma temp_store = memory");
 	(void)sqlite3_limit(s->handle, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_free(sqlite3_temp_directory);
+	sqlite3_temp_directory = NULL;
+	return st;
+}
+
+static enum status
+sqlite_scrub(struct work *w, struct sql_db *db, struct str folder)
+{
+	struct sqlite *s = of(db);
+	enum status st = vacuum(w, s, folder);
+	int code;
+
 	if (st != ST_OK)
 		return st;
 	code = sqlite3_wal_checkpoint_v2(s->handle, NULL,

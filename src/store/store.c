@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/work.h"
 #include "os/clock.h"
+#include "os/file.h"
 #include "os/thread.h"
 #include "sql/migrate.h"
 #include "sql/sql.h"
@@ -401,14 +402,32 @@ store_tidy(struct work *w, struct store *store)
 }
 
 enum status
+store_scrub_folder(struct work *w, struct str data)
+{
+	enum status st =
+	    file_make_folder(w, file_join(w, data, STR(STORE_SCRUB)), 0700);
+
+	if (st != ST_CONFLICT)
+		return st;
+	work_clear(w);
+	return ST_OK;
+}
+
+enum status
 store_scrub(struct work *w, struct store *store)
 {
-	enum status st;
+	struct str data =
+	    sql_is_url(store->where) ? STR("") : file_folder(store->where);
+	enum status st = ST_OK;
 
 	if (store->writer.db == NULL)
 		return work_fail(w, ST_IO, "%.*s: there is no connection",
 		    STR_ARG(store_label(store)));
-	st = sql_scrub(w, store->writer.db);
+	if (data.n > 0)
+		st = store_scrub_folder(w, data);
+	if (st == ST_OK)
+		st = sql_scrub(w, store->writer.db,
+		    file_join(w, data, STR(STORE_SCRUB)));
 	drop_if_lost(&store->writer);
 	return st;
 }

@@ -17,6 +17,7 @@ struct work;
 struct store;
 
 #define STORE_FILE         "probity.db"
+#define STORE_SCRUB        "scrub"
 #define STORE_READERS_MAX  16    /* transactions that read at the same time */
 #define STORE_READ_WAIT_MS 10000 /* for one of them to end */
 
@@ -38,6 +39,9 @@ MUST_USE enum status store_open(struct work *w, struct str where,
     enum store_mode mode, struct store **out);
 void store_close(
     struct store *store); /* NULL is fine; no transaction is open */
+
+/* The folder for store_scrub, in a folder of data: made where it is not. */
+MUST_USE enum status store_scrub_folder(struct work *w, struct str data);
 
 /* What to call it in words: no password in it. */
 struct str store_label(const struct store *store);
@@ -77,7 +81,8 @@ void store_rollback(struct tx *tx); /* NULL is fine */
 MUST_USE enum status store_tidy(struct work *w, struct store *store);
 
 /* Behind an erasure, between transactions: no file of the database has a copy
- * of what is not in it any more, as sql_scrub does it. */
+ * of what is not in it any more, as sql_scrub does it; in the folder STORE_SCRUB
+ * beside STORE_FILE. */
 MUST_USE enum status store_scrub(struct work *w, struct store *store);
 
 #endif
