@@ -143,6 +143,15 @@ bool decider_read_restricted(const struct decider *d);
 void decider_brief(struct decider *d, bool brief);
 
 /*
+ * Until when what is asked of it is so: from decider_steady on, each answer of
+ * the same world would be the same at any time before decider_until, in ms since
+ * 1970; as long as nothing else is filed. Of an answer as of an earlier time than
+ * something was recorded it is that time: nothing is said.
+ */
+void decider_steady(struct decider *d);
+int64_t decider_until(const struct decider *d, const struct world *world);
+
+/*
  * Decides a filed act, or a question (an act that was read and not filed), as
  * of `known`, milliseconds since 1970. The decision is in w->mem.
  */

@@ -277,6 +277,38 @@ decider_brief(struct decider *d, bool brief)
 }
 
 void
+decider_steady(struct decider *d)
+{
+	d->steady = INSTANT_LAST;
+}
+
+void
+decide__until(struct decider *d, int64_t at)
+{
+	if (at > d->known && at < d->steady)
+		d->steady = at;
+}
+
+/* What was recorded later than that is not known yet, and its time comes. */
+int64_t
+decider_until(const struct decider *d, const struct world *world)
+{
+	return world->latest > d->known ? d->known : d->steady;
+}
+
+static void
+day_set(struct decider *d)
+{
+	int64_t today = decide__day_of(d->rules, d->known);
+
+	if (today != d->today || d->day_end <= d->known) {
+		d->today = today;
+		d->day_end = decide__start_of(d->rules, today + 1);
+	}
+	decide__until(d, d->rules->reads_now ? d->known + 1 : d->day_end);
+}
+
+void
 decide__begin(struct decider *d, const struct world *world,
     const struct act *act, int64_t known)
 {
@@ -287,7 +319,7 @@ decide__begin(struct decider *d, const struct world *world,
 	d->world = world;
 	d->act = act;
 	d->known = known;
-	d->today = decide__day_of(d->rules, known);
+	day_set(d);
 	d->read = (struct map){.mem = NULL};
 	d->seen = VEC(struct decide__seen);
 	d->noting = false;

@@ -50,12 +50,17 @@ struct decider {
 	bool concealing; /* restricted facts are not known */
 	bool restricted; /* it was asked for one */
 	bool brief;      /* reasons have no values */
+	int64_t steady;  /* ms: until when what was found is so */
+	int64_t day_end; /* of today */
 	struct map read; /* by id: acts that were read */
 };
 
 /* From here on everything is as of `known`, about this act. */
 void decide__begin(struct decider *d, const struct world *world,
     const struct act *act, int64_t known);
+
+/* From `at` on what was asked may be answered otherwise. */
+void decide__until(struct decider *d, int64_t at);
 
 /* Whether a fact is not known because it is concealed. The one place that asks
  * for that: so a decision that never came here with a restricted fact is the

@@ -208,6 +208,8 @@ derive__all(struct world *world, struct world__filed *filed)
 	struct decider *d = decider_take(world);
 	int64_t was = demand__begin(world, act);
 
+	if (act->recorded > world->latest)
+		world->latest = act->recorded;
 	decide__begin(d, world, act, act->recorded);
 	decide__moot(d, world->mem, act);
 	effects_note(world, act);

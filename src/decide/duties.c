@@ -205,10 +205,12 @@ set_next(const struct owing *o, struct decide_duty *to, int64_t done)
 
 /* The end of a day is not over as long as it lasts. */
 static bool
-is_overdue(const struct decider *d, const struct decide_duty *duty)
+is_overdue(struct decider *d, const struct decide_duty *duty)
 {
 	if (duty->done || !duty->has_due)
 		return false;
+	if (duty->timed)
+		decide__until(d, duty->due_at + 1);
 	return duty->timed ? duty->due_at < d->known : duty->due < d->today;
 }
 

@@ -213,6 +213,8 @@ approval_settle(const struct settling *x)
 	struct answer last;
 
 	set_before(x);
+	if (out->has_before)
+		decide__until(x->d, out->before);
 	last = last_word(x, RULES_APPROVES);
 	if (last.a != NULL) {
 		out->settled_by = last.a->act->id;

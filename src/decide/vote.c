@@ -142,6 +142,8 @@ decide__carried(struct decider *d, const struct decide_recipient *members,
 	if (!b.body->body || (limit->is && *given >= limit->before))
 		return DECIDE_COUNTS;
 	vote(&b, motion->act->author, true);
+	if (limit->is)
+		decide__until(d, limit->before);
 	s = votes_count(&b, motion, limit, given);
 	if (s == DECIDE_VOTING && limit->is && limit->before <= d->known)
 		s = standing_at_close(&b);

@@ -212,6 +212,7 @@ compile_one(struct rules__load *l, const struct rules__pending *x, size_t i,
 		return false;
 	type_check(l, x, *out, found);
 	variables_check(l, x, *out, found);
+	l->r->reads_now |= cel_program_reads(*out, RULES_NOW);
 	rules__look_at(l, x, act, found);
 	return true;
 }

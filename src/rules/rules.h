@@ -433,6 +433,7 @@ struct rules {
 	struct str hash;
 	struct cel_env *env;
 	size_t variable_n;
+	bool reads_now; /* an expression has the instant, not the day alone */
 	/* person, company: what entities of theirs begin with. */
 	const struct cel_type *person_type, *company_type;
 };

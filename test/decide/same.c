@@ -4,7 +4,8 @@
  * Code, made a second time in a world of their own, in another order, and once
  * more in a world where acts that have nothing to do with each other came in
  * another order, and in one that is read on demand, in two orders of asking:
- * every text must be the same. same.t holds what the builds of
+ * every text must be the same. And so must it be until the instant that the
+ * decider names. same.t holds what the builds of
  * both compilers say against each other.
  *
  *	same         the checks, and the hash of all texts in a comment
@@ -31,6 +32,7 @@
 #include "rules/rules.h"
 
 #include "drawn.h"
+#include "steady.h"
 #include "tap.h"
 
 #define PEOPLE    300u
@@ -561,6 +563,37 @@ on_demand(struct all *a, const struct hash *first)
 	    decide_all(a, ON_DEMAND, PRIME));
 }
 
+#define NEWEST 1500u /* of some of which something is still to come */
+
+static void
+until_then(struct all *a)
+{
+	struct place p;
+	struct steady s = {.rules = a->rules};
+	int64_t last = 0;
+
+	place_open(a, &p, FORWARDS);
+	s.w = &p.w;
+	s.d = p.d;
+	s.world = p.world;
+	for (uint32_t i = 0; i < FILED; i++)
+		if (p.filed[i]->recorded > last)
+			last = p.filed[i]->recorded;
+	for (uint32_t i = FILED - NEWEST; i < FILED; i++) {
+		s.act = p.filed[i];
+		steady_check(&s, last);
+		arena_reset(p.w.mem);
+	}
+	tap_ok(s.differ == 0, "%zu are not so until then", s.differ);
+	tap_ok(s.timed > 0, "%zu times until an hour", s.timed);
+	tap_ok(s.changed > 0, "%zu are not so from then on", s.changed);
+	decider_steady(p.d);
+	(void)steady__text(&s, last - 1);
+	tap_ok(decider_until(p.d, p.world) == last - 1,
+	    "nothing is said of what was known before");
+	place_close(&p);
+}
+
 #define CHAIN 200u
 
 static struct plain
@@ -636,6 +669,7 @@ main(int argc, char **argv)
 		same(&a, "acts that have nothing to do with each other", first,
 		    decide_all(&a, BACKWARDS, 1));
 		on_demand(&a, first);
+		until_then(&a);
 		chain(&a);
 	}
 	law_release(&law);

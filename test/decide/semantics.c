@@ -22,6 +22,7 @@
 #include "os/file.h"
 #include "rules/rules.h"
 
+#include "steady.h"
 #include "tap.h"
 
 #define DOC     "doc/SEMANTICS.md"
@@ -53,6 +54,7 @@ struct table {
 	struct row head;
 	size_t rows;
 	size_t restricted, differ; /* rows that ask for such facts */
+	struct steady steady;
 	/* Of the row. */
 	struct vec group; /* struct group */
 	struct world *world;
@@ -359,6 +361,9 @@ row_decide(struct table *t, const struct row *row)
 		return st;
 	decider_conceal(t->d,
 	    str_eq(cell_of(t, row, "reader"), STR("anybody")));
+	t->steady.world = t->world;
+	t->steady.act = filed;
+	steady_check(&t->steady, t->known);
 	return decide(t->w, t->d, t->world, filed, t->known, &t->decision);
 }
 
@@ -637,12 +642,16 @@ main(void)
 		return tap_done();
 	}
 	t.d = decider_new(t.law.rules);
+	t.steady = (struct steady){.w = &w, .rules = t.law.rules, .d = t.d};
 	if (ok(file_read(&w, STR(DOC), DOC_MAX, &doc) == ST_OK))
 		document_check(&t, doc);
 	/* That the tables were found at all. */
 	ok(t.rows > 100);
 	/* And that concealing matters in some and not in most. */
 	ok(t.differ > 0 && t.restricted < t.rows / 2);
+	if (!ok(t.steady.differ == 0 && t.steady.changed > 20))
+		printf("# %zu differ, %zu change\n", t.steady.differ,
+		    t.steady.changed);
 	decider_free(t.d);
 	cel_arena_free(t.cel);
 	law_release(&t.law);
