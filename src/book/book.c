@@ -14,6 +14,7 @@
 #include "store/store.h"
 
 #include "book/book_impl.h"
+#include "book/still.h"
 
 static bool
 is_reading(const struct book *book)
@@ -145,6 +146,8 @@ book__open(struct work *w, const struct book__opening *opening,
 	book->worlds = 1;
 	thread_mutex_init(&book->naming);
 	thread_mutex_init(&book->mutex);
+	if (opening->use == BOOK__FILING)
+		book->still = book__still_new();
 	st = open_all(w, book);
 	if (st == ST_OK)
 		*out = book;
@@ -181,6 +184,7 @@ book_close(struct book *book)
 		return;
 	commit_close(book->commit);
 	book__names_drop(book);
+	book__still_free(book->still);
 	throttle_free(book->desk.throttle);
 	store_close(book->store);
 	world_free(book->world);

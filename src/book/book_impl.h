@@ -21,6 +21,7 @@
 
 #include "book/book.h"
 
+struct book__still;
 struct decide_texts;
 struct decider;
 struct entry_range;
@@ -175,6 +176,8 @@ struct book {
 
 	struct thread_mutex naming; /* over names; taken before the other */
 	struct book_names *names;   /* NULL: not asked for yet */
+
+	struct book__still *still; /* NULL: it does not file */
 
 	struct thread_mutex mutex; /* over what follows */
 	uint64_t loads;            /* how often the world was read */

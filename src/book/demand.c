@@ -15,6 +15,7 @@
 #include "store/store.h"
 
 #include "book/book_impl.h"
+#include "book/still.h"
 
 static enum status
 asking(struct work *w, struct book *book, struct tx **out)
@@ -122,6 +123,7 @@ book__world_renew(struct book *book, int64_t size)
 	world_free(book->world);
 	book->world = book__world_new(book, size);
 	book->loads++;
+	book__still_over(book->still);
 	book->worlds++;
 	book->in_world = 0;
 }

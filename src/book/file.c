@@ -19,6 +19,7 @@
 
 #include "book/book_impl.h"
 #include "book/file_impl.h"
+#include "book/still.h"
 
 #define ID_BYTES 16 /* 128 random bits */
 
@@ -211,6 +212,7 @@ world_learn(struct work *w, struct filing *f)
 		f->out->subject = entity_id(w, f->act->subject);
 		f->out->given = f->given;
 		book->in_world++;
+		book__still_over(book->still);
 		st = decisions(w, f);
 	}
 	return book__unlock(w, book, st);

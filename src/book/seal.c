@@ -20,6 +20,7 @@
 #include "store/tree.h"
 
 #include "book/book_impl.h"
+#include "book/still.h"
 
 #define DAY_MS INT64_C(86400000)
 
@@ -271,6 +272,7 @@ book__ended(void *cookie, enum commit_end end)
 	struct book__scrub *scrub = book->scrub;
 	bool forgot = book->forgot;
 
+	book__still_over(book->still);
 	book->forgot = false;
 	book->scrub = NULL;
 	if (end == COMMIT_LOST)

@@ -17,6 +17,7 @@
 #include "store/store.h"
 
 #include "book/book_impl.h"
+#include "book/still.h"
 
 #include "book/sight.h"
 
@@ -117,37 +118,64 @@ book__line(const struct book *book, const struct matter_line *m)
 	    .verdict = RULES_NO_VERDICT};
 }
 
-enum status
-book_filed_by(struct work *w, struct book *book, const struct book_looking *who,
+static enum status
+rows_read(struct work *w, struct book *book, const struct book_looking *who,
     int64_t before, struct vec *out)
 {
 	const struct matter_page page = {before, BOOK_LINES_MAX};
 	struct tx *tx = NULL;
-	struct vec rows = VEC(struct matter_line);
 	enum status st = store_read(w, book->store, &tx);
 	int64_t number;
 
-	*out = VEC(struct book_line);
 	thread_lock(&book->mutex);
 	number = people_number(book->people, who->person);
 	thread_unlock(&book->mutex);
 	if (st == ST_OK && number != 0)
-		st = matter_by_author(w, tx, number, &page, &rows);
+		st = matter_by_author(w, tx, number, &page, out);
 	store_read_end(tx);
-	thread_lock(&book->mutex);
-	for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
-		const struct matter_line *m =
-		    VEC_AT(&rows, struct matter_line, i);
-		struct book_line *line = vec_push(w->mem, out);
-		struct book_looking l = {m->id, who->person, who->now};
-		struct book_sight sight;
+	return st;
+}
 
-		*line = book__line(book, m);
-		line->author = who->person;
-		if (book__look(w, book, &l, &sight) == ST_OK)
-			line->verdict = sight.decision.verdict;
-	}
-	return book__unlock(w, book, st);
+/* The mutex is held. */
+static void
+line_add(struct work *w, struct book *book, const struct book_looking *who,
+    const struct matter_line *m, struct vec *out)
+{
+	const struct book_looking l = {m->id, who->person, who->now};
+	struct book_line *line = vec_push(w->mem, out);
+	struct book_sight sight;
+
+	*line = book__line(book, m);
+	line->author = who->person;
+	if (book__look(w, book, &l, &sight) == ST_OK)
+		line->verdict = sight.decision.verdict;
+}
+
+enum status
+book_filed_by(struct work *w, struct book *book, const struct book_looking *who,
+    int64_t before, struct vec *out)
+{
+	const struct book__still_of of = {BOOK__STILL_LINES, who->person,
+	    who->now.ms};
+	bool newest = before == INT64_MAX;
+	struct book__still_while as_long = {0};
+	struct vec rows = VEC(struct matter_line);
+	enum status st;
+
+	*out = VEC(struct book_line);
+	if (newest && book__still_get(w, book->still, &of, out, &as_long.age))
+		return ST_OK;
+	st = rows_read(w, book, who, before, &rows);
+	thread_lock(&book->mutex);
+	decider_steady(book->decider);
+	for (size_t i = 0; st == ST_OK && i < rows.n; i++)
+		line_add(w, book, who, VEC_AT(&rows, struct matter_line, i),
+		    out);
+	as_long.until = decider_until(book->decider, book->world);
+	st = book__unlock(w, book, st);
+	if (st == ST_OK && newest)
+		book__still_keep(book->still, &of, out, &as_long);
+	return st;
 }
 
 enum status
@@ -156,9 +184,20 @@ book_offices(struct work *w, struct book *book, const struct book_looking *who,
 {
 	struct decide_looking looking = {.person = who->person,
 	    .known = who->now.ms};
+	const struct book__still_of of = {BOOK__STILL_OFFICES, who->person,
+	    who->now.ms};
+	struct book__still_while as_long;
+	enum status st;
 
+	if (book__still_get(w, book->still, &of, out, &as_long.age))
+		return ST_OK;
 	thread_lock(&book->mutex);
+	decider_steady(book->decider);
 	looking.world = book->world;
 	decide_offices(w, book->decider, &looking, out);
-	return book__unlock(w, book, ST_OK);
+	as_long.until = decider_until(book->decider, book->world);
+	st = book__unlock(w, book, ST_OK);
+	if (st == ST_OK)
+		book__still_keep(book->still, &of, out, &as_long);
+	return st;
 }

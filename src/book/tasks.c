@@ -21,6 +21,7 @@
 
 #include "book/book_impl.h"
 #include "book/register_impl.h"
+#include "book/still.h"
 
 #include "book/tasks.h"
 
@@ -34,6 +35,7 @@ struct waiting {
 	struct vec lane; /* struct matter_stretch */
 	struct vec line; /* struct matter_line: the last filed first */
 	struct vec *out;
+	int64_t until; /* when it may be otherwise */
 };
 
 /* ---- where to look ------------------------------------------------------------------ */
@@ -48,6 +50,16 @@ lane_add(struct waiting *x, const struct matter_stretch *from)
 	to->waiting = true;
 }
 
+/* The mutex is held since decider_steady. */
+static void
+until_note(struct waiting *x)
+{
+	int64_t until = decider_until(x->book->decider, x->book->world);
+
+	if (until < x->until)
+		x->until = until;
+}
+
 static enum status
 lanes_choose(struct waiting *x)
 {
@@ -60,9 +72,11 @@ lanes_choose(struct waiting *x)
 	enum status st;
 
 	thread_lock(&book->mutex);
+	decider_steady(book->decider);
 	looking.world = book->world;
 	number = people_number(book->people, x->who->person);
 	decide_in_hand(book->decider, &looking, kind);
+	until_note(x);
 	st = book__unlock(x->w, book, ST_OK);
 	x->lane = VEC(struct matter_stretch);
 	if (number != 0)
@@ -283,11 +297,31 @@ lines_look(struct waiting *x)
 		size_t until = left > AT_ONCE ? left - AT_ONCE : 0;
 
 		thread_lock(&x->book->mutex);
+		decider_steady(x->book->decider);
 		for (; st == ST_OK && left > until; left--)
 			st = act_look(x,
 			    VEC_AT(&x->line, struct matter_line, left - 1));
+		until_note(x);
 		st = book__unlock(x->w, x->book, st);
 	}
+	return st;
+}
+
+static enum status
+tasks_find(struct waiting *x)
+{
+	struct tx *tx = NULL;
+	enum status st = store_read(x->w, x->book->store, &tx);
+
+	if (st == ST_OK)
+		st = lanes_choose(x);
+	if (st == ST_OK)
+		st = lines_read(x, tx);
+	store_read_end(tx);
+	if (st == ST_OK)
+		st = lines_look(x);
+	if (x->out->n > BOOK_TASKS_MAX)
+		x->out->n = BOOK_TASKS_MAX;
 	return st;
 }
 
@@ -296,24 +330,23 @@ book_tasks(struct work *w, struct book *book, const struct book_looking *who,
     struct vec *out)
 {
 	struct waiting x = {.w = w,
-	    .own = {arena_new(), {STR(""), STR("")}},
 	    .book = book,
 	    .who = who,
-	    .out = out};
-	struct tx *tx = NULL;
-	enum status st = store_read(w, book->store, &tx);
+	    .out = out,
+	    .until = INSTANT_LAST};
+	const struct book__still_of of = {BOOK__STILL_TASKS, who->person,
+	    who->now.ms};
+	uint64_t age;
+	enum status st;
 
 	*out = VEC(struct book_task);
-	if (st == ST_OK) {
-		st = lanes_choose(&x);
-		if (st == ST_OK)
-			st = lines_read(&x, tx);
-	}
-	store_read_end(tx);
+	if (book__still_get(w, book->still, &of, out, &age))
+		return ST_OK;
+	x.own = (struct work){arena_new(), {STR(""), STR("")}};
+	st = tasks_find(&x);
 	if (st == ST_OK)
-		st = lines_look(&x);
-	if (out->n > BOOK_TASKS_MAX)
-		out->n = BOOK_TASKS_MAX;
+		book__still_keep(book->still, &of, out,
+		    &(struct book__still_while){age, x.until});
 	arena_free(x.own.mem);
 	return st;
 }

@@ -104,7 +104,7 @@ struct world {
 			    * one act are made of, which may ask for others */
 	size_t deep;       /* of them in use */
 	uint32_t facts;
-	int64_t latest; /* ms: when the last of them was recorded */
+	int64_t latest;      /* ms: when the last of them was recorded */
 	int64_t begun, next; /* places: of the first that was filed here, and
 			      * of the one that will be */
 	struct world__demand *demand; /* NULL: all is here */
