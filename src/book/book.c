@@ -86,9 +86,11 @@ law_open(struct work *w, struct book *book)
 {
 	struct work own = {book->mem, {STR(""), STR("")}};
 	struct mistakes mistakes = MISTAKES(w->mem);
-	enum status st = law_read(&own, file_join(w, book->folder, STR("code")),
-	    &mistakes, &book->law);
+	enum status st = ST_OK;
 
+	if (!book->law_lent)
+		st = law_read(&own, file_join(w, book->folder, STR("code")),
+		    &mistakes, &book->law);
 	if (st != ST_OK)
 		return work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
 	book->decider = decider_new(book->law.rules);
@@ -136,8 +138,12 @@ book__open(struct work *w, const struct book__opening *opening,
 	book->mem = mem;
 	book->folder = str_dup(mem, opening->folder);
 	book->use = opening->use;
-	if (opening->signer != NULL)
-		book->signer = *opening->signer;
+	if (opening->with.signer != NULL)
+		book->signer = *opening->with.signer;
+	if (opening->with.law != NULL) {
+		book->law = *opening->with.law;
+		book->law_lent = true;
+	}
 	book->strangers = VEC(struct str);
 	book->tree = ARENA_NEW(mem, struct book__tree);
 	book->next = ARENA_NEW(mem, struct book__tree);
@@ -159,22 +165,24 @@ book__open(struct work *w, const struct book__opening *opening,
 enum status
 book_open(struct work *w, struct str folder, struct book **out)
 {
-	return book_open_signed(w, folder, NULL, out);
+	const struct book_with with = {NULL, NULL};
+
+	return book_open_with(w, folder, &with, out);
 }
 
 enum status
-book_open_signed(struct work *w, struct str folder, const struct signer *signer,
+book_open_with(struct work *w, struct str folder, const struct book_with *with,
     struct book **out)
 {
 	return book__open(w,
-	    &(struct book__opening){folder, BOOK__FILING, signer}, out);
+	    &(struct book__opening){folder, BOOK__FILING, *with}, out);
 }
 
 enum status
 book_open_reading(struct work *w, struct str folder, struct book **out)
 {
 	return book__open(w,
-	    &(struct book__opening){folder, BOOK__READING, NULL}, out);
+	    &(struct book__opening){folder, BOOK__READING, {NULL, NULL}}, out);
 }
 
 void
@@ -190,7 +198,8 @@ book_close(struct book *book)
 	world_free(book->world);
 	people_free(book->people);
 	decider_free(book->decider);
-	law_release(&book->law);
+	if (!book->law_lent)
+		law_release(&book->law);
 	key_free(book->sign);
 	key_free(book->wrap);
 	thread_mutex_release(&book->naming);

@@ -16,6 +16,7 @@
 
 struct book;
 struct desk;
+struct law;
 struct rules;
 struct signer;
 struct tx;
@@ -34,11 +35,17 @@ struct work;
 MUST_USE enum status book_open(struct work *w, struct str folder,
     struct book **out);
 
-/* The same where somebody else has keys/sign and signs (merkle/signer.h); it is
- * copied, and whoever stands behind it stays until the book is closed. NULL: as
- * book_open. */
-MUST_USE enum status book_open_signed(struct work *w, struct str folder,
-    const struct signer *signer, struct book **out);
+/* The same for whoever has of it what it would open itself; a member that is
+ * NULL is as in book_open. */
+struct book_with {
+	/* Somebody else has keys/sign and signs (merkle/signer.h): it is
+	 * copied, and whoever stands behind it stays until the book is closed. */
+	const struct signer *signer;
+	/* The folder's Code, read already: it stays as well. */
+	const struct law *law;
+};
+MUST_USE enum status book_open_with(struct work *w, struct str folder,
+    const struct book_with *with, struct book **out);
 
 /*
  * The same for who files nothing, beside whoever does: neither the Code nor the

@@ -166,6 +166,7 @@ struct book {
 	struct vec strangers; /* struct str: persons that do not open */
 	struct config config;
 	struct law law;
+	bool law_lent; /* and whoever lent it frees it */
 	struct store *store;
 	struct commit *commit;
 	struct key *sign, *wrap; /* sign NULL: somebody else has it */
@@ -215,7 +216,7 @@ struct book {
 struct book__opening {
 	struct str folder;
 	enum book__use use;
-	const struct signer *signer; /* NULL: the folder's own key */
+	struct book_with with;
 };
 MUST_USE enum status book__open(struct work *w,
     const struct book__opening *opening, struct book **out);

@@ -12,7 +12,7 @@ struct work;
 
 /*
  * What of a data folder has to be within the reach of a process that opens the
- * book with somebody else's signature (book_open_signed), for a sandbox that
+ * book with somebody else's signature (book_open_with), for a sandbox that
  * lets it have nothing more. None of them is made or removed while the process
  * that is in such a sandbox lives: not by itself, since the folder is not among
  * them, and, of the database's, not by others, as long as a struct book_files is

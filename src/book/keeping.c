@@ -37,7 +37,8 @@ book_key_take(struct work *w, struct str folder, struct book_key *out)
 {
 	struct book *book = NULL;
 	enum status st = book__open(w,
-	    &(struct book__opening){folder, BOOK__KEEPING, NULL}, &book);
+	    &(struct book__opening){folder, BOOK__KEEPING, {NULL, NULL}},
+	    &book);
 
 	if (st == ST_OK)
 		st = head_read(w, book, &out->head);

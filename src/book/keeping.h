@@ -13,7 +13,7 @@ struct work;
 
 /*
  * The key that signs a record, for a process that keeps it for whoever has the
- * book open with book_open_signed.
+ * book open with book_open_with.
  */
 struct book_key {
 	struct key *key;       /* the caller's */

@@ -217,7 +217,8 @@ book_rebuild(struct work *w, struct str folder, struct progress *progress,
 {
 	struct rebuilding x = {.progress = progress, .out = out};
 	enum status st = book__open(w,
-	    &(struct book__opening){folder, BOOK__MENDING, NULL}, &x.book);
+	    &(struct book__opening){folder, BOOK__MENDING, {NULL, NULL}},
+	    &x.book);
 
 	if (st != ST_OK)
 		return st;

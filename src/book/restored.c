@@ -290,7 +290,7 @@ book_go_on(struct work *w, const struct book_restoring *how,
 {
 	struct restoring x = {.how = how, .out = out};
 	enum status st = book__open(w,
-	    &(struct book__opening){how->folder, BOOK__RESTORING, NULL},
+	    &(struct book__opening){how->folder, BOOK__RESTORING, {NULL, NULL}},
 	    &x.book);
 
 	*out = (struct book_restored){.id = book__id_new(w)};

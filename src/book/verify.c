@@ -26,7 +26,8 @@ enum status
 book_open_verifying(struct work *w, struct str folder, struct book **out)
 {
 	return book__open(w,
-	    &(struct book__opening){folder, BOOK__VERIFYING, NULL}, out);
+	    &(struct book__opening){folder, BOOK__VERIFYING, {NULL, NULL}},
+	    out);
 }
 
 /* ---- a folder ----------------------------------------------------------------------- */

@@ -186,7 +186,7 @@ enum status
 book_open_witnessed(struct work *w, struct str folder, struct book **out)
 {
 	return book__open(w,
-	    &(struct book__opening){folder, BOOK__MENDING, NULL}, out);
+	    &(struct book__opening){folder, BOOK__MENDING, {NULL, NULL}}, out);
 }
 
 /* ---- both ----------------------------------------------------------------------- */

@@ -108,12 +108,25 @@ law_read(struct work *w, struct str folder, struct mistakes *mistakes,
 }
 
 static bool
-has_blocks(struct work *w, const struct gather_file *code)
+has_fences(struct work *w, struct str bytes)
 {
 	struct code_fences fences;
 
-	code_fences_read(w->mem, code->bytes, &fences);
+	code_fences_read(w->mem, bytes, &fences);
 	return fences.fence_n > 0;
+}
+
+/* How a text begins does not depend on how it goes on: where the first that
+ * looks like a block is one, the rest is not read for that. */
+static bool
+has_blocks(struct work *w, const struct gather_file *code)
+{
+	const struct str opens = STR("```probity");
+	size_t at;
+
+	return (str_find(code->bytes, opens, &at) &&
+		   has_fences(w, str_sub(code->bytes, 0, at + opens.n))) ||
+	    has_fences(w, code->bytes);
 }
 
 /* Words of its own, so that they can count what the first mistake cannot. */

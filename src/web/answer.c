@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "base/work.h"
+#include "book/book.h"
 #include "http/escape.h"
 #include "http/form.h"
 #include "http/guard.h"
@@ -63,12 +64,13 @@ enum status
 web_book_open(struct work *w, struct web *web, struct str data_folder,
     const struct signer *signer)
 {
+	const struct book_with with = {signer, &web->law};
 	struct work own = {web->mem, {STR(""), STR("")}};
 	enum status st;
 
 	if (web->law.rules == NULL)
 		return ST_OK;
-	st = web__room_open(w, data_folder, signer, &web->room);
+	st = web__room_open(w, data_folder, &with, &web->room);
 	if (st == ST_OK)
 		st = web__second_check(w, web);
 	if (st != ST_OK)

@@ -26,7 +26,7 @@
 struct web__room {
 	struct arena *mem;
 	struct str folder;
-	const struct signer *signer; /* or NULL */
+	struct book_with with;
 	bool secure, mails, calls;
 	struct str url;
 	struct str second;
@@ -72,8 +72,7 @@ open_again(struct web__room *room)
 {
 	struct work w = {arena_new(), {STR(""), STR("")}};
 	struct book *book = NULL;
-	enum status st =
-	    book_open_signed(&w, room->folder, room->signer, &book);
+	enum status st = book_open_with(&w, room->folder, &room->with, &book);
 
 	arena_free(w.mem);
 	if (st == ST_BUSY)
@@ -110,7 +109,7 @@ open_in_time(void *cookie)
 }
 
 enum status
-web__room_open(struct work *w, struct str folder, const struct signer *signer,
+web__room_open(struct work *w, struct str folder, const struct book_with *with,
     struct web__room **out)
 {
 	struct web__room *room = mem_new(1, sizeof(*room));
@@ -119,7 +118,7 @@ web__room_open(struct work *w, struct str folder, const struct signer *signer,
 
 	room->mem = arena_new();
 	room->folder = str_dup(room->mem, folder);
-	room->signer = signer;
+	room->with = *with;
 	thread_mutex_init(&room->mutex);
 	thread_cond_init(&room->changed);
 	st = config_read(w, folder, &config);
@@ -133,7 +132,7 @@ web__room_open(struct work *w, struct str folder, const struct signer *signer,
 		st = outside_open(w, &config, folder, &room->outside);
 	}
 	if (st == ST_OK) {
-		st = book_open_signed(w, folder, signer, &room->book);
+		st = book_open_with(w, folder, with, &room->book);
 		if (st == ST_OK)
 			plans_read(room, room->book);
 		room->over = st != ST_BUSY;

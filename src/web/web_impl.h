@@ -18,13 +18,13 @@
 #include "view/text.h"
 
 struct book;
+struct book_with;
 struct desk;
 struct intake_plans;
 struct outside;
 struct signed_in;
 struct vec;
 struct view_asked;
-struct signer;
 struct web__room;
 struct web_guests;
 struct work;
@@ -70,7 +70,7 @@ struct web__visit {
 /* ---- room.c: the book, which may open after the pages do ---- */
 
 MUST_USE enum status web__room_open(struct work *w, struct str folder,
-    const struct signer *signer, struct web__room **out);
+    const struct book_with *with, struct web__room **out);
 void web__room_close(struct web__room *room); /* NULL is fine */
 /* Waits a while for it; NULL when it is not there. */
 struct book *web__room_book(struct web__room *room);

@@ -315,7 +315,8 @@ open_kept(struct work *w, struct kept *k, struct book **out)
 {
 	const struct signer signer = keeper_signer_of(&k->signer, k->fd);
 
-	return book_open_signed(w, k->serve.data_folder, &signer, out);
+	return book_open_with(w, k->serve.data_folder,
+	    &(struct book_with){&signer, NULL}, out);
 }
 
 static bool
@@ -426,7 +427,10 @@ test_lost(struct work *w, struct str where)
 	if (!shop_make(w, "lost", where, &folder))
 		return;
 	keep(w, &k, folder);
-	if (!is(w, book_open_signed(w, folder, &lossy, &book), ST_OK))
+	if (!is(w,
+		book_open_with(w, folder, &(struct book_with){&lossy, NULL},
+		    &book),
+		ST_OK))
 		return;
 	is(w, file_present(w, book, "GBP 5.00", &filed), ST_OK);
 	for (int i = 0; i < 3; i++) {
@@ -444,7 +448,9 @@ test_lost(struct work *w, struct str where)
 	is(w, file_present(w, book, "GBP 5.00", &filed), ST_IO);
 	k.loses = false;
 	book_close(book);
-	is(w, book_open_signed(w, folder, &lossy, &book), ST_OK);
+	is(w,
+	    book_open_with(w, folder, &(struct book_with){&lossy, NULL}, &book),
+	    ST_OK);
 	is(w, file_present(w, book, "GBP 5.00", &filed), ST_OK);
 	ok(book_size(book) == 5 && verifies(w, book));
 	book_close(book);
