@@ -35,6 +35,13 @@ order by changed desc, hook, id limit $1;
 -- What nobody looks at any more.
 delete from hook_call where changed < $1;
 
+-- hook_call_tally_all() one (waiting int, failing int, over int, taken int?)
+-- Of all of them together, those too that nobody is told by any more.
+select count(case when state = 0 then 1 end),
+	count(case when state = 0 and tries > 0 then 1 end),
+	count(case when state = 2 then 1 end), max(case when state = 1 then changed end)
+from hook_call;
+
 -- hook_call_tally(hook text) one (waiting int, failing int, over int, taken int?)
 -- Of one: how many wait, those of them that were tried already, how many were
 -- given up, and when one was taken last.

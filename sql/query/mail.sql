@@ -35,10 +35,6 @@ delete from mail where changed < $1 and state <> 0;
 -- All of an account.
 delete from mail where account = $1;
 
--- mail_waiting() one (n int)
--- How many are still to be handed over.
-select count(*) from mail where state = 0;
-
 -- mail_tally() one (waiting int, handed int, over int, sent int?)
 -- How many are in which state; when the last one was sent.
 select count(case when state = 0 then 1 end), count(case when state = 1 then 1 end),

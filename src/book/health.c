@@ -2,7 +2,6 @@
 #include "base/work.h"
 #include "desk/signin.h"
 #include "store/entry.h"
-#include "store/mail.h"
 #include "store/session.h"
 #include "store/store.h"
 
@@ -39,7 +38,9 @@ book_numbers(struct work *w, struct book *book, struct instant now,
 		st = session_count(w, tx, now.ms - SIGNIN_MOST_MS,
 		    now.ms - SIGNIN_IDLE_MS, &out->sessions);
 	if (st == ST_OK)
-		st = mail_waiting(w, tx, &out->mails);
+		st = mail_count(w, tx, &out->mail);
+	if (st == ST_OK)
+		st = hook_call_count_all(w, tx, &out->call);
 	store_read_end(tx);
 	out->acts = out->entries - covers;
 	return st;

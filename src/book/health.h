@@ -8,6 +8,8 @@
 #include "base/instant.h"
 #include "base/status.h"
 #include "desk/commit.h"
+#include "store/hook.h"
+#include "store/mail.h"
 
 struct book;
 struct work;
@@ -25,7 +27,8 @@ struct book_numbers {
 	int64_t entries;  /* of the record, which is the size of its tree */
 	int64_t acts;     /* among them */
 	int64_t sessions; /* that are open */
-	int64_t mails;    /* that wait */
+	struct mail_tally mail;
+	struct hook_call_tally call; /* of webhooks */
 	struct commit_count commit;
 };
 MUST_USE enum status book_numbers(struct work *w, struct book *book,

@@ -170,3 +170,15 @@ hook_call_count(struct work *w, struct tx *tx, struct str hook,
 		    row.over, row.taken.has ? row.taken.v : 0};
 	return st;
 }
+
+enum status
+hook_call_count_all(struct work *w, struct tx *tx, struct hook_call_tally *out)
+{
+	struct query_hook_call_tally_all_row row;
+	enum status st = query_hook_call_tally_all(w, tx->db, &row);
+
+	if (st == ST_OK)
+		*out = (struct hook_call_tally){row.waiting, row.failing,
+		    row.over, row.taken.has ? row.taken.v : 0};
+	return st;
+}

@@ -82,5 +82,7 @@ struct hook_call_tally {
 };
 MUST_USE enum status hook_call_count(struct work *w, struct tx *tx,
     struct str hook, struct hook_call_tally *out);
+MUST_USE enum status hook_call_count_all(struct work *w, struct tx *tx,
+    struct hook_call_tally *out);
 
 #endif

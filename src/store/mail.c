@@ -141,17 +141,6 @@ mail_drop_old(struct work *w, struct tx *tx, int64_t changed)
 }
 
 enum status
-mail_waiting(struct work *w, struct tx *tx, int64_t *out)
-{
-	struct query_mail_waiting_row row;
-	enum status st = query_mail_waiting(w, tx->db, &row);
-
-	if (st == ST_OK)
-		*out = row.n;
-	return st;
-}
-
-enum status
 mail_count(struct work *w, struct tx *tx, struct mail_tally *out)
 {
 	struct query_mail_tally_row row;

@@ -57,8 +57,6 @@ MUST_USE enum status mail_state(struct work *w, struct tx *tx, int64_t account,
 /* The last changed first. */
 MUST_USE enum status mail_list(struct work *w, struct tx *tx, int64_t most,
     struct vec *out);
-/* How many wait, of everybody. */
-MUST_USE enum status mail_waiting(struct work *w, struct tx *tx, int64_t *out);
 /* What does not wait and changed last before that. */
 MUST_USE enum status mail_drop_old(struct work *w, struct tx *tx,
     int64_t changed);

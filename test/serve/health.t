@@ -104,6 +104,9 @@ is 'it is ready' "$(number probity_ready)" 1
 is 'somebody is signed in' "$(number probity_sessions)" 1
 is 'nothing is on the record' "$(number probity_record_entries) $(number probity_record_acts)" '0 0'
 is 'no mail waits' "$(number probity_mails_waiting)" 0
+is 'none was given up' "$(number probity_mails_given_up)" 0
+is 'nobody is called' "$(number probity_webhook_calls_waiting) $(
+	number probity_webhook_calls_failing) $(number probity_webhook_calls_given_up)" '0 0 0'
 is 'no write waits' "$(number probity_sequencer_waiting) $(number probity_sequencer_running)" '0 0'
 ok 'refusals are counted' test "$(number 'probity_requests_total{class="4xx"}')" -ge 8
 is 'requests are as many as took some time' "$(number probity_request_seconds_count)" \

@@ -22,6 +22,8 @@ cat >>"$D/probity.conf" <<EOF
 url https://ethics.example
 webhook one http://127.0.0.1:$(cat "$H/port")/in?key=geheim
 EOF
+token=0123456789abcdef0123456789abcdef
+(umask 077 && mkdir -p "$D/keys" && echo "$token" >"$D/keys/metrics")
 # Days since a Monday that is over six weeks ago and not ninety days.
 M=$(date -u -d "$(date -u -d '42 days ago' +%F) -$(($(date -u +%u) - 1)) days" +%F)
 day() { date -u -d "$M +$1 days" +%F; }
@@ -379,6 +381,9 @@ page /webhooks
 is 'who administers sees them' "$status" 200
 like 'with what they are and what came of them' "$page" 'something was filed · A present'
 like 'and why not' "$page" 'given up.*it answers 410'
+over=$(curl -s -H "Authorization: Bearer $token" "$U/metrics" |
+	sed -n 's/^probity_webhook_calls_given_up //p')
+ok 'and how many, in numbers' test "${over:-0}" -ge 1
 is 'no address, no secret, no act' "$(grep -ciE 'whsec|geheim|'"$late" <<<"$page")" 0
 form=$(value page.form)
 hook=$(value id)
