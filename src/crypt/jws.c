@@ -131,6 +131,13 @@ jws_verify(const struct jws_key *key, struct str bytes, struct str signature)
 		public = ec_key(key->a, key->b);
 		good = verify(public, bytes, der, der_of(signature, der));
 		break;
+	case JWS_ES256_DER:
+		if (key->a.n != P256 || key->b.n != P256 ||
+		    signature.n > DER_MAX)
+			return false;
+		public = ec_key(key->a, key->b);
+		good = verify(public, bytes, bytes_of(signature), signature.n);
+		break;
 	}
 	EVP_PKEY_free(public);
 	return good;

@@ -71,6 +71,32 @@ test_es256(struct work *w)
 	ok(!jws_verify(&key, text, signature));
 }
 
+/* The same two numbers as WebAuthn has them. */
+static void
+test_der(struct work *w)
+{
+	struct jws_key key = {JWS_ES256_DER,
+	    from_url(w, "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"),
+	    from_url(w, "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0")};
+	struct str flat = from_url(w,
+	    "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSA"
+	    "pmWQxfKTUJqPP3-Kg6NU1Q");
+	/* 30 45, then r and s; s begins with a bit that is set. */
+	struct str der = from_url(w,
+	    "MEUCIA7RIVN5Y2xIPC9_FVgH1AKjsigDOvl8fheBmsMWnqZlAiEAxQoH04w8cOXY"
+	    "8S2vCEpUgKZlkMXyk1Cajz9_ioOjVNU");
+	struct str text =
+	    str_fmt(w->mem, "%s.%s", "eyJhbGciOiJFUzI1NiJ9", claims);
+
+	ok(jws_verify(&key, text, der));
+	ok(!jws_verify(&key, str_sub(text, 1, text.n), der));
+	ok(!jws_verify(&key, text, flat));
+	for (size_t n = 0; n < der.n; n++)
+		ok(!jws_verify(&key, text, str_sub(der, 0, n)));
+	key.kind = JWS_ES256;
+	ok(!jws_verify(&key, text, der));
+}
+
 int
 main(void)
 {
@@ -78,6 +104,7 @@ main(void)
 
 	test_rs256(&w);
 	test_es256(&w);
+	test_der(&w);
 	arena_free(w.mem);
 	return tap_done();
 }
