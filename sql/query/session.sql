@@ -1,20 +1,21 @@
 -- Sessions, by the hash of what is shown.
 
--- session_add(token blob, account int, agent text, opened int)
+-- session_add(token blob, account int, agent text, way int, opened int)
 -- Seen when it is opened.
-insert into session (token, account, agent, opened, seen) values ($1, $2, $3, $4, $4);
+insert into session (token, account, agent, way, opened, seen)
+values ($1, $2, $3, $4, $5, $5);
 
--- session_get(token blob) one (account int, agent text, opened int, seen int)
+-- session_get(token blob) one (account int, agent text, way int, opened int, seen int)
 -- One.
-select account, agent, opened, seen from session where token = $1;
+select account, agent, way, opened, seen from session where token = $1;
 
 -- session_seen(token blob, seen int)
 -- It was used; one that has ended stays so.
 update session set seen = $2 where token = $1;
 
--- session_list(account int) many (token blob, agent text, opened int, seen int)
+-- session_list(account int) many (token blob, agent text, way int, opened int, seen int)
 -- An account's, the last used first.
-select token, agent, opened, seen from session where account = $1
+select token, agent, way, opened, seen from session where account = $1
 order by seen desc, token;
 
 -- session_drop(token blob)

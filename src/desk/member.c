@@ -12,6 +12,7 @@
 #include "store/account.h"
 #include "store/bearer.h"
 #include "store/link.h"
+#include "store/passkey.h"
 #include "store/session.h"
 #include "store/store.h"
 #include "text/fold.h"
@@ -214,7 +215,9 @@ member_end_all(struct work *w, struct tx *tx, int64_t number)
 {
 	enum status st = session_drop_others(w, tx, number, STR(""));
 
-	return st == ST_OK ? bearer_drop_all(w, tx, number) : st;
+	if (st == ST_OK)
+		st = bearer_drop_all(w, tx, number);
+	return st == ST_OK ? passkey_drop_all(w, tx, number) : st;
 }
 
 /* ---- joining ------------------------------------------------------------------------ */

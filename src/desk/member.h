@@ -107,17 +107,18 @@ MUST_USE enum status member_renew(struct work *w, const struct desk *desk,
     int64_t number, struct instant now, struct str *token);
 
 /* The same for somebody who lost their second factor: it is over at once, and so
- * are their sessions and their programs' tokens; until the link is opened nothing
+ * are their sessions, programs' tokens and passkeys; until the link is opened nothing
  * else lets them in. */
 MUST_USE enum status member_reset(struct work *w, const struct desk *desk,
     const struct second_reset *reset, struct str *token);
 
 /* Nobody signs in with it any more, and whoever is, is out, programs too; or
- * again, which brings back none of them. */
+ * again, which brings back none of them, nor a passkey. */
 MUST_USE enum status member_close(struct work *w, const struct desk *desk,
     int64_t number, bool closed, struct instant now);
 
-/* Whatever lets somebody in beside a password: sessions and programs' tokens. */
+/* Whatever lets somebody in beside a password: sessions, programs' tokens,
+ * passkeys. */
 MUST_USE enum status member_end_all(struct work *w, struct tx *tx,
     int64_t number);
 

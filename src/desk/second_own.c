@@ -237,6 +237,26 @@ second_own_off(struct work *w, const struct desk *desk,
 }
 
 static enum status
+prove_job(struct work *w, struct tx *tx, void *cookie)
+{
+	return code_use(w, tx, cookie);
+}
+
+enum status
+second_own_prove(struct work *w, const struct desk *desk,
+    const struct second_who *who)
+{
+	struct changing c = {.desk = desk, .who = who};
+	struct second_told told;
+	enum status st = second_get(w, desk, who->number, &told);
+
+	if (st != ST_OK)
+		return st;
+	return told.state == SECOND_ON ? both_checked(w, &c, prove_job)
+				       : password_check(w, desk, who);
+}
+
+static enum status
 read_job(struct work *w, struct tx *tx, void *cookie)
 {
 	const struct changing *c = cookie;

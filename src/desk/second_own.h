@@ -58,6 +58,11 @@ MUST_USE enum status second_own_recover(struct work *w, const struct desk *desk,
 MUST_USE enum status second_own_off(struct work *w, const struct desk *desk,
     const struct second_who *who);
 
+/* For whatever asks once more who it is: the password, and a code where a second
+ * factor is on. ST_DENIED when either is wrong, or was tried too often. */
+MUST_USE enum status second_own_prove(struct work *w, const struct desk *desk,
+    const struct second_who *who);
+
 /* They have read who reset it. */
 MUST_USE enum status second_own_read(struct work *w, const struct desk *desk,
     int64_t number);

@@ -59,8 +59,9 @@ mark_read(struct work *w, const struct desk *desk, struct str mark)
 struct opening {
 	const struct desk *desk;
 	struct session_row row;
-	struct str rehash;              /* empty: the stored one will do */
-	const struct signin_code *code; /* of a second factor; or NULL */
+	struct str rehash;                 /* empty: the stored one will do */
+	const struct signin_code *code;    /* of a second factor; or NULL */
+	const struct signin_passkey *with; /* or NULL */
 };
 
 static enum status
@@ -75,6 +76,8 @@ open_job(struct work *w, struct tx *tx, void *cookie)
 		st = second_use(w, tx, o->desk,
 		    &(struct second_code){o->row.account, o->code->code,
 			o->code->in.now});
+	if (st == ST_OK && o->with != NULL)
+		st = o->with->prove(w, tx, o->with->cookie);
 	if (st == ST_OK)
 		st = session_add(w, tx, &o->row);
 	if (st == ST_OK && o->rehash.n > 0)
@@ -141,11 +144,29 @@ enum status
 signin_member(struct work *w, const struct desk *desk, int64_t number,
     const struct signin *in, struct signed_in *out)
 {
-	struct opening o = {.desk = desk};
+	struct opening o = {.desk = desk, .row.way = in->way};
 	struct account_row row = {0};
 	enum status st = account_open(w, desk, number, &row);
 
 	return st == ST_OK ? first_right(w, &row, &o, in, out) : st;
+}
+
+enum status
+signin_with_passkey(struct work *w, const struct desk *desk,
+    const struct signin_passkey *with, const struct signin *in,
+    struct signed_in *out)
+{
+	struct opening o = {.desk = desk,
+	    .row.account = with->number,
+	    .row.way = SIGNIN_PASSKEY,
+	    .with = with};
+	struct account_row row = {0};
+	enum status st = account_open(w, desk, with->number, &row);
+
+	*out = (struct signed_in){.token = STR("")};
+	if (st == ST_OK && second_state(row.totp) == SECOND_RESET)
+		st = work_fail(w, ST_DENIED, "a link alone opens it");
+	return st == ST_OK ? session_open(w, desk, &o, in, out) : st;
 }
 
 /* Whoever it is; nobody has number 0 and no password. */
@@ -186,7 +207,7 @@ enum status
 signin_open(struct work *w, const struct desk *desk, const struct signin *in,
     struct signed_in *out)
 {
-	struct opening o = {.desk = desk};
+	struct opening o = {.desk = desk, .row.way = SIGNIN_PASSWORD};
 	struct account_row row = {0};
 	struct str login;
 	enum status st = text_fold(w, str_trim(in->login), &login);
@@ -206,7 +227,7 @@ enum status
 signin_second(struct work *w, const struct desk *desk,
     const struct signin_code *code, struct signed_in *out)
 {
-	struct opening o = {.desk = desk, .code = code};
+	struct opening o = {.desk = desk, .row.way = SIGNIN_CODE, .code = code};
 	int64_t number =
 	    second_ticket_read(w, desk, code->ticket, code->in.now);
 	struct account_row row = {0};
@@ -312,6 +333,14 @@ session_id(struct work *w, struct str token)
 	return hex_format(w->mem, str_sub(hash_str(&hash), 0, 8));
 }
 
+static enum signin_way
+way_of(int64_t stored)
+{
+	return stored >= SIGNIN_PASSWORD && stored <= SIGNIN_LINK
+	    ? (enum signin_way)stored
+	    : SIGNIN_UNTOLD;
+}
+
 static enum status
 rows_read(struct work *w, const struct desk *desk, int64_t number,
     struct vec *out)
@@ -341,7 +370,7 @@ signin_list(struct work *w, const struct desk *desk, int64_t number,
 
 		*(struct signin_session *)vec_push(w->mem, out) =
 		    (struct signin_session){session_id(w, row->token),
-			row->agent, row->opened, row->seen,
+			row->agent, way_of(row->way), row->opened, row->seen,
 			str_eq(row->token, hash_str(&own))};
 	}
 	return st;

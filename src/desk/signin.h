@@ -13,6 +13,7 @@
 #include "desk/member.h"
 
 struct desk;
+struct tx;
 struct work;
 
 /*
@@ -27,10 +28,21 @@ struct work;
 #define SIGNIN_SEEN_MS   (INT64_C(60) * 1000) /* how exactly it is known */
 #define SIGNIN_AGENT_MAX 60                   /* bytes */
 
+/* How somebody came in. What stands here is stored: it never means another. */
+enum signin_way {
+	SIGNIN_UNTOLD = 0, /* before it was kept */
+	SIGNIN_PASSWORD = 1,
+	SIGNIN_CODE = 2, /* of a second factor, behind whatever came first */
+	SIGNIN_PASSKEY = 3,
+	SIGNIN_PROVIDER = 4, /* of OpenID Connect */
+	SIGNIN_LINK = 5
+};
+
 struct signin {
 	struct str login, password;
 	struct str mark;  /* what a browser kept from the last time; or empty */
 	struct str agent; /* "Firefox, Linux" */
+	enum signin_way way; /* of signin_member */
 	struct instant now;
 };
 
@@ -54,9 +66,22 @@ struct signin_code {
 MUST_USE enum status signin_second(struct work *w, const struct desk *desk,
     const struct signin_code *code, struct signed_in *out);
 
-/* For who has just proved who they are in another way. */
+/* For who has just proved who they are in another way, which is a first factor. */
 MUST_USE enum status signin_member(struct work *w, const struct desk *desk,
     int64_t number, const struct signin *in, struct signed_in *out);
+
+/* For who has a passkey, which is both factors. `prove` is run in the
+ * transaction that opens the session, and what it returns unless it is ST_OK is
+ * why nobody is in. ST_NOTFOUND when the account is closed, ST_DENIED when a link
+ * alone opens it. */
+struct signin_passkey {
+	int64_t number;
+	enum status (*prove)(struct work *w, struct tx *tx, void *cookie);
+	void *cookie;
+};
+MUST_USE enum status signin_with_passkey(struct work *w,
+    const struct desk *desk, const struct signin_passkey *with,
+    const struct signin *in, struct signed_in *out);
 
 /* Who shows a token. ST_NOTFOUND, without words, when nobody does any more. */
 MUST_USE enum status signin_find(struct work *w, const struct desk *desk,
@@ -74,6 +99,7 @@ struct str signin_form(struct work *w, struct str token);
 struct signin_session {
 	struct str id; /* to end it by; no token */
 	struct str agent;
+	enum signin_way way;
 	int64_t opened, seen; /* ms since 1970 */
 	bool current;
 };

@@ -260,6 +260,9 @@ account_forget(struct work *w, struct tx *tx, int64_t number)
 		    &(struct query_provided_drop_account_in){
 			.account = number});
 	if (st == ST_OK)
+		st = query_passkey_drop_account(w, tx->db,
+		    &(struct query_passkey_drop_account_in){.account = number});
+	if (st == ST_OK)
 		st = query_account_drop(w, tx->db,
 		    &(struct query_account_drop_in){.number = number});
 	return st;

@@ -14,6 +14,7 @@ session_add(struct work *w, struct tx *tx, const struct session_row *row)
 	    &(struct query_session_add_in){.token = row->token,
 		.account = row->account,
 		.agent = row->agent,
+		.way = row->way,
 		.opened = row->opened});
 }
 
@@ -27,7 +28,7 @@ session_get(struct work *w, struct tx *tx, struct str token,
 
 	if (st == ST_OK)
 		*out = (struct session_row){token, row.account, row.agent,
-		    row.opened, row.seen};
+		    row.way, row.opened, row.seen};
 	return st;
 }
 
@@ -52,7 +53,8 @@ session_list(struct work *w, struct tx *tx, int64_t account, struct vec *out)
 	while (query_session_list_next(w, rows, &row))
 		*(struct session_row *)vec_push(w->mem, out) =
 		    (struct session_row){str_dup(w->mem, row.token), account,
-			str_dup(w->mem, row.agent), row.opened, row.seen};
+			str_dup(w->mem, row.agent), row.way, row.opened,
+			row.seen};
 	return sql_rows_end(w, rows);
 }
 

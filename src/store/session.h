@@ -21,6 +21,7 @@ struct session_row {
 	struct str token;
 	int64_t account;
 	struct str agent; /* "Firefox, Linux" */
+	int64_t way;      /* enum signin_way */
 	int64_t opened, seen;
 };
 

@@ -62,7 +62,8 @@ allow(const struct sql_query *q, enum sql_act act, struct str table)
 	    STR_INIT("filed"), STR_INIT("bearer"), STR_INIT("sent"),
 	    STR_INIT("identity"), STR_INIT("outlook"), STR_INIT("address"),
 	    STR_INIT("mail"), STR_INIT("provided"), STR_INIT("team"),
-	    STR_INIT("teammate"), STR_INIT("hook"), STR_INIT("hook_call")};
+	    STR_INIT("teammate"), STR_INIT("hook"), STR_INIT("hook_call"),
+	    STR_INIT("passkey"), STR_INIT("spent")};
 	struct str group = str_from_c(q->group);
 
 	/* Passwords, sessions and drafts are for their own statements alone;

@@ -115,7 +115,8 @@ web__outside_back(const struct web__visit *v, struct book *book,
 	    .state = query_get(v, "state"),
 	    .code = query_get(v, "code"),
 	    .issuer = query_get(v, "iss"),
-	    .in = {.mark = web__session_mark(v),
+	    .in = {.way = SIGNIN_PROVIDER,
+		.mark = web__session_mark(v),
 		.agent = web__session_agent(v),
 		.now = v->req->at}};
 	struct outside_came came;

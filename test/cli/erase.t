@@ -215,7 +215,7 @@ like 'and all that is theirs' "$err" "somebody whom it concerns: $hold"
 as_olga release --because 'settled' "$hold"
 # An account, with something in each table that may have anything of it.
 sqlite3 "$D/probity.db" "insert into account(number,login,person,name,password,totp,lang,admin,opened) values(1,'kim.login','kim','Kim Kimsen','',x'','',0,0);
-	insert into session values(zeroblob(32),1,'Firefox',0,0); insert into link values(zeroblob(32),1,0);
+	insert into session values(zeroblob(32),1,'Firefox',0,0,3); insert into passkey values(x'01',1,zeroblob(32),'Kim Kimsen',1,x'02',x'03',0,0,0,0); insert into link values(zeroblob(32),1,0);
 	insert into draft values('d',1,'present',x'78',0); insert into filed values('f',1,'a',0);
 	insert into bearer(token,account,name,scopes,opened,ends,seen) values(zeroblob(32),1,'cron',1,0,0,0);
 	insert into sent(account,key,digest,act,at) values(1,'k',zeroblob(32),'a',0); insert into identity values('i','s',1,0);

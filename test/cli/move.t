@@ -56,7 +56,9 @@ party=
 # migration adds needs a row here: without one this test fails.
 sqlite3 "$D/probity.db" <<'END'
 insert into account values(1,'li','li','Li','argon',x'','',1,1,null);
-insert into session values(zeroblob(32),1,'Firefox',1,1);
+insert into session values(zeroblob(32),1,'Firefox',1,1,3);
+insert into passkey values(x'01',1,zeroblob(32),'A telephone',1,x'02',x'',7,1,1,0);
+insert into spent values(zeroblob(32),1);
 insert into link values(zeroblob(32),1,1);
 insert into draft values('d',1,'gift',x'00ff',1);
 insert into bearer values(zeroblob(32),1,'script',1,1,0,0);
