@@ -50,6 +50,7 @@ struct http_response {
 	struct str gzip; /* the body compressed, or empty: whoever serves it
 			  * chooses by Accept-Encoding and says so in Vary */
 	bool gzip_stays;
+	bool script; /* a page that runs a script of ours; else none runs */
 };
 
 /* By name, whatever its case. The guard lets through one header of each kind

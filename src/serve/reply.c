@@ -17,13 +17,20 @@
 
 #include "serve/reply.h"
 
+#define POLICY                                                   \
+	"default-src 'none'; style-src 'self'; img-src 'self'; " \
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
 /* No script, no frame, nothing from elsewhere; no name of the server, whose
  * version is nobody's business. A page may need none of it, and has it: what is
- * on every response cannot be forgotten on one. */
+ * on every response cannot be forgotten on one. Pages with a script of ours say
+ * so, one by one; theirs is a file, and makes no markup out of text. */
+static const char no_script[] = POLICY;
+static const char own_script[] =
+    POLICY "; script-src 'self'; connect-src 'self'; "
+	   "require-trusted-types-for 'script'; trusted-types 'none'";
+
 static const char *const always[][2] = {
-    {"Content-Security-Policy",
-	"default-src 'none'; style-src 'self'; img-src 'self'; "
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"X-Frame-Options", "DENY"},
     {"Referrer-Policy", "no-referrer"},
@@ -118,6 +125,8 @@ add_all(struct out *o, const struct http_response *response,
 {
 	struct str cache;
 
+	add_c(o, "Content-Security-Policy",
+	    response->script ? own_script : no_script);
 	for (size_t i = 0; i < ALWAYS; i++)
 		add_c(o, always[i][0], always[i][1]);
 	add_own(o, response);

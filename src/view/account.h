@@ -11,6 +11,7 @@
 /* page/account.tmpl: one's own account. */
 struct view_account_session {
 	struct str id, form, agent, seen;
+	struct str way; /* how they came in; may be empty */
 	bool current;
 };
 
@@ -22,8 +23,10 @@ struct view_account_language {
 struct view_account {
 	struct str chosen, form;
 	struct str name, login, offices;
-	struct str wrong; /* with the password */
-	struct str told;  /* who reset their second factor; or empty */
+	struct str wrong;  /* with the password */
+	struct str told;   /* who reset their second factor; or empty */
+	bool passkeys;     /* there can be some */
+	struct str copied; /* a passkey that was; or empty */
 	bool changed;
 	int64_t least;
 	const struct view_account_session *session;

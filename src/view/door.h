@@ -16,10 +16,11 @@ struct view_guest {
 
 /* page/signin.tmpl */
 struct view_signin {
-	struct str chosen;  /* as in struct view_site */
-	struct str to;      /* the page they wanted; may be empty */
-	struct str login;   /* as it was typed */
-	struct str outside; /* the host of a provider; or empty */
+	struct str chosen;           /* as in struct view_site */
+	struct str to;               /* the page they wanted; may be empty */
+	struct str login;            /* as it was typed */
+	struct str outside;          /* the host of a provider; or empty */
+	struct str passkeys, script; /* their host, and what runs; or empty */
 	struct str wrong;
 	const struct view_guest *guest; /* in a company that is made up */
 	size_t guest_n;

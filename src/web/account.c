@@ -18,6 +18,29 @@
 
 #include "web/web_impl.h"
 
+static struct str
+way_of(const struct web__visit *v, enum signin_way way)
+{
+	struct arena *mem = v->w->mem;
+	const struct lang *lang = v->reader.lang;
+
+	switch (way) {
+	case SIGNIN_PASSWORD:
+		return msg_account_way_password(mem, lang);
+	case SIGNIN_CODE:
+		return msg_account_way_code(mem, lang);
+	case SIGNIN_PASSKEY:
+		return msg_account_way_passkey(mem, lang);
+	case SIGNIN_PROVIDER:
+		return msg_account_way_provider(mem, lang);
+	case SIGNIN_LINK:
+		return msg_account_way_link(mem, lang);
+	case SIGNIN_UNTOLD:
+		break;
+	}
+	return STR("");
+}
+
 static enum status
 sessions_fill(const struct web__visit *v, const struct desk *desk,
     struct view_account *page)
@@ -38,7 +61,7 @@ sessions_fill(const struct web__visit *v, const struct desk *desk,
 		    (struct view_account_session){s->id, v->form, s->agent,
 			msg_account_session_seen(v->w->mem, v->reader.lang,
 			    web__when(v, s->seen)),
-			s->current};
+			way_of(v, s->way), s->current};
 		page->others = page->others || !s->current;
 	}
 	page->session = session;
@@ -107,10 +130,13 @@ account_show(const struct web__visit *v, struct book *book, int code,
 	if (st == ST_OK && page->mail_wrong.n == 0)
 		st = post_address_get(v->w, book_desk(book), v->member->number,
 		    &page->mail);
+	if (st == ST_OK)
+		st = web__passkeys_told(v, book_desk(book), &page->copied);
 	if (st != ST_OK) {
 		web__fault(v, st == ST_BUSY ? 503 : 500);
 		return;
 	}
+	page->passkeys = web__room_site(v->web->room) != NULL;
 	page->told = web__second_told(v, &told);
 	web__page_begin(v, &p, msg_account_title(v->w->mem, v->reader.lang),
 	    STR("/account"));

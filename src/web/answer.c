@@ -168,6 +168,7 @@ static const struct route {
     {STR_INIT("inbox"), MEMBER, web__inbox, web__inbox_take},
     {STR_INIT("mail"), MEMBER, web__mail, web__mail_take},
     {STR_INIT("offices"), MEMBER, web__offices, NULL},
+    {STR_INIT("passkeys"), MEMBER, web__passkeys, web__passkeys_take},
     {STR_INIT("people"), MEMBER, web__people, web__people_take},
     {STR_INIT("programs"), MEMBER, web__programs, web__programs_take},
     {STR_INIT("record"), GUEST, web__record, web__record_take},

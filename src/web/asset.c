@@ -33,6 +33,8 @@ web__asset_open(struct work *w, struct web *web)
 			web->ask_css = a->url;
 		if (str_eq(file->name, STR("desk.css")))
 			web->desk_css = a->url;
+		if (str_eq(file->name, STR("passkey.js")))
+			web->passkey_js = a->url;
 		if (str_eq(file->name, STR("icon.svg")))
 			web->icon = a->url;
 	}

@@ -16,6 +16,7 @@
 #include "view/text.h"
 #include "view/signin.tmpl.h"
 #include "view/welcome.tmpl.h"
+#include "webauthn/site.h"
 
 #include "web/answer.h"
 #include "web/web_impl.h"
@@ -62,15 +63,21 @@ guests_fill(const struct web__visit *v, struct view_signin *page)
 static void
 door_show(const struct web__visit *v, int code, struct view_signin *page)
 {
+	const struct webauthn_site *site = web__room_site(v->web->room);
 	struct web__page p;
 
 	page->chosen = web__chosen(v);
 	page->outside = outside_of(v);
+	if (site != NULL) {
+		page->passkeys = site->host;
+		page->script = v->web->passkey_js;
+	}
 	guests_fill(v, page);
 	web__page_begin(v, &p, msg_signin_title(v->w->mem, v->reader.lang),
 	    STR("/sign-in"));
 	view_signin_part(&p.o, page);
 	web__page_end(v, &p, code);
+	v->out->script = site != NULL;
 }
 
 static void
@@ -187,31 +194,52 @@ code_take(const struct web__visit *v, const struct plain *form)
 	}
 }
 
+/* What did not let them in is told as `page` says it. */
 static void
-password_take(const struct web__visit *v, const struct plain *form)
+door_again(const struct web__visit *v, enum status st, struct view_signin *page)
 {
-	struct view_signin page = {0};
-	struct signed_in s;
-	enum status st;
-
-	page.login = typed_text(form, STR("login"));
-	page.to = typed_text(form, STR("to"));
-	st = door_try(v, form, &s);
-	if (st == ST_OK) {
-		web__enter(v, &s, page.to);
-		return;
-	}
-	if (st != ST_DENIED && st != ST_BUSY) {
+	if (st != ST_DENIED && st != ST_NOTFOUND && st != ST_BUSY) {
 		web__fault(v, 500);
 		return;
 	}
 	work_clear(v->w);
-	page.wrong = st == ST_BUSY
-	    ? msg_signin_busy(v->w->mem, v->reader.lang)
-	    : msg_signin_denied(v->w->mem, v->reader.lang);
-	if (!web__enter_path(page.to))
-		page.to = STR("");
-	door_show(v, st == ST_BUSY ? 503 : 403, &page);
+	if (st == ST_BUSY)
+		page->wrong = msg_signin_busy(v->w->mem, v->reader.lang);
+	if (!web__enter_path(page->to))
+		page->to = STR("");
+	door_show(v, st == ST_BUSY ? 503 : 403, page);
+}
+
+static void
+password_take(const struct web__visit *v, const struct plain *form)
+{
+	struct view_signin page = {.login = typed_text(form, STR("login")),
+	    .to = typed_text(form, STR("to")),
+	    .wrong = msg_signin_denied(v->w->mem, v->reader.lang)};
+	struct signed_in s;
+	enum status st = door_try(v, form, &s);
+
+	if (st == ST_OK)
+		web__enter(v, &s, page.to);
+	else
+		door_again(v, st, &page);
+}
+
+static void
+passkey_take(const struct web__visit *v, const struct plain *form)
+{
+	struct view_signin page = {.to = typed_text(form, STR("to"))};
+	struct signed_in s;
+	enum status st = web__passkey_come(v, form, &s);
+
+	page.wrong = st == ST_NOTFOUND
+	    ? msg_passkeys_late(v->w->mem, v->reader.lang)
+	    : msg_passkeys_denied(v->w->mem, v->reader.lang);
+	if (st == ST_OK)
+		web__enter(v, &s, page.to);
+	else
+		door_again(v, st, &page);
+	web__session_ask(v, STR(""));
 }
 
 /* A link that opens an account, by what a provider says. */
@@ -227,26 +255,54 @@ with_take(const struct web__visit *v, const struct plain *form)
 		    typed_text(form, STR("link")));
 }
 
-/* /sign-in: a password; /sign-in/code: a second factor's; /sign-in/with: a
- * link's. */
+static void
+challenge_take(const struct web__visit *v, const struct plain *form)
+{
+	(void)form; /* it says nothing */
+	web__passkey_ask(v);
+}
+
+/* What is sent to /sign-in and below. */
+static const struct taker {
+	struct str rest;
+	void (*take)(const struct web__visit *v, const struct plain *form);
+	bool outside, passkeys; /* only where there are any */
+} takers[] = {
+    {STR_INIT(""), password_take, false, false},
+    {STR_INIT("/code"), code_take, false, false},
+    {STR_INIT("/with"), with_take, true, false},
+    {STR_INIT("/challenge"), challenge_take, false, true},
+    {STR_INIT("/passkey"), passkey_take, false, true},
+};
+
+static const struct taker *
+taker_find(const struct web__visit *v, struct str rest)
+{
+	for (size_t i = 0; i < sizeof(takers) / sizeof(takers[0]); i++) {
+		const struct taker *t = &takers[i];
+
+		if (str_eq(t->rest, rest))
+			return (!t->outside ||
+				   web__room_outside(v->web->room) != NULL) &&
+				(!t->passkeys ||
+				    web__room_site(v->web->room) != NULL)
+			    ? t
+			    : NULL;
+	}
+	return NULL;
+}
+
 void
 web__door_take(const struct web__visit *v, struct str rest)
 {
+	const struct taker *t =
+	    v->web->room != NULL ? taker_find(v, rest) : NULL;
 	struct plain form;
-	bool code = str_eq(rest, STR("/code"));
-	bool with = str_eq(rest, STR("/with"));
 
-	if (v->web->room == NULL || (rest.n > 0 && !code && !with) ||
-	    (with && web__room_outside(v->web->room) == NULL))
+	if (t == NULL)
 		web__fault(v, 404);
-	else if (!door_read(v, &form))
-		return;
-	else if (code)
-		code_take(v, &form);
-	else if (with)
-		with_take(v, &form);
-	else
-		password_take(v, &form);
+	else if (door_read(v, &form))
+		t->take(v, &form);
 }
 
 void
@@ -377,6 +433,7 @@ welcome_join(const struct web__visit *v, struct book *book,
 	    .lang = web__chosen(v),
 	    .now = v->req->at};
 	const struct signin session = {.agent = web__session_agent(v),
+	    .way = SIGNIN_LINK,
 	    .now = v->req->at};
 	enum member_wrong wrong;
 	struct signed_in s;

@@ -15,6 +15,7 @@
 #include "os/clock.h"
 #include "os/file.h"
 #include "os/thread.h"
+#include "webauthn/site.h"
 
 #include "web/web_impl.h"
 
@@ -31,6 +32,8 @@ struct web__room {
 	struct str url;
 	struct str second;
 	struct outside *outside; /* or NULL */
+	struct webauthn_site site;
+	bool passkeys;
 
 	struct intake_plans plans; /* before the book is anybody's */
 
@@ -125,6 +128,8 @@ web__room_open(struct work *w, struct str folder, const struct book_with *with,
 	if (st == ST_OK) {
 		room->url = str_dup(room->mem, config.url);
 		room->second = str_dup(room->mem, config.second);
+		room->passkeys =
+		    webauthn_site_parse(room->mem, room->url, &room->site);
 		room->mails = config.mail_server.n > 0;
 		room->calls = config.webhook_n > 0;
 		room->secure = config.tls_certificate.n > 0 ||
@@ -221,6 +226,12 @@ struct outside *
 web__room_outside(const struct web__room *room)
 {
 	return room->outside;
+}
+
+const struct webauthn_site *
+web__room_site(const struct web__room *room)
+{
+	return room != NULL && room->passkeys ? &room->site : NULL;
 }
 
 struct str

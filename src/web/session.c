@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "desk/challenge.h"
 #include "desk/outside.h"
 #include "desk/signin.h"
 #include "http/cookie.h"
@@ -73,6 +74,21 @@ struct str
 web__session_left(const struct web__visit *v)
 {
 	return cookie_get(v, "-left");
+}
+
+/* Strict would do, since a page of ours asks and answers; Lax is what all of them
+ * are. */
+void
+web__session_ask(const struct web__visit *v, struct str ticket)
+{
+	cookie_set(v, "-asked", ticket,
+	    ticket.n > 0 ? (int)(CHALLENGE_MS / 1000) : 0);
+}
+
+struct str
+web__session_asked(const struct web__visit *v)
+{
+	return cookie_get(v, "-asked");
 }
 
 struct str

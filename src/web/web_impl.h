@@ -49,6 +49,7 @@ struct web {
 	struct web__asset *asset;
 	size_t asset_n;
 	struct str css, ask_css, desk_css, icon; /* URLs */
+	struct str passkey_js;
 	struct web__kept *code;  /* for each language: wished for, chosen */
 	struct web__room *room;  /* the book; NULL: pages to read alone */
 	struct post_office post; /* where mail goes; without company */
@@ -84,6 +85,9 @@ bool web__room_mails(const struct web__room *room);
 bool web__room_calls(const struct web__room *room);
 /* Cookies go over TLS alone. */
 bool web__room_secure(const struct web__room *room);
+/* Where passkeys are good; NULL: browsers have none for this address. */
+struct webauthn_site;
+const struct webauthn_site *web__room_site(const struct web__room *room);
 /* "https://ethics.example.com", or what the request came to. */
 struct str web__room_url(const struct web__visit *v);
 
@@ -104,6 +108,9 @@ void web__session_end(const struct web__visit *v);
 /* What a browser goes to another place to sign in with; empty: it is back. */
 void web__session_leave(const struct web__visit *v, struct str cookie);
 struct str web__session_left(const struct web__visit *v);
+/* The ticket of a challenge that this browser answers; empty: it has. */
+void web__session_ask(const struct web__visit *v, struct str ticket);
+struct str web__session_asked(const struct web__visit *v);
 /* The browser's mark of an earlier session; or empty. */
 struct str web__session_mark(const struct web__visit *v);
 /* "Firefox, Linux" */
@@ -201,6 +208,23 @@ void web__outside_open(const struct web__visit *v, struct book *book,
     struct outside *outside, struct str link);
 void web__outside_back(const struct web__visit *v, struct book *book,
     struct outside *outside);
+
+/* ---- passkey.c: signing in with one ---- */
+/* The challenge, for a script of ours. */
+void web__passkey_ask(const struct web__visit *v);
+/* An input in base64url; what is none is nothing, and nothing is refused. */
+struct str web__passkey_bytes(const struct web__visit *v,
+    const struct plain *form, struct str name);
+/* In, as of desk/passkey.h; the challenge is used up, whatever comes of it. */
+MUST_USE enum status web__passkey_come(const struct web__visit *v,
+    const struct plain *form, struct signed_in *out);
+
+/* ---- passkeys.c: one's own ---- */
+void web__passkeys(const struct web__visit *v, struct str rest);
+void web__passkeys_take(const struct web__visit *v, struct str rest);
+/* Of which of theirs the counter went back, in a sentence; or empty. */
+MUST_USE enum status web__passkeys_told(const struct web__visit *v,
+    const struct desk *desk, struct str *out);
 
 /* ---- second.c ---- */
 /* ST_INVALID, with words, when the configuration asks it of an office that the

@@ -32,8 +32,8 @@ export function done() {
 }
 
 // Resolves with its address once it says that it listens.
-export function serve(probity, data) {
-	const child = spawn(probity, ['serve', '--data', data, '--port', '0'],
+export function serve(probity, data, port = 0) {
+	const child = spawn(probity, ['serve', '--data', data, '--port', String(port)],
 		{ stdio: ['ignore', 'ignore', 'pipe'] });
 
 	return new Promise((resolve, reject) => {

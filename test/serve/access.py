@@ -228,6 +228,7 @@ GET /inbox                                        | in       200      200      2
 GET /mail                                         | in       no       no       no       no       no       200
 GET /webhooks                                     | in       no       no       no       no       no       200
 GET /offices                                      | in       200      200      200      200      200      200
+GET /passkeys                                     | in       200      200      200      200      200      200
 GET /people                                       | in       no       no       no       no       no       200
 GET /people/import                                | in       no       no       no       no       200      200
 GET /people/import/people                         | in       no       no       no       no       200      200
@@ -243,6 +244,8 @@ GET /settings                                     | in       no       no       n
 GET /sign-in                                      | 200      303      303      303      303      303      303
 GET /sign-in/with                                 | 404      404      404      404      404      404      404
 GET /sign-in/back                                 | 404      404      404      404      404      404      404
+GET /sign-in/challenge                            | 404      404      404      404      404      404      404
+GET /sign-in/passkey                              | 404      404      404      404      404      404      404
 GET /sign-in/code                                 | 404      404      404      404      404      404      404
 GET /sign-out                                     | 405      405      405      405      405      405      405
 GET /welcome                                      | 404      404      404      404      404      404      404
@@ -273,6 +276,12 @@ POST /inbox sideways                              | in       400      400      4
 POST /mail account=1 day=1                        | in       no       no       no       no       no       no
 POST /webhooks again hook=none id=none            | in       no       no       no       no       no       no
 POST {link} password=x again=x                    | 422      422      422      422      422      422      422
+POST /passkeys begin name=x password=x            | in       422      422      422      422      422      422
+POST /passkeys add ticket=x name=x                | in       422      422      422      422      422      422
+POST /passkeys rename passkey={none} name=x       | in       422      422      422      422      422      422
+POST /passkeys remove passkey={none} password=x   | in       422      422      422      422      422      422
+POST /passkeys read                               | in       200      200      200      200      200      200
+POST /passkeys sideways                           | in       400      400      400      400      400      400
 POST /people invite name=                         | in       no       no       no       no       no       422
 POST /people renew number={number}                | in       no       no       no       no       no       200
 POST /people reset number={number}                | in       no       no       no       no       no       200
@@ -306,6 +315,8 @@ POST /settings sideways                           | in       no       no       n
 POST /sign-in login=nobody password=x             | 403      403      403      403      403      403      403
 POST /sign-in/code ticket=x code=1                | 403      403      403      403      403      403      403
 POST /sign-in/with link=x                         | 404      404      404      404      404      404      404
+POST /sign-in/challenge                           | 200      200      200      200      200      200      200
+POST /sign-in/passkey id=x                        | 403      403      403      403      403      403      403
 POST /welcome/none password=x                     | 404      404      404      404      404      404      404
 POST /home                                        | 405      405      405      405      405      405      405
 POST /act/{gift}                                  | 405      405      405      405      405      405      405
