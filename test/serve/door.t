@@ -140,7 +140,7 @@ send thief /sign-in login=li.lei password="$Q"
 stolen=$(value ticket)
 send thief /sign-in/code ticket="$stolen" code="$now"
 is 'and is good once' "$status $(session thief)" '403 '
-send thief /sign-in/code ticket="${stolen%?}0" code="$(code "$secret" 1)"
+send thief /sign-in/code ticket="${stolen%?}$(tr 0-9a-f 1-9a-f0 <<<"${stolen: -1}")" code="$(code "$secret" 1)"
 like 'a ticket that was changed is none' "$status $(session thief)" '^403 $'
 like 'and one begins again' "$page" 'name="password"'
 send thief /sign-in/code ticket="$stolen" code=
