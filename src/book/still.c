@@ -16,8 +16,9 @@
 
 #include "book/book_impl.h"
 #include "book/sight.h"
-#include "book/still.h"
 #include "book/tasks.h"
+
+#include "book/still.h"
 
 struct kept {
 	int64_t until;
