@@ -464,6 +464,8 @@ MUST_USE enum status book__filing_job(struct work *w, struct tx *tx,
 #define BOOK__ERASURE "record.erasure"
 #define BOOK__HOLD    "record.hold"
 #define BOOK__RELEASE "record.release"
+#define BOOK__REQUEST "record.request"
+#define BOOK__REFUSAL "record.refusal"
 
 struct book__own {
 	struct book *book;
@@ -484,6 +486,12 @@ MUST_USE enum status book__own_rows(struct work *w, const struct book__of *of,
     struct vec *out);
 MUST_USE enum status book__own_project(struct work *w,
     const struct book__of *of);
+/* Whether they hold the office that keeps the record, or the highest. */
+struct book__own_offices {
+	bool records, highest;
+};
+MUST_USE enum status book__own_offices(struct work *w, struct book *book,
+    const struct book_looking *who, struct book__own_offices *out);
 /* ST_DENIED, with words, unless they hold the office that keeps the record. */
 MUST_USE enum status book__own_may(struct work *w, struct book *book,
     struct str by, int64_t now);
@@ -550,9 +558,20 @@ struct book__erase {
 	struct vec hold;  /* struct own_row: that stand */
 	struct vec quote; /* struct str: what was erased and may be quoted */
 	struct book__scrub scrub;
+	struct str request; /* that it answers; or empty */
 	/* What the act of erasure will say: struct str. */
 	struct vec erased, decisions, people;
 };
+
+/* What goes, and whether it may: without the acts that say so. */
+MUST_USE enum status book__erase_go(struct work *w, struct book__erase *x);
+/* All of it, in a job behind book__begin; and once that is over. */
+MUST_USE enum status book__erase_do(struct work *w, struct book__erase *x);
+MUST_USE enum status book__erase_done(struct work *w, struct book__erase *x,
+    enum status scrubbed);
+/* As book_erase_preview, whoever asks. */
+MUST_USE enum status book__erase_look(struct work *w, struct book *book,
+    const struct book_erasing *in, struct book_erased *out);
 
 /* Which fields: those named, those of the person's parts, or all but what is
  * nobody's. */

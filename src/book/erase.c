@@ -223,8 +223,10 @@ person_erase(struct work *w, struct book__erase *x)
 	    .person = x->in->person};
 	enum status st = person_held(w, x);
 
-	if (st == ST_OK && str_eq(x->in->person, x->in->by))
+	if (st == ST_OK && str_eq(x->in->person, x->in->by)) {
+		x->out->bar = BOOK_BAR_SELF;
 		st = work_fail(w, ST_DENIED, "nobody erases themselves");
+	}
 	if (st == ST_OK)
 		st = book__erase_scan(w, x, 0, &what);
 	if (st == ST_OK)
@@ -265,7 +267,7 @@ said(struct work *w, struct book__erase *x)
 		    taken(w, &x->erased, &erased, LINES),
 		    taken(w, &x->decisions, &decisions, LINES)};
 		const char *name[] = {"people", "erased", "decisions"};
-		struct book__notice_field field[3];
+		struct book__notice_field field[4];
 		struct book__own own = {.book = x->book,
 		    .kind = STR(BOOK__ERASURE),
 		    .id = book__id_new(w),
@@ -279,6 +281,10 @@ said(struct work *w, struct book__erase *x)
 				field[own.n++] =
 				    (struct book__notice_field){.name = name[i],
 					.list = &list[i]};
+		if (x->request.n > 0 && x->out->id.n == 0)
+			field[own.n++] =
+			    (struct book__notice_field){.name = "request",
+				.text = x->request};
 		st = book__own_file(w, x->tx, &own);
 		if (x->out->id.n == 0)
 			x->out->id = own.id;
@@ -295,11 +301,16 @@ reason_check(struct work *w, const struct book__erase *x)
 
 	bool says = book__quotes(because, x->in->person);
 
+	x->out->bar = because.n == 0 ? BOOK_BAR_BLANK : BOOK_BAR_LONG;
 	if (because.n == 0)
 		return work_fail(w, ST_INVALID, "no reason is given");
+	if (because.n > BOOK_BECAUSE_MAX)
+		return work_fail(w, ST_INVALID,
+		    "the reason has more than %d bytes", BOOK_BECAUSE_MAX);
 	for (size_t i = 0; i < x->quote.n; i++)
 		says |=
 		    book__quotes(because, *VEC_AT(&x->quote, struct str, i));
+	x->out->bar = says ? BOOK_BAR_SAYS : BOOK_BAR_NONE;
 	if (!says)
 		return ST_OK;
 	return work_remedy(w,
@@ -308,7 +319,7 @@ reason_check(struct work *w, const struct book__erase *x)
 }
 
 static enum status
-erase(struct work *w, struct book__erase *x)
+taken_out(struct work *w, struct book__erase *x)
 {
 	enum status st = book__holds(w, x->tx, &x->hold);
 
@@ -319,12 +330,39 @@ erase(struct work *w, struct book__erase *x)
 		return work_fail(w, ST_NOTFOUND,
 		    "nobody on the record is called %.*s",
 		    STR_ARG(x->in->person));
+	if (st == ST_OK && x->in->person.n + x->in->act_n == 0)
+		return work_fail(w, ST_NOTFOUND, "they were erased");
 	if (st == ST_OK)
 		st = x->in->act_n == 0 ? person_erase(w, x) : acts_erase(w, x);
-	if (st == ST_OK)
-		st = reason_check(w, x);
 	if (st == ST_OK && x->erased.n + x->people.n + x->decisions.n == 0)
 		st = work_fail(w, ST_NOTFOUND, "nothing of it is left");
+	return st;
+}
+
+enum status
+book__erase_go(struct work *w, struct book__erase *x)
+{
+	enum status st = taken_out(w, x);
+
+	if (st == ST_NOTFOUND && x->out->bar == BOOK_BAR_NONE)
+		x->out->bar = BOOK_BAR_NOTHING;
+	/* Of a preview it may not be said yet. */
+	return st == ST_OK && (x->write || x->in->because.n > 0)
+	    ? reason_check(w, x)
+	    : st;
+}
+
+enum status
+book__erase_do(struct work *w, struct book__erase *x)
+{
+	enum status st = book__erase_go(w, x);
+
+	if (st == ST_OK)
+		st = said(w, x);
+	if (st == ST_OK)
+		st = book__scrub_behind(w, x->tx, &x->scrub);
+	if (st == ST_OK)
+		book__forget(x->book);
 	return st;
 }
 
@@ -337,20 +375,12 @@ job(struct work *w, struct tx *tx, void *cookie)
 	x->tx = tx;
 	if (st == ST_OK)
 		st = book__own_may(w, x->book, x->in->by, x->in->now.ms);
-	if (st == ST_OK)
-		st = erase(w, x);
-	if (st == ST_OK)
-		st = said(w, x);
-	if (st == ST_OK)
-		st = book__scrub_behind(w, tx, &x->scrub);
-	if (st == ST_OK)
-		book__forget(x->book);
-	return st;
+	return st == ST_OK ? book__erase_do(w, x) : st;
 }
 
 /* That copies are left is no failure of what was done. */
-static enum status
-erased(struct work *w, struct book__erase *x, enum status scrubbed)
+enum status
+book__erase_done(struct work *w, struct book__erase *x, enum status scrubbed)
 {
 	enum status st = scrubbed == ST_OK ? book__scrubbed(w, x->book) : ST_OK;
 
@@ -371,23 +401,30 @@ book_erase(struct work *w, struct book *book, const struct book_erasing *in,
 	    .scrub = {.book = book, .now = in->now, .st = &scrubbed}};
 
 	st = commit_submit(w, book->commit, job, &x);
-	return st == ST_OK ? erased(w, &x, scrubbed) : st;
+	return st == ST_OK ? book__erase_done(w, &x, scrubbed) : st;
+}
+
+enum status
+book__erase_look(struct work *w, struct book *book,
+    const struct book_erasing *in, struct book_erased *out)
+{
+	struct book__erase x = {.book = book, .in = in, .out = out};
+	enum status st = store_read(w, book->store, &x.tx);
+
+	if (st != ST_OK)
+		return st;
+	thread_lock(&book->mutex);
+	st = book__erase_go(w, &x);
+	thread_unlock(&book->mutex);
+	store_read_end(x.tx);
+	return st;
 }
 
 enum status
 book_erase_preview(struct work *w, struct book *book,
     const struct book_erasing *in, struct book_erased *out)
 {
-	struct book__erase x = {.book = book, .in = in, .out = out};
 	enum status st = book__own_may(w, book, in->by, in->now.ms);
 
-	if (st == ST_OK)
-		st = store_read(w, book->store, &x.tx);
-	if (st != ST_OK)
-		return st;
-	thread_lock(&book->mutex);
-	st = erase(w, &x);
-	thread_unlock(&book->mutex);
-	store_read_end(x.tx);
-	return st;
+	return st == ST_OK ? book__erase_look(w, book, in, out) : st;
 }

@@ -46,13 +46,37 @@ struct book_erased_act {
 	struct str id, kind;
 	struct vec field; /* struct str */
 	enum book_erased_decision decision;
+	/* By book_request_acts; else neither: */
+	bool seen;    /* they may look at it */
+	int64_t kept; /* the day until which the Code has it kept; 0: none
+			   * says, or it has passed */
 };
+
+/* Why nothing is erased, or asked for (book/request.h), for who says it in their
+ * own words. */
+enum book_bar {
+	BOOK_BAR_NONE,
+	BOOK_BAR_HELD,    /* a legal hold: `hold` says which */
+	BOOK_BAR_SELF,    /* it is themselves */
+	BOOK_BAR_BLANK,   /* no reason is given */
+	BOOK_BAR_SAYS,    /* it says what is to be erased */
+	BOOK_BAR_LONG,    /* more than BOOK_BECAUSE_MAX bytes */
+	BOOK_BAR_NOTHING, /* there is no such thing, or not any more */
+	BOOK_BAR_WAITS,   /* that is asked for already */
+	BOOK_BAR_DECIDED, /* somebody else was first */
+	BOOK_BAR_MINE,    /* they asked for it themselves */
+	BOOK_BAR_OWN      /* it is theirs that would go */
+};
+#define BOOK_BECAUSE_MAX 2000
 
 struct book_erased {
 	struct str id;  /* of the act of erasure; of a preview: empty */
 	struct vec act; /* struct book_erased_act, as they were come upon */
 	bool account;   /* the person had one */
 	bool copies;    /* it is gone, and book_scrub is due */
+	enum book_bar bar;
+	struct str hold;    /* id */
+	int64_t hold_since; /* ms */
 };
 
 /* What would go; nothing is changed. */

@@ -34,6 +34,9 @@ refuse(struct work *w, const struct book__erase *x, const struct own_row *hold,
 
 	if (st != ST_OK)
 		return st;
+	x->out->bar = BOOK_BAR_HELD;
+	x->out->hold = str_dup(w->mem, by.id);
+	x->out->hold_since = by.recorded;
 	if (!day_from_n(by.recorded / INT64_C(86400000), &day))
 		return work_fail(w, ST_CORRUPT, "a hold without a day");
 	if (row == NULL)

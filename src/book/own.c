@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Acts of the record itself: no Code has their kinds, nothing is decided of them
- * and the world does not learn of them. They say what was erased, and what must
- * not be. Their fields are lists of lines, a space between the words of each:
+ * and the world does not learn of them. They say what was erased, what must not
+ * be, and what somebody asked to be. Their fields are lists of lines, a space between the words of each:
  *
  *	record.erasure	erased: ACT FIELD DIGEST
  *			decisions: ACT SHA256 SHA256, of what is left of the
  *			whole one and of that for anybody; - for none
  *			people: NUMBER
+ *			request: ACT, where one asked and another one decided
  *	record.hold	of: ACT, or person: NUMBER
  *	record.release	hold: ACT
+ *	record.request	of: ACT, or person: NUMBER
+ *			fields: NAME, of the act; none: all that is anybody's
+ *	record.refusal	request: ACT
  *
  * and each has `because`. What an act does is known by its id; who it is about by
  * a number alone. The hash of a decision before is not among them: who has what
@@ -29,6 +33,7 @@
 #include "store/own.h"
 
 #include "book/book_impl.h"
+#include "book/sight.h"
 
 /* ---- filing one ----------------------------------------------------------------------- */
 
@@ -177,6 +182,23 @@ number_read(struct work *w, struct str text, int64_t *out)
 						       : no_line(w, text);
 }
 
+/* Of an erasure, or a refusal, that answers a request. */
+static enum status
+answer_read(struct work *w, const struct book__of *of,
+    const struct book__opened *act, struct vec *out)
+{
+	struct str id = book__opened_text(act, STR("request")), rest;
+	struct own_row *row;
+
+	if (id.n == 0)
+		return ST_OK;
+	row = vec_push(w->mem, out);
+	*row = (struct own_row){.kind = OWN_ANSWERED,
+	    .by = of->row->seq,
+	    .act = -1};
+	return act_line(w, of, id, &rest, &row->seq);
+}
+
 static enum status
 erasure_read(struct work *w, const struct book__of *of,
     const struct book__opened *act, struct vec *out)
@@ -197,17 +219,20 @@ erasure_read(struct work *w, const struct book__of *of,
 		    .act = -1};
 		st = number_read(w, people->item[i].text, &row->person);
 	}
-	return st;
+	return st == ST_OK ? answer_read(w, of, act, out) : st;
 }
 
+/* A hold, or a request. */
 static enum status
-hold_read(struct work *w, const struct book__of *of,
+of_read(struct work *w, const struct book__of *of,
     const struct book__opened *act, struct vec *out)
 {
 	struct str id = book__opened_text(act, STR("of")), rest;
 	struct own_row *row = vec_push(w->mem, out);
 
-	*row = (struct own_row){.kind = OWN_HOLD,
+	*row = (struct own_row){.kind = str_eq(of->row->kind, STR(BOOK__HOLD))
+		? OWN_HOLD
+		: OWN_REQUEST,
 	    .seq = of->row->seq,
 	    .by = -1,
 	    .act = -1};
@@ -239,8 +264,11 @@ book__own_rows(struct work *w, const struct book__of *of, struct vec *out)
 
 	if (st == ST_OK && str_eq(kind, STR(BOOK__ERASURE)))
 		return erasure_read(w, of, &act, out);
-	if (st == ST_OK && str_eq(kind, STR(BOOK__HOLD)))
-		return hold_read(w, of, &act, out);
+	if (st == ST_OK &&
+	    (str_eq(kind, STR(BOOK__HOLD)) || str_eq(kind, STR(BOOK__REQUEST))))
+		return of_read(w, of, &act, out);
+	if (st == ST_OK && str_eq(kind, STR(BOOK__REFUSAL)))
+		return answer_read(w, of, &act, out);
 	if (st == ST_OK && str_eq(kind, STR(BOOK__RELEASE)))
 		return release_read(w, of, &act, out);
 	return st;
@@ -260,25 +288,40 @@ book__own_project(struct work *w, const struct book__of *of)
 /* ---- who may ------------------------------------------------------------------------------ */
 
 enum status
-book__own_may(struct work *w, struct book *book, struct str by, int64_t now)
+book__own_offices(struct work *w, struct book *book,
+    const struct book_looking *who, struct book__own_offices *out)
 {
 	const struct rules *r = book->law.rules;
-	uint32_t office = r->company.records;
-	struct decide_looking looking = {.person = by, .known = now};
+	struct decide_looking looking = {.person = who->person,
+	    .known = who->now.ms};
 	struct vec held;
-	bool may = false;
 	enum status st;
 
+	*out = (struct book__own_offices){0};
 	thread_lock(&book->mutex);
 	looking.world = book->world;
 	decide_offices(w, book->decider, &looking, &held);
 	st = book__unlock(w, book, ST_OK);
-	if (st != ST_OK)
+	for (size_t i = 0; st == ST_OK && i < held.n; i++) {
+		uint32_t office = *VEC_AT(&held, uint32_t, i);
+
+		out->records |= office == r->company.records;
+		out->highest |= office == r->company.highest;
+	}
+	return st;
+}
+
+enum status
+book__own_may(struct work *w, struct book *book, struct str by, int64_t now)
+{
+	const struct book_looking who = {STR(""), by, {.ms = now}};
+	const struct rules *r = book->law.rules;
+	uint32_t office = r->company.records;
+	struct book__own_offices held;
+	enum status st = book__own_offices(w, book, &who, &held);
+
+	if (st != ST_OK || held.records)
 		return st;
-	for (size_t i = 0; i < held.n; i++)
-		may |= *VEC_AT(&held, uint32_t, i) == office;
-	if (may)
-		return ST_OK;
 	if (office == RULES_NONE)
 		return work_remedy(w,
 		    work_fail(w, ST_DENIED,

@@ -17,7 +17,7 @@
 
 #include "book/book_impl.h"
 
-#define KINDS 4 /* registers: OWN_LIFTED is a column of holds */
+#define KINDS 5 /* registers: OWN_LIFTED and OWN_ANSWERED are columns */
 
 struct checking {
 	struct work *w;
@@ -32,6 +32,7 @@ static const char *const register_name[KINDS] = {
     [OWN_REDACTED] = "the register of decisions that were redacted",
     [OWN_FORGOTTEN] = "the register of people who were erased",
     [OWN_HOLD] = "the register of holds",
+    [OWN_REQUEST] = "the register of erasures that were asked for",
 };
 
 static void
@@ -42,12 +43,20 @@ found(struct checking *x, struct str where, struct str what, const char *means)
 
 /* ---- what the acts say ------------------------------------------------------------------ */
 
+static enum own_kind
+register_of(enum own_kind kind)
+{
+	if (kind == OWN_LIFTED)
+		return OWN_HOLD;
+	return kind == OWN_ANSWERED ? OWN_REQUEST : kind;
+}
+
 /* A later redaction takes the place of an earlier one; a release goes to its
- * hold. */
+ * hold, and an answer to its request. */
 static void
 want_add(struct checking *x, const struct own_row *row)
 {
-	enum own_kind kind = row->kind == OWN_LIFTED ? OWN_HOLD : row->kind;
+	enum own_kind kind = register_of(row->kind);
 	struct vec *list = &x->want[kind];
 
 	for (size_t i = 0; i < list->n; i++) {
@@ -56,7 +65,7 @@ want_add(struct checking *x, const struct own_row *row)
 		if (old->seq != row->seq || kind == OWN_ERASED ||
 		    kind == OWN_FORGOTTEN)
 			continue;
-		if (row->kind == OWN_LIFTED)
+		if (row->kind != kind)
 			old->by = row->by;
 		else
 			*old = *row;

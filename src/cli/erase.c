@@ -9,6 +9,7 @@
 #include "base/work.h"
 #include "book/book.h"
 #include "book/erase.h"
+#include "book/request.h"
 #include "json/write.h"
 #include "lang/lang.h"
 #include "lang/msg.h"
@@ -19,9 +20,17 @@
 
 #include "cli/erase.h"
 
-enum { DATA, AS, BECAUSE, PERSON, DUE, YES, NOW, LANGUAGE };
+enum { DATA, AS, BECAUSE, PERSON, DUE, YES, ASK, NOW, LANGUAGE };
 
 #define PRINTED_MOST ((size_t)64 << 20)
+
+struct erasing {
+	const struct cli_call *call;
+	const struct lang *lang;
+	struct book *book;
+	struct book_erasing in;
+	struct vec fields; /* struct str */
+};
 
 /* ---- what goes, for people ------------------------------------------------------------- */
 
@@ -46,10 +55,22 @@ act_print(struct work *w, const struct lang *lang,
 		printf("  %.*s\n", STR_ARG(msg_erase_gone(w->mem, lang)));
 }
 
-static void
-erased_print(struct work *w, const struct lang *lang,
-    const struct book_erasing *in, const struct book_erased *out)
+static struct str
+end_words(struct work *w, const struct lang *lang, bool asked, struct str id)
 {
+	if (id.n == 0)
+		return msg_erase_preview(w->mem, lang);
+	return asked ? msg_erase_asked(w->mem, lang, id)
+		     : msg_erase_done(w->mem, lang, id);
+}
+
+static void
+erased_print(struct work *w, const struct erasing *x,
+    const struct book_erased *out)
+{
+	const struct book_erasing *in = &x->in;
+	const struct lang *lang = x->lang;
+
 	if (in->act_n == 0)
 		printf("%.*s\n",
 		    STR_ARG(msg_erase_person(w->mem, lang, in->person)));
@@ -58,11 +79,8 @@ erased_print(struct work *w, const struct lang *lang,
 	for (size_t i = 0; i < out->act.n; i++)
 		act_print(w, lang,
 		    VEC_AT(&out->act, struct book_erased_act, i));
-	if (out->id.n > 0)
-		printf("%.*s\n",
-		    STR_ARG(msg_erase_done(w->mem, lang, out->id)));
-	else
-		printf("%.*s\n", STR_ARG(msg_erase_preview(w->mem, lang)));
+	printf("%.*s\n",
+	    STR_ARG(end_words(w, lang, x->call->option[ASK].given, out->id)));
 }
 
 static void
@@ -101,7 +119,7 @@ put_act(struct json_out *o, const struct book_erased_act *act)
 }
 
 static enum status
-erased_json(struct work *w, const struct book_erased *out)
+erased_json(struct work *w, bool asked, const struct book_erased *out)
 {
 	struct json_out o;
 	struct buf b;
@@ -110,7 +128,9 @@ erased_json(struct work *w, const struct book_erased *out)
 	buf_init(&b, PRINTED_MOST);
 	json_out_init(&o, w->mem, &b, JSON_CANONICAL);
 	json_put_object(&o);
-	json_put_bool_member(&o, STR("erased"), out->id.n > 0);
+	if (asked)
+		json_put_bool_member(&o, STR("asked"), true);
+	json_put_bool_member(&o, STR("erased"), out->id.n > 0 && !asked);
 	if (out->id.n > 0)
 		json_put_text_member(&o, STR("id"), out->id);
 	json_put_bool_member(&o, STR("account"), out->account);
@@ -157,27 +177,24 @@ dues_json(struct work *w, const struct vec *due)
 
 /* ---- erasing -------------------------------------------------------------------------------- */
 
-struct erasing {
-	const struct cli_call *call;
-	const struct lang *lang;
-	struct book *book;
-	struct book_erasing in;
-	struct vec fields; /* struct str */
-};
-
 static enum status
 erase(struct work *w, struct erasing *x)
 {
+	bool ask = x->call->option[ASK].given;
 	struct book_erased out;
-	enum status st = x->call->option[YES].given
-	    ? book_erase(w, x->book, &x->in, &out)
-	    : book_erase_preview(w, x->book, &x->in, &out);
+	enum status st;
 
+	if (ask)
+		st = book_request(w, x->book, &x->in, &out);
+	else if (x->call->option[YES].given)
+		st = book_erase(w, x->book, &x->in, &out);
+	else
+		st = book_erase_preview(w, x->book, &x->in, &out);
 	if (st != ST_OK)
 		return st;
 	if (x->call->json)
-		return erased_json(w, &out);
-	erased_print(w, x->lang, &x->in, &out);
+		return erased_json(w, ask, &out);
+	erased_print(w, x, &out);
 	return ST_OK;
 }
 
@@ -242,6 +259,12 @@ what(struct work *w, struct erasing *x)
 		return work_fail(w, ST_INVALID,
 		    "--due is for whatever is past its term, and takes no act "
 		    "and no --person");
+	if (call->option[ASK].given &&
+	    (call->option[YES].given ||
+		x->in.act_n + (x->in.person.n > 0) != 1))
+		return work_fail(w, ST_INVALID,
+		    "--ask is for one act or one person, and takes no --yes "
+		    "and no --due");
 	if (x->in.field_n > 0 && x->in.person.n > 0)
 		return work_fail(w, ST_INVALID,
 		    "fields are named, or whose they are; not both");
@@ -291,6 +314,7 @@ static const struct cli_option option[] = {
     [DUE] = {"due", CLI_FLAG, NULL, "what is past the Code's term", 0, 0},
     [YES] = {"yes", CLI_FLAG, NULL, "erase it; else what would go is shown", 0,
 	0},
+    [ASK] = {"ask", CLI_FLAG, NULL, "ask for it; somebody else decides", 0, 0},
     [NOW] = {"now", CLI_TEXT, "INSTANT",
 	"when it is erased, as 2026-11-25T09:30:00+08:00", 0, 0},
     [LANGUAGE] = {"lang", CLI_TEXT, "TAG", "the language of the answer (en)", 0,

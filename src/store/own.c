@@ -22,6 +22,15 @@ hold_put(struct work *w, struct tx *tx, const struct own_row *row)
 		.person = some(row->person, row->person > 0)});
 }
 
+static enum status
+request_put(struct work *w, struct tx *tx, const struct own_row *row)
+{
+	return query_request_add(w, tx->db,
+	    &(struct query_request_add_in){.seq = row->seq,
+		.act = some(row->act, row->act >= 0),
+		.person = some(row->person, row->person > 0)});
+}
+
 enum status
 own_put(struct work *w, struct tx *tx, const struct own_row *row)
 {
@@ -43,10 +52,16 @@ own_put(struct work *w, struct tx *tx, const struct own_row *row)
 			.erasure = row->by});
 	case OWN_HOLD:
 		return hold_put(w, tx, row);
+	case OWN_REQUEST:
+		return request_put(w, tx, row);
 	case OWN_LIFTED:
 		return query_hold_lift(w, tx->db,
 		    &(struct query_hold_lift_in){.seq = row->seq,
 			.lifted = row->by});
+	case OWN_ANSWERED:
+		return query_request_answer(w, tx->db,
+		    &(struct query_request_answer_in){.seq = row->seq,
+			.answer = row->by});
 	}
 	return ST_OK;
 }
@@ -139,6 +154,26 @@ hold_list(struct work *w, struct tx *tx, struct vec *out)
 	return sql_rows_end(w, rows);
 }
 
+static enum status
+request_list(struct work *w, struct tx *tx, struct vec *out)
+{
+	struct query_request_list_row row;
+	struct sql_rows *rows;
+	enum status st = query_request_list(w, tx->db, &rows);
+
+	if (st != ST_OK)
+		return st;
+	while (query_request_list_next(w, rows, &row)) {
+		struct own_row *to = push(w, out, OWN_REQUEST);
+
+		to->seq = row.seq;
+		to->act = row.act.has ? row.act.v : -1;
+		to->person = row.person.has ? row.person.v : 0;
+		to->by = row.answer.has ? row.answer.v : -1;
+	}
+	return sql_rows_end(w, rows);
+}
+
 enum status
 own_list(struct work *w, struct tx *tx, enum own_kind kind, struct vec *out)
 {
@@ -152,7 +187,10 @@ own_list(struct work *w, struct tx *tx, enum own_kind kind, struct vec *out)
 		return forgotten_list(w, tx, out);
 	case OWN_HOLD:
 		return hold_list(w, tx, out);
+	case OWN_REQUEST:
+		return request_list(w, tx, out);
 	case OWN_LIFTED:
+	case OWN_ANSWERED:
 		break;
 	}
 	return ST_OK;
@@ -221,6 +259,8 @@ own_clear(struct work *w, struct tx *tx)
 		st = query_redacted_clear(w, tx->db);
 	if (st == ST_OK)
 		st = query_forgotten_clear(w, tx->db);
+	if (st == ST_OK)
+		st = query_request_clear(w, tx->db);
 	return st == ST_OK ? query_hold_clear(w, tx->db) : st;
 }
 

@@ -17,31 +17,41 @@ struct work;
 
 /*
  * What the record says of itself, in registers: a field that was erased, a
- * decision of which something was, a person who was, and a hold on an act or a
- * person with its end.
+ * decision of which something was, a person who was, a hold on an act or a person
+ * with its end, and a request to erase one with its answer.
  */
-enum own_kind { OWN_ERASED, OWN_REDACTED, OWN_FORGOTTEN, OWN_HOLD, OWN_LIFTED };
+enum own_kind {
+	OWN_ERASED,
+	OWN_REDACTED,
+	OWN_FORGOTTEN,
+	OWN_HOLD,
+	OWN_REQUEST,
+	OWN_LIFTED,
+	OWN_ANSWERED
+};
 
 struct own_row {
 	enum own_kind kind;
 	int64_t seq;     /* ERASED, REDACTED: the act's; HOLD, LIFTED: the
-			  * hold's */
+			  * hold's; REQUEST, ANSWERED: the request's */
 	struct str text; /* ERASED: the field; REDACTED: the hash of what is
 			  * left of the decision, empty when nothing is */
 	struct str open; /* REDACTED: the same of what anybody may know of it */
-	int64_t by;     /* the entry that did it; HOLD: that lifted it, or -1 */
-	int64_t person; /* FORGOTTEN, HOLD; 0: none */
-	int64_t act;    /* HOLD; -1: none */
+	int64_t by;      /* the entry that did it; HOLD: that lifted it, or -1;
+			 * REQUEST: that answered it, or -1 */
+	int64_t person;  /* FORGOTTEN, HOLD, REQUEST; 0: none */
+	int64_t act;     /* HOLD, REQUEST; -1: none */
 	struct str digest; /* ERASED: of the field, where an act says it; the
 			    * register has none */
 };
 
-/* ST_CONFLICT when it was done before; a hold that is lifted has to stand. */
+/* ST_CONFLICT when it was done before; a hold that is lifted has to stand, and a
+ * request that is answered has to wait. */
 MUST_USE enum status own_put(struct work *w, struct tx *tx,
     const struct own_row *row);
 
 /* Those of one kind, all of them, as struct own_row: OWN_HOLD has the lifted
- * ones as well, and OWN_LIFTED none. */
+ * ones as well, and OWN_LIFTED none; so have OWN_REQUEST and OWN_ANSWERED. */
 MUST_USE enum status own_list(struct work *w, struct tx *tx, enum own_kind kind,
     struct vec *out);
 /* OWN_ERASED of one act. */

@@ -46,6 +46,7 @@ for day in 16 17 18 19; do
 done
 keeper erase --yes "$(grep -oE '[0-9a-f]{32}' <<<"$out" | tail -1)" value
 keeper erase --yes --person li
+keeper erase --ask --person jin
 keeper hold --person ela
 give "$D" 20 --receipt "$TMP/r1"
 # Whatever has the id of an act before it refers to it.

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.." && . test/tap.sh
 command -v sqlite3 >/dev/null || skip_all 'sqlite3 is not installed'
 
 record='entry head act cover disclosure decision person checkpoint tile cosignature'
-registers='matter duty mention refer erased redacted forgotten hold'
+registers='matter duty mention refer erased redacted forgotten hold request'
 # Not of the record: who may change what stands here need not file an act.
 declare -A other=(
 	[setting]='what an administrator changes while it runs'
@@ -54,6 +54,7 @@ keeper() { # COMMAND...
 gift=$(sqlite3 "$D/probity.db" "select id from act where kind='gift' limit 1")
 left=$(sqlite3 "$D/probity.db" "select id from act where kind='gift' order by seq desc limit 1")
 keeper erase --yes "$gift" value
+keeper erase --ask "$left"
 keeper hold "$left"
 keeper release "$(grep -oE '[0-9a-f]{32}' <<<"$out")"
 keeper hold --person "$board"
@@ -109,6 +110,7 @@ declare -A where=(
 	[redacted]='^the register of decisions that were redacted: |^entry [0-9]+, act [0-9a-f]+: '
 	[forgotten]='^the register of people who were erased: |key of person|key was put back'
 	[hold]='^the register of holds: '
+	[request]='^the register of erasures that were asked for: '
 	[mention]='^(entry [0-9]+, act [0-9a-f]+|entry [0-9]+|the index of what acts say): (the index|it has a row of|it is said to be not made)'
 	[refer]='^(entry [0-9]+, act [0-9a-f]+|entry [0-9]+|the index of what acts say): (the index|it has a row of)'
 	[duty]='^(entry [0-9]+, act [0-9a-f]+|the register of duties): '
