@@ -22,7 +22,8 @@ endef
 embed_files = $(sort $(shell find $1 -type f ! -path '*/.*' 2>/dev/null))
 
 EMBED_web_asset := $(call embed_files,asset)
-EMBED_api_schema := doc/decision.schema.json doc/settings.schema.json
+EMBED_api_schema := doc/decision.schema.json doc/erasure.openapi.json \
+	doc/settings.schema.json
 EMBED_code_bundle := $(call embed_files,codes/21vianet)
 $(eval $(call embed,web/asset,web_asset,asset))
 $(eval $(call embed,api/schema,api_schema,doc))

@@ -19,8 +19,8 @@
 
 /* ---- what was sent -------------------------------------------------------------------- */
 
-static bool
-is_json(const struct api_visit *v)
+bool
+api__is_json(const struct api_visit *v)
 {
 	struct str type = STR(""), more;
 
@@ -58,7 +58,7 @@ given_take(const struct api__call *call, uint32_t kind, struct plain *out)
 	const struct json *body;
 	enum status st;
 
-	if (!is_json(v)) {
+	if (!api__is_json(v)) {
 		api__problem(v, API__NOT_JSON);
 		return false;
 	}
@@ -74,9 +74,10 @@ given_take(const struct api__call *call, uint32_t kind, struct plain *out)
 		return true;
 	}
 	api__problem_told(v, wrong.n > 0 ? API__BAD_FIELD : API__BAD_JSON,
-	    &(struct api__told){str_dup(v->w->mem,
+	    &(struct api__told){.detail = str_dup(v->w->mem,
 				    wrong.n > 0 ? STR("") : v->w->fault.what),
-		wrong.p, wrong.n});
+		.wrong = wrong.p,
+		.wrong_n = wrong.n});
 	work_clear(v->w);
 	return false;
 }
@@ -100,7 +101,9 @@ refused(const struct api_visit *v, enum status st,
 	work_clear(v->w);
 	if (st == ST_INVALID)
 		api__problem_told(v, API__BAD_FIELD,
-		    &(struct api__told){STR(""), filed->wrong, filed->wrong_n});
+		    &(struct api__told){.detail = STR(""),
+			.wrong = filed->wrong,
+			.wrong_n = filed->wrong_n});
 	else if (st == ST_DENIED)
 		api__problem(v, API__NOT_YOURS);
 	else

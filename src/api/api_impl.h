@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "book/erase.h"
 #include "desk/program.h"
 #include "json/write.h"
 
@@ -64,6 +65,7 @@ enum api__problem {
 	API__NOT_YOURS,
 	API__NO_KEY,
 	API__KEY_USED,
+	API__NOT_ERASED,
 	API__BUSY,
 	API__FAILED
 };
@@ -71,6 +73,7 @@ struct api__told {
 	struct str detail; /* empty: the problem's own words */
 	const struct question_wrong *wrong;
 	size_t wrong_n;
+	struct str bar, hold; /* why nothing is erased; or empty */
 };
 void api__problem(const struct api_visit *v, enum api__problem problem);
 void api__problem_told(const struct api_visit *v, enum api__problem problem,
@@ -88,6 +91,23 @@ void api__tasks(const struct api__call *call);
 void api__me(const struct api__call *call);
 void api__settings(const struct api__call *call);
 void api__record(const struct api__call *call);
+
+/* Whether the body says that it is JSON. */
+bool api__is_json(const struct api_visit *v);
+
+/* ---- erasure.c ---- */
+void api__erasures(const struct api__call *call);
+void api__erasure(const struct api__call *call, struct str id);
+void api__erasure_ask(const struct api__call *call);
+void api__erasure_look(const struct api__call *call, struct str name);
+void api__erasure_decide(const struct api__call *call, struct str id);
+/* For programs; empty for none. */
+struct str api__bar_name(enum book_bar bar);
+
+/* ---- describe_erasure.c ---- */
+/* Members of the description: of its paths, or of its schemas. */
+MUST_USE enum status api__describe_erasures(struct work *w, struct json_out *o,
+    struct str part);
 
 /* ---- describe_act.c: the schema of what an act is filed with ---- */
 void api__describe_act(struct json_out *o, const struct rules *rules,

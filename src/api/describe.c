@@ -407,6 +407,8 @@ put_schemas(const struct describing *x)
 		st = put_settings(x);
 	if (st == ST_OK)
 		st = put_pieces(x, pieces, sizeof(pieces) / sizeof(pieces[0]));
+	if (st == ST_OK)
+		st = api__describe_erasures(x->w, x->o, STR("schemas"));
 	for (size_t i = 0; st == ST_OK && i < x->rules->act_n; i++) {
 		const struct rules_act *act = &x->rules->act[i];
 
@@ -504,8 +506,10 @@ api_describe(struct work *w, const struct rules *rules, struct str url,
 	for (size_t i = 0; i < rules->act_n; i++)
 		if (asked_filed(&rules->act[i]))
 			put_act_paths(&x, &rules->act[i]);
+	st = api__describe_erasures(w, &o, STR("paths"));
 	json_put_end(&o);
-	st = put_components(&x);
+	if (st == ST_OK)
+		st = put_components(&x);
 	json_put_end(&o);
 	if (st == ST_OK)
 		st = json_out_done(w, &o);

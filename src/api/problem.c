@@ -46,6 +46,10 @@ static const struct problem {
     [API__KEY_USED] = {422, STR_INIT("key-used"),
 	STR_INIT("This Idempotency-Key was used for something else"),
 	STR_INIT("Send a new key with a new act.")},
+    [API__NOT_ERASED] = {409, STR_INIT("not-erased"),
+	STR_INIT("It is not erased"),
+	STR_INIT("What keeps it from being erased stands in barred; a legal "
+		 "hold in hold.")},
     [API__BUSY] = {503, STR_INIT("busy"), STR_INIT("Too much at once"),
 	STR_INIT("Nothing was filed. Send it again, with the same key.")},
     [API__FAILED] = {500, STR_INIT("failed"), STR_INIT("Something failed"),
@@ -89,9 +93,13 @@ api__problem_told(const struct api_visit *v, enum api__problem problem,
 	struct api__doc doc;
 
 	api__begin(v, &doc);
+	if (told->bar.n > 0)
+		json_put_text_member(&doc.o, STR("barred"), told->bar);
 	json_put_text_member(&doc.o, STR("detail"),
 	    told->detail.n > 0 ? told->detail : p->detail);
 	put_wrong(v, &doc, told);
+	if (told->hold.n > 0)
+		json_put_text_member(&doc.o, STR("hold"), told->hold);
 	json_put_int_member(&doc.o, STR("status"), p->code);
 	json_put_text_member(&doc.o, STR("title"), p->title);
 	json_put_text_member(&doc.o, STR("type"),

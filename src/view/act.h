@@ -49,6 +49,7 @@ struct view_act {
 	const struct view_act_line *came;
 	size_t came_n;
 	int64_t entry;
+	bool erases; /* its reader may ask to erase something of it */
 };
 
 struct view_act_of {

@@ -29,6 +29,7 @@ struct view_inbox {
 	bool several;            /* some can be answered at once */
 	bool sifted;             /* not all is asked for */
 	int64_t n, all;
+	int64_t erasures; /* that are theirs to decide */
 	struct str said;  /* how many are shown, of how many */
 	struct str query; /* what is asked for, without its language */
 	const struct view_inbox_option *press, *asks, *kind;

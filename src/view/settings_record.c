@@ -138,6 +138,9 @@ view__setting_kept(struct view__setting *f)
 	for (size_t i = 0; i < f->s->term.n; i++)
 		term_put(f, VEC_AT(&f->s->term, struct book_settings_term, i));
 	holds_put(f);
+	if (f->s->keeps)
+		view__setting_link(f, "/erasure",
+		    msg_erasure_title(mem, f->lang));
 	view__setting_end(f)->note = msg_settings_kept_note(mem, f->lang);
 }
 

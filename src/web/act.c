@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "book/request.h"
 #include "book/sight.h"
 #include "desk/kept.h"
 #include "http/form.h"
@@ -47,6 +48,18 @@ named_look(const struct web__visit *v, struct book *book,
 	return st;
 }
 
+static bool
+may_erase(const struct web__visit *v, struct book *book)
+{
+	const struct book_looking who = {STR(""), v->member->person,
+	    v->req->at};
+	bool asks = false;
+
+	if (book_request_keeps(v->w, book, &who, &asks) != ST_OK)
+		work_clear(v->w);
+	return asks;
+}
+
 static void
 act_page(const struct web__visit *v, struct book *book, struct str id,
     const struct book_sight *sight, const struct view_called *called)
@@ -80,6 +93,7 @@ act_page(const struct web__visit *v, struct book *book, struct str id,
 		    ? v->member->name
 		    : STR("")},
 	    &v->reader, &page);
+	page.erases = may_erase(v, book);
 	page.filed =
 	    http_query_get(v->w->mem, v->req->query, STR("filed"), &filed);
 	web__page_begin(v, &p, page.title,

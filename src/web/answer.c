@@ -162,6 +162,7 @@ static const struct route {
     {STR_INIT("calendar"), ANYBODY, web__calendar, NULL},
     {STR_INIT("code"), ANYBODY, web__text, NULL},
     {STR_INIT("dashboard"), MEMBER, web__dashboard, NULL},
+    {STR_INIT("erasure"), MEMBER, web__erasure, web__erasure_take},
     {STR_INIT("favicon.ico"), ANYBODY, icon, NULL},
     {STR_INIT("file"), MEMBER, web__file, web__file_take},
     {STR_INIT("home"), MEMBER, web__home, NULL},

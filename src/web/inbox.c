@@ -7,6 +7,7 @@
 #include "base/work.h"
 #include "book/book.h"
 #include "book/inbox.h"
+#include "book/request.h"
 #include "book/sight.h"
 #include "book/tasks.h"
 #include "desk/typed.h"
@@ -45,7 +46,7 @@ wish_read(const struct web__visit *v, struct book_inbox_wish *wish)
 
 static void
 inbox_show(const struct web__visit *v, const struct book_inbox_wish *wish,
-    const struct view_called *called)
+    const struct view_called *called, size_t erasures)
 {
 	struct book_inbox inbox;
 	struct view_inbox page;
@@ -60,6 +61,7 @@ inbox_show(const struct web__visit *v, const struct book_inbox_wish *wish,
 	of.task.reader = &v->reader;
 	of.task.person = v->member->person;
 	view_inbox_fill(v->w, &of, &page);
+	page.erasures = (int64_t)erasures;
 	web__page_begin(v, &p, msg_inbox_title(v->w->mem, v->reader.lang),
 	    STR("/inbox"));
 	view_site_ask(v->w->mem, &p.site, page.query);
@@ -76,6 +78,7 @@ web__inbox(const struct web__visit *v, struct str rest)
 	struct book_inbox_wish wish = {.rules = NULL};
 	struct view_called called;
 	struct vec task;
+	size_t erasures = 0;
 	enum status st;
 
 	if (rest.n > 0 || book == NULL) {
@@ -83,6 +86,8 @@ web__inbox(const struct web__visit *v, struct str rest)
 		return;
 	}
 	st = book_tasks(v->w, book, &who, &task);
+	if (st == ST_OK)
+		st = book_requests_waiting(v->w, book, &who, &erasures);
 	if (st != ST_OK) {
 		web__fault(v, st == ST_BUSY ? 503 : 500);
 		return;
@@ -93,7 +98,7 @@ web__inbox(const struct web__visit *v, struct str rest)
 	wish_read(v, &wish);
 	if (!web__names_begin(v, book, &called))
 		return;
-	inbox_show(v, &wish, &called);
+	inbox_show(v, &wish, &called, erasures);
 	web__names_end(&called);
 }
 

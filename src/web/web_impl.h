@@ -265,6 +265,10 @@ void web__register_take(const struct web__visit *v, struct str rest);
 void web__mail(const struct web__visit *v, struct str rest);
 void web__mail_take(const struct web__visit *v, struct str rest);
 
+/* ---- erasure.c ---- */
+void web__erasure(const struct web__visit *v, struct str rest);
+void web__erasure_take(const struct web__visit *v, struct str rest);
+
 /* ---- settings.c ---- */
 void web__settings(const struct web__visit *v, struct str rest);
 void web__settings_take(const struct web__visit *v, struct str rest);

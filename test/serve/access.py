@@ -225,6 +225,10 @@ GET /file/gift?draft={draft}                      | in       200      no       n
 GET /file/nothing                                 | in       404      404      404      404      404      404
 GET /home                                         | in       200      200      200      200      200      200
 GET /inbox                                        | in       200      200      200      200      200      200
+GET /erasure                                      | in       no       no       no       no       no       no
+GET /erasure/new                                  | in       no       no       no       no       no       no
+GET /erasure/new?act={gift}                       | in       no       no       no       no       no       no
+GET /erasure/{gift}                               | in       no       no       no       no       no       no
 GET /mail                                         | in       no       no       no       no       no       200
 GET /webhooks                                     | in       no       no       no       no       no       200
 GET /offices                                      | in       200      200      200      200      200      200
@@ -262,6 +266,9 @@ POST /account mail mail=none                      | in       422      422      4
 POST /account language tag=                       | in       303      303      303      303      303      303
 POST /account sideways                            | in       400      400      400      400      400      400
 POST /ask/gift direction=received                 | 200      200      200      200      200      200      200
+POST /erasure ask act={gift} because=x            | in       no       no       no       no       no       no
+POST /erasure/{gift} erase because=x              | in       no       no       no       no       no       no
+POST /erasure/{gift} refuse because=x             | in       no       no       no       no       no       no
 POST /file/gift check page.id={draft}             | in       200      200      200      200      200      200
 POST /file/gift save page.id={draft}              | in       200      200      200      200      200      200
 POST /file/gift file page.id={draft}              | in       422      422      422      422      422      422
@@ -338,6 +345,11 @@ GET /acts/{family}                        | 401      401      200      403      
 GET /acts/{gift}/receipt                  | 401      401      200      403      200      no       no       403
 GET /acts/{family}/receipt                | 401      401      200      403      200      no       no       403
 GET /acts/none                            | 401      401      404      403      404      404      404      403
+GET /erasures                             | 401      401      no       403      no       no       no       403
+GET /erasures/{gift}                      | 401      401      no       403      no       no       no       403
+POST /erasures                            | 401      401      403      no       no       no       no       403
+POST /erasures/preview                    | 401      401      no       403      no       no       no       403
+POST /erasures/{gift}/decision            | 401      401      403      no       no       no       no       403
 GET /me                                   | 401      401      200      403      200      200      200      403
 GET /openapi.json                         | 200      200      200      200      200      200      200      200
 GET /record                               | 200      200      200      200      200      200      200      200
