@@ -116,6 +116,8 @@ check_act(struct work *w, struct filing *f, struct cel_arena *cel, bool ask)
 	    !decide_may_file(book->decider, book->world, act, f->in->now.ms))
 		st = work_fail(w, ST_DENIED,
 		    "the Code does not let you file this");
+	if (st == ST_OK)
+		st = book__filing_hand(w, f, act);
 	if (st != ST_OK)
 		return st;
 	st = complete(w, f, act);

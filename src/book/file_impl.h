@@ -41,6 +41,11 @@ struct filing {
 MUST_USE enum status book__filing_rows(struct work *w, struct filing *f,
     struct tx *tx, int64_t *seq);
 
+/* Nothing where it hands nothing on, or what it may; else ST_INVALID, and what
+ * is wrong is told. The mutex is held. */
+MUST_USE enum status book__filing_hand(struct work *w, struct filing *f,
+    const struct act *act);
+
 struct plain book__filing_text(struct str s);
 
 #endif

@@ -137,8 +137,8 @@ set_decider(const struct making *m)
 		if (rule->counts != RULES_NEEDS_APPROVAL &&
 		    rule->counts != RULES_NEEDS_FINDING)
 			continue;
-		decide__route(m->d, m->from->person, rules->rule[rule->rule].by,
-		    &by);
+		decide__route_by(m->d, m->from->person,
+		    rules->rule[rule->rule].by, &by);
 		m->to->by = recipient_copy(m->w, &by);
 		m->to->has_before = rule->has_before;
 		m->to->before = rule->before;

@@ -396,7 +396,8 @@ demand__named(const struct world *world, struct str person)
 
 void
 /* NOLINTNEXTLINE(misc-no-recursion) */
-demand__waivers(const struct world *world, struct str person)
+demand__effects(const struct world *world, enum rules_effect_kind effect,
+    struct str person)
 {
 	const struct rules *r = world->rules;
 	struct world__demand *d = world->demand;
@@ -404,14 +405,14 @@ demand__waivers(const struct world *world, struct str person)
 
 	if (d == NULL)
 		return;
-	mark = mark_of(d, name_of(d, 'w', 0, 0, person));
+	mark = mark_of(d, name_of(d, 'w', effect, 0, person));
 	if (!is_due(d, *mark))
 		return;
 	for (uint32_t i = 0; i < r->act_n; i++)
 		for (size_t k = 0; k < r->act[i].effect_n; k++) {
 			const struct rules_effect *e = &r->act[i].effect[k];
 
-			if (e->kind == RULES_WAIVES)
+			if (e->kind == effect)
 				mention_read(d, i,
 				    r->act[i].field[e->person].name, person);
 		}

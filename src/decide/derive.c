@@ -136,6 +136,15 @@ take_back(struct world *world, struct str id, const struct act *by)
 		facts__untell(world, facts__kind_of(world, f), f, by);
 }
 
+static struct str
+person_of(const struct act *act, const struct rules_effect *e)
+{
+	const struct rules_entity *who =
+	    rules_entity_of(act_field(act, e->person));
+
+	return who != NULL ? who->id : STR("");
+}
+
 static void
 effects_note(struct world *world, const struct act *act)
 {
@@ -144,14 +153,15 @@ effects_note(struct world *world, const struct act *act)
 	for (size_t i = 0; i < kind->effect_n; i++) {
 		const struct rules_effect *e = &kind->effect[i];
 		struct str to = act_field_text(act, e->field);
-		const struct rules_entity *who;
 
 		if (e->kind == RULES_WAIVES) {
-			who = rules_entity_of(act_field(act, e->person));
-			to = who != NULL ? who->id : STR("");
-			answer_add(world, &world->waiver, to, act, e);
+			answer_add(world, &world->waiver, person_of(act, e),
+			    act, e);
 			continue;
 		}
+		if (e->kind == RULES_HANDS_ON)
+			answer_add(world, &world->handed, person_of(act, e),
+			    act, e);
 		answer_add(world, &world->answer, to, act, e);
 		if (e->kind == RULES_CORRECTS)
 			take_back(world, to, act);

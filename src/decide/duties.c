@@ -277,7 +277,7 @@ add_each(struct owing *o, struct vec *out)
 	lack(o, each);
 	if (duty->by == RULES_NONE && who != NULL)
 		o->duty_made.who = who->id;
-	decide__route(d, o->person->person, duty->by, &o->duty_made.by);
+	decide__route_by(d, o->person->person, duty->by, &o->duty_made.by);
 	decide__route(d, o->person->person, duty->to, &o->duty_made.to);
 	set_due(o);
 	if (each.kind != CEL_LIST)

@@ -455,6 +455,13 @@ facts__answers(const struct world *world, struct str id)
 const struct vec *
 facts__waivers(const struct world *world, struct str person)
 {
-	demand__waivers(world, person);
+	demand__effects(world, RULES_WAIVES, person);
 	return map_get(&world->waiver, person);
+}
+
+const struct vec *
+facts__handed(const struct world *world, struct str person)
+{
+	demand__effects(world, RULES_HANDS_ON, person);
+	return map_get(&world->handed, person);
 }

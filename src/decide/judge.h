@@ -57,6 +57,19 @@ void decide__recipient(struct decider *d, struct cel_value person,
 void decide__route(struct decider *d, struct cel_value person, uint32_t office,
     struct decide_recipient *out);
 
+/* The same, with whoever has what was handed on: whose it is to decide or do. */
+void decide__route_by(struct decider *d, struct cel_value person,
+    uint32_t office, struct decide_recipient *out);
+
+/* Whether what the holders of an office have can be handed on. */
+bool decide__can_move(const struct rules *rules, uint32_t office);
+/* Whether somebody may take it over by that effect of that act: the Code lets
+ * them, and they are independent. Keeps who `p` stands for. */
+bool decide__may_be_handed(struct decider *d, const struct rules_effect *e,
+    const struct act *act, struct cel_value who);
+/* Whether that person is among them. */
+bool decide__names(const struct decide_recipient *r, struct str person);
+
 /* Whether the answer's author acted for the office, on the day that is asked
  * about: DECIDE_COUNTS, else DECIDE_CONFLICTED or DECIDE_STRANGER. acting: for
  * whom the author did, and who else may. */

@@ -73,6 +73,12 @@ is_among(const struct str *list, size_t n, struct str id)
 	return false;
 }
 
+bool
+decide__names(const struct decide_recipient *r, struct str person)
+{
+	return is_among(r->person, r->person_n, person);
+}
+
 /* Its holders that may take part. The first conflict of any of them stays. */
 static enum found
 try_office(struct decider *d, struct cel_value person, uint32_t office,
@@ -161,28 +167,6 @@ decide__recipient(struct decider *d, struct cel_value person, uint32_t office,
 	out->person = NULL;
 	out->person_n = 0;
 	out->acting = own == VACANT ? office : s.vacant;
-}
-
-enum decide_standing
-decide__rightful(struct decider *d, struct cel_value person, uint32_t office,
-    const struct world__answer *a, struct decide_recipient *acting)
-{
-	const struct rules_entity *author = rules_entity_of(a->act->author);
-	struct cel_value all;
-
-	if (office == RULES_NONE || author == NULL)
-		return DECIDE_STRANGER;
-	decide__recipient(d, person, office, acting);
-	if (is_among(acting->person, acting->person_n, author->id))
-		return a->effect->kind != RULES_FINDS &&
-			d->rules->office[acting->acting].outside
-		    ? DECIDE_STRANGER
-		    : DECIDE_COUNTS;
-	all = decide__holders(d, person, office);
-	for (uint32_t i = 0; i < all.n; i++)
-		if (cel_same(all.as.item[i], a->act->author))
-			return DECIDE_CONFLICTED;
-	return DECIDE_STRANGER;
 }
 
 void

@@ -348,6 +348,23 @@ kind_reaches(const struct rules *r, const struct rules_act *kind,
 	return false;
 }
 
+/* Of whatever was handed on to them. */
+static void
+handed_find(const struct decide_looking *l, bool *kind)
+{
+	const struct vec *list = facts__handed(l->world, l->person);
+
+	for (size_t i = 0; list != NULL && i < list->n; i++) {
+		const struct world__answer *a =
+		    VEC_AT(list, struct world__answer, i);
+		const struct act *of = decide_act(l->world,
+		    act_field_text(a->act, a->effect->field));
+
+		if (of != NULL)
+			kind[of->kind] = true;
+	}
+}
+
 typedef bool kind_test(const struct rules *r, const struct rules_act *kind,
     const bool *held);
 
@@ -362,6 +379,7 @@ kinds_find(struct decider *d, const struct decide_looking *l, kind_test *test,
 	held_find(d, l, held);
 	for (uint32_t i = 0; i < r->act_n; i++)
 		kind[i] = test(r, &r->act[i], held);
+	handed_find(l, kind);
 	arena_free(mem);
 }
 

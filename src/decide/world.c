@@ -33,6 +33,7 @@ world_new(const struct rules *rules)
 	map_init(&world->act, mem, seed);
 	map_init(&world->answer, mem, seed);
 	map_init(&world->waiver, mem, seed);
+	map_init(&world->handed, mem, seed);
 	map_init(&world->about, mem, seed);
 	facts__init(world);
 	return world;

@@ -99,6 +99,8 @@ struct world {
 	struct map answer; /* by the id answered: a struct vec of answers */
 	struct map waiver; /* by the person's id, as well */
 	struct map
+	    handed; /* by the receiver's id: what was handed on to them */
+	struct map
 	    about; /* by the id named: a struct vec of const struct act * */
 	struct vec filing; /* struct decider *: each evaluates what the facts of
 			    * one act are made of, which may ask for others */
@@ -152,7 +154,9 @@ void demand__facts(const struct world *world, uint32_t kind, uint32_t index,
 void demand__all(const struct world *world, uint32_t kind);
 /* Those that have the person in any field, and hold for a time. */
 void demand__named(const struct world *world, struct str person);
-void demand__waivers(const struct world *world, struct str person);
+/* What has that effect for a person: waives something, hands it on to them. */
+void demand__effects(const struct world *world, enum rules_effect_kind effect,
+    struct str person);
 /* An act, and what names it. */
 void demand__act(const struct world *world, struct str id);
 void demand__about(const struct world *world, struct str id);
@@ -214,6 +218,8 @@ const struct vec *facts__about(const struct world *world, struct str id);
  * Who asks looks at act_is_known. */
 const struct vec *facts__answers(const struct world *world, struct str id);
 const struct vec *facts__waivers(const struct world *world, struct str person);
+/* What was handed on to somebody, whether they have it or not. */
+const struct vec *facts__handed(const struct world *world, struct str person);
 
 /* ---- derive.c ---- */
 

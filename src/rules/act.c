@@ -104,6 +104,24 @@ votes_read(const struct rules__at *at, const struct rules_act *act,
 	rules__expr(at, "given", RULES__MOMENT, &e->given);
 }
 
+static void
+hands_on_read(const struct rules__at *at, const struct rules_act *act,
+    struct rules_effect *e)
+{
+	static const struct rules__entry entry[] = {
+	    {"act", "matter"},
+	    {"to", "receiver"},
+	    {"when", NULL},
+	};
+	const struct rules_type of_act = {RULES_ACT, false};
+	const struct rules_type person = {RULES_PERSON, false};
+
+	rules__entries(at, ENTRIES(entry));
+	e->field = rules__field_typed(at, "act", fields_of(act), of_act);
+	e->person = rules__field_typed(at, "to", fields_of(act), person);
+	rules__expr(at, "when", RULES__YESNO, &e->when);
+}
+
 static struct rules_effect *
 effect_new(struct rules_effect *list, size_t *n, enum rules_effect_kind kind)
 {
@@ -134,6 +152,8 @@ effect_read(const struct rules__at *at, const struct rules_act *act,
 		revokes_read(&in, act, e);
 	else if (e->kind == RULES_VOTES)
 		votes_read(&in, act, e);
+	else if (e->kind == RULES_HANDS_ON)
+		hands_on_read(&in, act, e);
 	else
 		approves_read(&in, act, e);
 }
@@ -147,7 +167,7 @@ effects_read(const struct rules__at *at, struct rules_act *act)
 	} row[] = {{"approves", RULES_APPROVES}, {"finds", RULES_FINDS},
 	    {"waives", RULES_WAIVES}, {"revokes", RULES_REVOKES},
 	    {"corrects", RULES_CORRECTS}, {"completes", RULES_COMPLETES},
-	    {"votes", RULES_VOTES}};
+	    {"votes", RULES_VOTES}, {"hands-on", RULES_HANDS_ON}};
 	enum { ROWS = sizeof(row) / sizeof(row[0]) };
 	struct rules_effect *list =
 	    ARENA_ARRAY(at->l->ground.mem, struct rules_effect, ROWS);
@@ -285,6 +305,7 @@ rules__read_act(const struct rules__at *at)
 	    {"corrects", NULL},
 	    {"completes", NULL},
 	    {"votes", NULL},
+	    {"hands-on", NULL},
 	};
 	const struct rules_type person = {RULES_PERSON, false};
 	const struct rules_type date = {RULES_DATE, false};

@@ -215,7 +215,8 @@ enum rules_effect_kind {
 	RULES_REVOKES,
 	RULES_CORRECTS,
 	RULES_COMPLETES,
-	RULES_VOTES
+	RULES_VOTES,
+	RULES_HANDS_ON
 };
 
 struct rules_effect {
@@ -223,7 +224,7 @@ struct rules_effect {
 	uint32_t field;  /* the act's: of type act */
 	uint32_t as;     /* field of type office; RULES_NONE: as_office */
 	uint32_t office; /* where the block names one itself */
-	uint32_t clauses, person;       /* WAIVES: fields */
+	uint32_t clauses, person;       /* WAIVES, HANDS_ON: fields */
 	struct rules_expr when;         /* bool */
 	struct rules_expr given;        /* date or instant; VOTES too */
 	struct rules_expr since, until; /* date */

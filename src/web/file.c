@@ -9,7 +9,6 @@
 #include "base/work.h"
 #include "base/zone.h"
 #include "book/book.h"
-#include "book/names.h"
 #include "book/sight.h"
 #include "decide/shown.h"
 #include "desk/asked.h"
@@ -24,11 +23,10 @@
 #include "view/called.h"
 #include "view/file.h"
 #include "view/file.tmpl.h"
+#include "view/hand.h"
 #include "view/files.tmpl.h"
 
 #include "web/web_impl.h"
-
-#define NAMES_MOST 200 /* that are offered; more are no list to choose from */
 
 /* What has come of a form so far. */
 struct filling {
@@ -59,25 +57,14 @@ list_show(const struct web__visit *v, const struct rules *rules)
 
 /* ---- a form ------------------------------------------------------------------------------- */
 
-static const struct view_file_name *
-names_list(const struct filling *f, bool company, size_t *n)
-{
-	const struct book_named *all =
-	    book_names_all(f->called.names, company, NAMES_MOST, n);
-	struct view_file_name *out =
-	    ARENA_ARRAY(f->v->w->mem, struct view_file_name, *n + 1);
-
-	for (size_t i = 0; i < *n; i++)
-		out[i] = (struct view_file_name){all[i].id, all[i].name};
-	return out;
-}
-
 static void
 names_set(struct filling *f)
 {
 	f->asked.called = &f->called.called;
-	f->page.person = names_list(f, false, &f->page.person_n);
-	f->page.company = names_list(f, true, &f->page.company_n);
+	f->page.person =
+	    web__names_list(f->v, &f->called, false, &f->page.person_n);
+	f->page.company =
+	    web__names_list(f->v, &f->called, true, &f->page.company_n);
 	f->asked.people = f->page.person_n > 0;
 	f->asked.companies = f->page.company_n > 0;
 }
@@ -266,6 +253,14 @@ wrong_take(struct filling *f, enum status st, const struct book_filed *filed)
 		f->page.fault = msg_file_busy(v->w->mem, v->reader.lang);
 	f->asked.wrong = filed->wrong;
 	f->asked.wrong_n = filed->wrong_n;
+	if (filed->hand.how == DECIDE_HANDS)
+		return;
+	/* No field of it is wrong: it is about who may have what. */
+	f->asked.wrong_n = 0;
+	f->page.fault = view_hand_words(v->w,
+	    &(struct view_hand_of){f->asked.rules, v->reader.lang,
+		&f->called.called},
+	    &filed->hand);
 }
 
 static void

@@ -285,10 +285,14 @@ struct str web__when(const struct web__visit *v, int64_t ms);
 
 /* ---- names.c ---- */
 struct view_called;
+struct view_file_name;
 /* For pages of whoever has signed in. What goes wrong is answered. */
 MUST_USE bool web__names_begin(const struct web__visit *v, struct book *book,
     struct view_called *out);
 void web__names_end(const struct view_called *called);
+/* Of people or companies, for a form; none where they are too many to offer. */
+const struct view_file_name *web__names_list(const struct web__visit *v,
+    const struct view_called *called, bool company, size_t *n);
 
 /* ---- api.c ---- */
 void web__api(const struct web__visit *v, struct str rest);

@@ -421,6 +421,16 @@ rules_text(const struct table *t)
 	return sorted(t->w->mem, &list);
 }
 
+static struct str
+joined(const struct table *t, const struct decide_recipient *r)
+{
+	struct str out = STR("");
+
+	for (size_t i = 0; i < r->person_n; i++)
+		out = str_joined(t->w->mem, out, r->person[i]);
+	return out.n > 0 ? out : STR("-");
+}
+
 /* The same of each duty, in their order. */
 static struct str
 duties_text(const struct table *t, char what)
@@ -439,6 +449,8 @@ duties_text(const struct table *t, char what)
 			s = d->word;
 		else if (what == 'd')
 			s = yes(d->done);
+		else if (what == 'h')
+			s = joined(t, &d->by);
 		else if (what == 'u')
 			s = d->has_due && day_from_n(d->due, &day)
 			    ? day_format(t->w->mem, day)
@@ -469,12 +481,7 @@ standing_text(const struct decide_person *p)
 static struct str
 persons_text(const struct table *t)
 {
-	const struct decide_person *p = &t->decision.person[0];
-	struct str out = STR("");
-
-	for (size_t i = 0; i < p->by.person_n; i++)
-		out = str_joined(t->w->mem, out, p->by.person[i]);
-	return out.n > 0 ? out : STR("-");
+	return joined(t, &t->decision.person[0].by);
 }
 
 /* Of all duties that are overdue: whom somebody tells. */
@@ -557,6 +564,8 @@ outcome(const struct table *t, struct str head)
 		return escalated_text(t);
 	if (str_eq(head, STR("items")))
 		return duties_text(t, 'i');
+	if (str_eq(head, STR("holders")))
+		return duties_text(t, 'h');
 	return STR("no such outcome");
 }
 

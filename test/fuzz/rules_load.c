@@ -38,6 +38,7 @@ act_check(const struct rules *r, const struct rules_act *act)
 
 		assert(e->kind == RULES_WAIVES ? e->clauses < act->field_n
 					       : e->field < act->field_n);
+		assert(e->kind != RULES_HANDS_ON || e->person < act->field_n);
 		expr_check(&e->when, 1);
 		expr_check(&e->given, 1);
 	}

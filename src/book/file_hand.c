@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Why an act is not filed that hands on what cannot be: in words for programs,
+ * and as it is for who shows it to people. */
+#include "base/arena.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "decide/act.h"
+
+#include "book/book_impl.h"
+#include "book/file_impl.h"
+
+static struct str
+what_of(struct work *w, const struct rules *rules, const struct decide_hand *h)
+{
+	switch (h->how) {
+	case DECIDE_HAS_NOT:
+		return STR("nothing of it waits for you that can be handed on");
+	case DECIDE_HAS_ALREADY:
+		return STR("it waits for them already");
+	case DECIDE_HAND_CONFLICT:
+		return str_fmt(w->mem, "they may not take it over: %.*s",
+		    STR_ARG(rules->conflict[h->conflict].because.text[0]));
+	case DECIDE_HAND_BARRED:
+		return STR("the Code does not let them take it over");
+	default:
+		return STR("");
+	}
+}
+
+static struct str
+remedy_of(struct work *w, const struct decide_hand *h)
+{
+	struct str list = STR("");
+
+	for (size_t i = 0; i < h->could_n; i++)
+		list = str_fmt(w->mem, "%.*s%s%.*s", STR_ARG(list),
+		    i > 0 ? ", " : "", STR_ARG(h->could[i]));
+	return list.n == 0 ? list
+			   : str_fmt(w->mem, "who could: %.*s", STR_ARG(list));
+}
+
+enum status
+book__filing_hand(struct work *w, struct filing *f, const struct act *act)
+{
+	const struct rules *rules = f->book->law.rules;
+	struct decide_hand *h = &f->out->hand;
+	struct act_wrong *wrong;
+	enum status st;
+
+	decider_conceal(f->book->decider, true);
+	st = decide_hand(w, f->book->decider, f->book->world, act,
+	    f->in->now.ms, h);
+	if (st != ST_INVALID)
+		return st;
+	wrong = vec_push(w->mem, &f->wrong);
+	*wrong = (struct act_wrong){rules->act[act->kind].field[h->field].name,
+	    what_of(w, rules, h), remedy_of(w, h)};
+	return work_fail(w, ST_INVALID, "%.*s: %.*s", STR_ARG(wrong->field),
+	    STR_ARG(wrong->what));
+}

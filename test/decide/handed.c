@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What was handed on, in a world that is read on demand: whatever is asked for
+ * first, the decision is the one that is made where all was filed in its order.
+ * By the bundled Code: f1 is the finance department, ben's matter is handed to
+ * ann, by ann to cai, who finds.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/mistake.h"
+#include "base/vec.h"
+#include "base/work.h"
+#include "code/bundle.h"
+#include "decide/act.h"
+#include "decide/decide.h"
+#include "decide/handing.h"
+#include "decide/json.h"
+#include "decide/sight.h"
+#include "decide/world.h"
+#include "desk/law.h"
+#include "rules/rules.h"
+
+#include "tap.h"
+
+#define FIELDS 10
+#define DAY_MS INT64_C(86400000)
+
+struct line {
+	const char *field[FIELDS][2];
+};
+
+#define JOINED(id, who)                                                        \
+	{                                                                      \
+		{{"act", "joined"}, {"id", id}, {"by", "h1"}, {"person", who}, \
+		    {"name", who}, {"company", "group"},                       \
+		    {"engagement", "full-time"}, {"supervisor", "b1"},         \
+		    {"title", "clerk"}, {"day", "2012-01-06"}},                \
+	}
+#define APPOINTED(id, who, office)                                             \
+	{                                                                      \
+		{{"act", "appointment"}, {"id", id}, {"by", "b1"},             \
+		    {"person", who}, {"office", office}, {"change", "begins"}, \
+		    {"day", "2012-01-06"}},                                    \
+	}
+#define HANDED(id, from, to)                                                  \
+	{                                                                     \
+		{{"act", "handover"}, {"id", id}, {"by", from},               \
+		    {"matter", "m"}, {"receiver", to}, {"reasons", "Away."}}, \
+	}
+
+static const struct line line[] = {
+    APPOINTED("a1", "b1", "board"),
+    APPOINTED("a2", "f1", "finance"),
+    APPOINTED("a3", "d1", "cfo"),
+    JOINED("j1", "f1"),
+    JOINED("j2", "ann"),
+    JOINED("j3", "ben"),
+    JOINED("j4", "cai"),
+    {{{"act", "family_business"}, {"id", "m"}, {"by", "ben"},
+	{"relation", "sibling"}, {"company", "harbor"}, {"decides", "no"},
+	{"offers", "2"}, {"worse", "no"}, {"starts", "2012-09-03"}}},
+    HANDED("h1", "f1", "ann"),
+    HANDED("h2", "ann", "cai"),
+    HANDED("h3", "f1", "ben"),
+    {{{"act", "finding"}, {"id", "f"}, {"by", "cai"}, {"matter", "m"},
+	{"office", "finance"}, {"outcome", "clear"}, {"reasons", "Compared."}}},
+};
+
+#define LINES (sizeof(line) / sizeof(line[0]))
+
+static struct plain given[LINES];
+static struct work w;
+static struct law law;
+
+static void
+need(enum status st)
+{
+	if (st == ST_OK)
+		return;
+	printf("Bail out! %.*s\n", STR_ARG(w.fault.what));
+	exit(1);
+}
+
+static struct str
+text_of(size_t i, const char *name)
+{
+	const struct plain *p = plain_get(&given[i], str_from_c(name));
+
+	return p != NULL && p->kind == PLAIN_TEXT ? p->text : STR("");
+}
+
+static void
+given_make(size_t i)
+{
+	struct str *name = ARENA_ARRAY(w.mem, struct str, FIELDS + 1);
+	struct plain *item = ARENA_ARRAY(w.mem, struct plain, FIELDS + 1);
+	size_t n = 0;
+
+	for (; n < FIELDS && line[i].field[n][0] != NULL; n++) {
+		name[n] = str_from_c(line[i].field[n][0]);
+		item[n] = (struct plain){.kind = PLAIN_TEXT,
+		    .text = str_from_c(line[i].field[n][1])};
+	}
+	name[n] = STR("on");
+	item[n++] = (struct plain){.kind = PLAIN_TEXT,
+	    .text = str_fmt(w.mem, "2012-07-02T10:%02zu:00+08:00", i)};
+	given[i] = (struct plain){.kind = PLAIN_MAP,
+	    .name = name,
+	    .item = item,
+	    .item_n = n};
+}
+
+/* ---- a source: by looking at every act ------------------------------------------ */
+
+static void
+place_add(struct vec *out, size_t i, int64_t before)
+{
+	if ((int64_t)i < before)
+		*(int64_t *)vec_push(w.mem, out) = (int64_t)i;
+}
+
+static enum status
+source_mentioned(struct work *own, void *cookie, const struct world_mention *m,
+    int64_t before, struct vec *out)
+{
+	(void)own;
+	(void)cookie;
+	for (size_t i = 0; i < LINES; i++) {
+		const struct plain *p = plain_get(&given[i], m->field);
+
+		if (str_eq(text_of(i, "act"), m->kind) && p != NULL &&
+		    str_eq(p->text, m->value))
+			place_add(out, i, before);
+	}
+	return ST_OK;
+}
+
+static enum status
+source_of_kind(struct work *own, void *cookie, struct str kind, int64_t before,
+    struct vec *out)
+{
+	(void)own;
+	(void)cookie;
+	for (size_t i = 0; i < LINES; i++)
+		if (str_eq(text_of(i, "act"), kind))
+			place_add(out, i, before);
+	return ST_OK;
+}
+
+static enum status
+source_about(struct work *own, void *cookie, struct str id, int64_t before,
+    struct vec *out)
+{
+	(void)own;
+	(void)cookie;
+	for (size_t i = 0; i < LINES; i++)
+		if (str_eq(text_of(i, "matter"), id))
+			place_add(out, i, before);
+	return ST_OK;
+}
+
+static enum status
+source_find(struct work *own, void *cookie, struct str id, int64_t *place)
+{
+	(void)own;
+	(void)cookie;
+	for (size_t i = 0; i < LINES; i++)
+		if (str_eq(text_of(i, "id"), id)) {
+			*place = (int64_t)i;
+			return ST_OK;
+		}
+	return ST_NOTFOUND;
+}
+
+static enum status
+source_read(struct work *own, void *cookie, int64_t place, struct plain *out)
+{
+	(void)own;
+	(void)cookie;
+	*out = given[place];
+	return ST_OK;
+}
+
+/* ---- worlds ----------------------------------------------------------------------- */
+
+static struct str
+decided(struct world *world, struct decider *d)
+{
+	const struct act *act = decide_act(world, STR("m"));
+	struct decision decision;
+	struct str text;
+
+	need(decide(&w, d, world, act, act->recorded + DAY_MS, &decision));
+	need(decide_json(&w, law.rules, &decision, &text));
+	return text;
+}
+
+static struct str
+filed(size_t n, struct decision *out)
+{
+	struct world *world = world_new(law.rules);
+	struct decider *d = decider_new(law.rules);
+	const struct act *act;
+	struct str text;
+
+	for (size_t i = 0; i < n; i++)
+		need(world_file(&w, world, &given[i], &act));
+	act = decide_act(world, STR("m"));
+	need(decide(&w, d, world, act, act->recorded + DAY_MS, out));
+	text = decided(world, d);
+	decider_free(d);
+	world_free(world);
+	return text;
+}
+
+static bool
+in_hand(struct world *world, struct decider *d, const char *who)
+{
+	const struct decide_looking l = {.world = world,
+	    .person = str_from_c(who),
+	    .known = INT64_C(1341302400000)}; /* 2012-07-03 */
+	bool *kind = ARENA_ARRAY(w.mem, bool, law.rules->act_n + 1);
+
+	decide_in_hand(d, &l, kind);
+	return kind[rules_find_act(law.rules, STR("family_business"))];
+}
+
+/* first: an act's id, or who is asked what waits for them. */
+static struct str
+on_demand(const char *first, bool person)
+{
+	const struct world_source source = {source_mentioned, source_of_kind,
+	    source_about, source_find, source_read, NULL};
+	struct world *world = world_new_on_demand(law.rules, &source, LINES);
+	struct decider *d = decider_new(law.rules);
+	struct str text;
+
+	if (person)
+		tap_ok(in_hand(world, d, first), "%s looks at such matters",
+		    first);
+	else
+		tap_ok(decide_act(world, str_from_c(first)) != NULL,
+		    "%s is there", first);
+	text = decided(world, d);
+	need(world_failed(&w, world));
+	decider_free(d);
+	world_free(world);
+	return text;
+}
+
+/* ---- who has it ---------------------------------------------------------------------- */
+
+static void
+has(size_t n, const char *who)
+{
+	static const char *const all[] = {"f1", "ann", "ben", "cai", "d1"};
+	struct decision decision;
+
+	(void)filed(n, &decision);
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		tap_ok(decide_has(law.rules, &decision, str_from_c(all[i])) ==
+			(strcmp(all[i], who) == 0),
+		    "of %zu acts: %s", n, all[i]);
+}
+
+int
+main(void)
+{
+	static const char *const first[] = {"m", "h1", "h2", "h3", "f", "a2"};
+	struct mistakes mistakes;
+	struct decision decision;
+	struct str whole;
+
+	w = (struct work){arena_new(), {STR(""), STR("")}};
+	mistakes = MISTAKES(w.mem);
+	need(law_bundle(&w, code_bundle, code_bundle_n, &mistakes, &law));
+	for (size_t i = 0; i < LINES; i++)
+		given_make(i);
+	has(8, "f1");
+	has(9, "ann");
+	has(10, "cai");
+	has(11, "cai");
+	whole = filed(LINES, &decision);
+	tap_ok(decision.verdict == RULES_ALLOWED, "what cai finds counts");
+	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
+		tap_ok(str_eq(on_demand(first[i], false), whole),
+		    "the same when %s is read first", first[i]);
+	tap_ok(str_eq(on_demand("ann", true), whole), "ann is asked about");
+	tap_ok(str_eq(on_demand("cai", true), whole), "cai is asked about");
+	law_release(&law);
+	arena_free(w.mem);
+	return tap_done();
+}
