@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "decide/act.h"
+#include "decide/sight.h"
 
 #include "book/book_impl.h"
 #include "book/file_impl.h"
@@ -43,13 +44,15 @@ enum status
 book__filing_hand(struct work *w, struct filing *f, const struct act *act)
 {
 	const struct rules *rules = f->book->law.rules;
+	const struct decide_looking looking = {.world = f->book->world,
+	    .act = act,
+	    .known = f->in->now.ms};
 	struct decide_hand *h = &f->out->hand;
 	struct act_wrong *wrong;
 	enum status st;
 
 	decider_conceal(f->book->decider, true);
-	st = decide_hand(w, f->book->decider, f->book->world, act,
-	    f->in->now.ms, h);
+	st = decide_hand(w, f->book->decider, &looking, h);
 	if (st != ST_INVALID)
 		return st;
 	wrong = vec_push(w->mem, &f->wrong);

@@ -197,13 +197,14 @@ matter_look(struct handing *h, int64_t known)
 }
 
 enum status
-decide_hand(struct work *w, struct decider *d, const struct world *world,
-    const struct act *act, int64_t known, struct decide_hand *out)
+decide_hand(struct work *w, struct decider *d,
+    const struct decide_looking *looking, struct decide_hand *out)
 {
+	const struct act *act = looking->act;
 	const struct rules_act *kind = &d->rules->act[act->kind];
 	struct handing h = {.w = w,
 	    .d = d,
-	    .world = world,
+	    .world = looking->world,
 	    .act = act,
 	    .author = id_of(act->author),
 	    .out = out};
@@ -215,6 +216,7 @@ decide_hand(struct work *w, struct decider *d, const struct world *world,
 	if (h.effect == NULL || !cel_is_value(act_field(act, h.effect->field)))
 		return ST_OK;
 	out->field = h.effect->field;
-	h.matter = decide_act(world, act_field_text(act, h.effect->field));
-	return matter_look(&h, known);
+	h.matter =
+	    decide_act(looking->world, act_field_text(act, h.effect->field));
+	return matter_look(&h, looking->known);
 }

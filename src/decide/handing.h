@@ -10,12 +10,11 @@
 #include "base/status.h"
 #include "base/str.h"
 
-struct act;
+struct decide_looking;
 struct decider;
 struct decision;
 struct rules;
 struct work;
-struct world;
 
 #define DECIDE_COULD_MAX 8u /* people that are named */
 
@@ -38,10 +37,10 @@ struct decide_hand {
 };
 
 /* The same for a question: the act need not be filed. In w->mem. ST_INVALID
- * where it is not DECIDE_HANDS, with no words. */
+ * where it is not DECIDE_HANDS, with no words. looking has no decision and no
+ * person: the author is meant. */
 MUST_USE enum status decide_hand(struct work *w, struct decider *d,
-    const struct world *world, const struct act *act, int64_t known,
-    struct decide_hand *out);
+    const struct decide_looking *looking, struct decide_hand *out);
 
 /* Whether somebody has, of a decided act, what can be handed on: to decide it,
  * or a duty that is not done, as the holder of an office that is no body and not

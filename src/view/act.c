@@ -191,7 +191,16 @@ duties_add(const struct filling *f, const struct decide_person *p,
 	}
 }
 
-/* What names an act and does nothing to it: a handover, a question. */
+/* What is seldom done: what names an act and does nothing to it, a question say,
+ * and handing on what its reader has of it. */
+static bool
+is_other(const struct filling *f, const struct rules_act *a)
+{
+	return a->effect_n == 0 ||
+	    (a->effect[0].kind == RULES_HANDS_ON &&
+		decide_has(f->rules, &f->of->sight->decision, f->of->reader));
+}
+
 static void
 others_set(const struct filling *f, const struct vec *next,
     struct view_act *out)
@@ -199,7 +208,7 @@ others_set(const struct filling *f, const struct vec *next,
 	struct vec list = VEC(struct view_act_next);
 
 	for (uint32_t i = 0; i < f->rules->act_n; i++)
-		if (f->rules->act[i].effect_n == 0 &&
+		if (is_other(f, &f->rules->act[i]) &&
 		    !is_listed(next, f->rules->act[i].name))
 			next_add(f, i, &list);
 	out->other = list.p;

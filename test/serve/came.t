@@ -72,7 +72,7 @@ like 'and the way back' "$page" "<dd><a href=\"/act/$matter\">Question about the
 like 'an instant is read as one' "$page" '<dd>2 March 2026, 18:00 \(UTC\+8\)</dd>'
 page ann "/act/$inquiry"
 like 'they can answer' "$page" "href=\"/file/reply\?inquiry=$inquiry\">Answer to what was asked"
-like 'or hand it over' "$page" "href=\"/file/handover\?matter=$inquiry\""
+unlike 'but hand on to nobody what is their own' "$page" "href=\"/file/handover"
 
 # ---- others ------------------------------------------------------------------
 

@@ -79,6 +79,11 @@ is 'it waits for one of the office' "$(waits f1 "$matter")" 1
 is 'and for the other' "$(waits f2 "$matter")" 1
 is 'and for nobody else' "$(waits ann "$matter")" 0
 
+page f1 "/act/$matter?lang=en"
+like 'its page has the form for it' "$page" "href=\"/file/handover\?matter=$matter&amp;lang=en\""
+page ben "/act/$matter?lang=en"
+unlike 'for nobody else' "$page" '/file/handover'
+
 # ---- to whom it is not ---------------------------------------------------------
 
 form f1 handover check matter="$matter" receiver=ben 'reasons=I am away.'
