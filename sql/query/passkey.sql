@@ -1,16 +1,16 @@
 -- Passkeys of accounts, by the id that an authenticator gave them.
 
--- passkey_add(id blob, account int, handle blob, name text, kind int, a blob, b blob, count int, made int)
+-- passkey_add(id blob, account int, handle blob, name text, kind int, a blob, b blob, count int, added int)
 -- Not used yet.
 insert into passkey (id, account, handle, name, kind, a, b, count, made, used, warned)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0);
 
--- passkey_get(id blob) one (account int, handle blob, name text, kind int, a blob, b blob, count int, made int, used int, warned int)
+-- passkey_get(id blob) one (account int, handle blob, name text, kind int, a blob, b blob, count int, added int, used int, warned int)
 -- One.
 select account, handle, name, kind, a, b, count, made, used, warned
 from passkey where id = $1;
 
--- passkey_list(account int) many (id blob, handle blob, name text, kind int, a blob, b blob, count int, made int, used int, warned int)
+-- passkey_list(account int) many (id blob, handle blob, name text, kind int, a blob, b blob, count int, added int, used int, warned int)
 -- An account's, the first one first.
 select id, handle, name, kind, a, b, count, made, used, warned
 from passkey where account = $1 order by made, id;

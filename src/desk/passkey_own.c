@@ -59,7 +59,7 @@ passkey_own_list(struct work *w, const struct desk *desk, int64_t number,
 
 		*(struct passkey_own *)vec_push(w->mem, out) =
 		    (struct passkey_own){id_of(w, row->id), row->name,
-			row->made, row->used, row->warned};
+			row->added, row->used, row->warned};
 	}
 	return st;
 }
@@ -201,7 +201,7 @@ made_check(struct work *w, const struct challenge *c,
 	struct hash challenge = challenge_hash(c);
 	const struct webauthn_asked asked = {in->site, hash_str(&challenge)};
 	struct webauthn_data data;
-	enum status st = webauthn_check_made(w, &asked, &in->made, &data);
+	enum status st = webauthn_check_made(w, &asked, &in->brought, &data);
 
 	if (st != ST_OK)
 		return st;
@@ -221,7 +221,7 @@ passkey_own_add(struct work *w, const struct desk *desk,
 {
 	struct challenge c = challenge_for(w, who);
 	struct adding a = {&c,
-	    {.account = who->number, .name = in->name, .made = who->now.ms}};
+	    {.account = who->number, .name = in->name, .added = who->now.ms}};
 	enum status st;
 
 	c.ticket = in->ticket;

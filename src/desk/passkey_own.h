@@ -44,7 +44,7 @@ struct passkey_own_made {
 	struct webauthn_site site;
 	struct str ticket;
 	struct str name;
-	struct webauthn_made made;
+	struct webauthn_made brought;
 };
 MUST_USE enum status passkey_own_add(struct work *w, const struct desk *desk,
     const struct second_who *who, const struct passkey_own_made *in);
@@ -53,7 +53,7 @@ MUST_USE enum status passkey_own_add(struct work *w, const struct desk *desk,
 struct passkey_own {
 	struct str id; /* to name and to remove it by */
 	struct str name;
-	int64_t made, used; /* ms since 1970; used is 0: never */
+	int64_t added, used; /* ms since 1970; used is 0: never */
 	int64_t warned;     /* when its counter went back; 0: it did not */
 };
 MUST_USE enum status passkey_own_list(struct work *w, const struct desk *desk,

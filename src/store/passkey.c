@@ -19,7 +19,7 @@ passkey_add(struct work *w, struct tx *tx, const struct passkey_row *row)
 		.a = row->a,
 		.b = row->b,
 		.count = row->count,
-		.made = row->made});
+		.added = row->added});
 
 	if (st == ST_CONFLICT)
 		return work_fail(w, st, "that passkey is somebody's already");
@@ -36,7 +36,7 @@ passkey_get(struct work *w, struct tx *tx, struct str id,
 
 	if (st == ST_OK)
 		*out = (struct passkey_row){id, row.account, row.handle,
-		    row.name, row.kind, row.a, row.b, row.count, row.made,
+		    row.name, row.kind, row.a, row.b, row.count, row.added,
 		    row.used, row.warned};
 	return st;
 }
@@ -57,7 +57,7 @@ passkey_list(struct work *w, struct tx *tx, int64_t account, struct vec *out)
 		    (struct passkey_row){str_dup(w->mem, row.id), account,
 			str_dup(w->mem, row.handle), str_dup(w->mem, row.name),
 			row.kind, str_dup(w->mem, row.a),
-			str_dup(w->mem, row.b), row.count, row.made, row.used,
+			str_dup(w->mem, row.b), row.count, row.added, row.used,
 			row.warned};
 	return sql_rows_end(w, rows);
 }

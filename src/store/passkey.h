@@ -22,7 +22,7 @@ struct passkey_row {
 	int64_t kind; /* enum webauthn_kind */
 	struct str a, b;
 	int64_t count;
-	int64_t made, used; /* used is 0: never */
+	int64_t added, used; /* used is 0: never */
 	int64_t warned;     /* when its counter went back; 0: it did not */
 };
 

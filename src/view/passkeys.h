@@ -10,7 +10,7 @@
 /* page/passkeys.tmpl: one's own passkeys. */
 struct view_passkey {
 	struct str id, name;
-	struct str made, used; /* in sentences */
+	struct str added, used; /* in sentences */
 	struct str chosen, form, login;
 	bool second; /* a code is asked for as well */
 };

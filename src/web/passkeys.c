@@ -61,7 +61,7 @@ row_of(const struct web__visit *v, const struct passkey_own *p, bool second)
 
 	return (struct view_passkey){.id = p->id,
 	    .name = p->name,
-	    .made = msg_passkeys_made(mem, lang, web__when(v, p->made)),
+	    .added = msg_passkeys_made(mem, lang, web__when(v, p->added)),
 	    .used = p->used == 0
 		? msg_passkeys_unused(mem, lang)
 		: msg_passkeys_used(mem, lang, web__when(v, p->used)),
@@ -202,7 +202,7 @@ add_take(const struct web__visit *v, const struct desk *desk,
 						*web__room_site(v->web->room),
 	    .ticket = typed_text(form, STR("ticket")),
 	    .name = typed_text(form, STR("name")),
-	    .made = {web__passkey_bytes(v, form, STR("client")),
+	    .brought = {web__passkey_bytes(v, form, STR("client")),
 		web__passkey_bytes(v, form, STR("data"))}};
 	struct view_passkeys page = {0};
 	enum status st = passkey_own_add(v->w, desk, who, &in);
