@@ -44,7 +44,7 @@ def people(path, out, n):
 
     def session(number):
         return token_of(db, "session", secrets.token_urlsafe(32),
-                        (number, "bench", now, now))
+                        (number, "bench", now, now, 0))
 
     def program(number):
         return token_of(db, "bearer", "pb_" + secrets.token_urlsafe(32),

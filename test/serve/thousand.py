@@ -46,7 +46,7 @@ def rows(engine, n, out):
               f"{blob.format('')},'en',0,{now},null);")
         print(f"insert into bearer values ({shown[0]},{i},'storm',3,{now},"
               f"{now + 86400000},{now});")
-        print(f"insert into session values ({shown[1]},{i},'storm',{now},{now});")
+        print(f"insert into session values ({shown[1]},{i},'storm',{now},{now},0);")
         who.append({"token": token, "cookie": cookie, "key": f"storm-{i:06}",
                     "form": hashlib.sha256(f"probity form\n{cookie}".encode())
                     .hexdigest()})
