@@ -143,7 +143,9 @@ seen = {}  # of each payload: on how many pages its text was
 
 
 def address_wrong(value):
-    """Ours begin with a slash, a mark of the query or of the page."""
+    """Ours begin with a slash, a mark of the query or of the page; in the token of
+    a link any two letters may meet."""
+    value = re.sub(r'^/welcome/[\w-]{43}', '/welcome', value)
     return value != '' and (value[0] not in '/#?' or value[:2] in ('//', '/\\')
                             or 'zq' in urllib.parse.unquote(
                                 value.partition('?')[0].partition('#')[0]))
