@@ -54,7 +54,7 @@ struct passkey_own {
 	struct str id; /* to name and to remove it by */
 	struct str name;
 	int64_t added, used; /* ms since 1970; used is 0: never */
-	int64_t warned;     /* when its counter went back; 0: it did not */
+	int64_t warned;      /* when its counter went back; 0: it did not */
 };
 MUST_USE enum status passkey_own_list(struct work *w, const struct desk *desk,
     int64_t number, struct vec *out);

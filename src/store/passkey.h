@@ -23,7 +23,7 @@ struct passkey_row {
 	struct str a, b;
 	int64_t count;
 	int64_t added, used; /* used is 0: never */
-	int64_t warned;     /* when its counter went back; 0: it did not */
+	int64_t warned;      /* when its counter went back; 0: it did not */
 };
 
 /* ST_CONFLICT when it is somebody's. */
