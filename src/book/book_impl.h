@@ -590,6 +590,9 @@ bool book__erase_is_hash(struct str name);
 /* What is told of the act to whoever erases. */
 struct book_erased_act *book__erase_noted(struct work *w, struct book__erase *x,
     const struct filing_row *row);
+/* Whether an act has anything of a person's; 0: nobody's. */
+MUST_USE enum status book__erase_concerns(struct work *w, struct tx *tx,
+    int64_t seq, int64_t person, bool *out);
 /* ST_DENIED, with words, when a hold stands on the act or on one of these. */
 MUST_USE enum status book__erase_held(struct work *w,
     const struct book__erase *x, const struct filing_row *row,

@@ -85,14 +85,26 @@ part_look(struct work *w, const struct filing_part *part, void *cookie)
 }
 
 enum status
-book__erase_held_part(struct work *w, const struct book__erase *x, int64_t seq)
+book__erase_concerns(struct work *w, struct tx *tx, int64_t seq, int64_t person,
+    bool *out)
 {
 	const struct filing_range one = {seq, seq + 1};
-	struct theirs t = {x->person, false};
-	struct filing_row row;
-	enum status st = filing_parts(w, x->tx, one, part_look, &t);
+	struct theirs t = {person, false};
+	enum status st = filing_parts(w, tx, one, part_look, &t);
 
-	if (st != ST_OK || !t.found)
+	*out = t.found;
+	return st;
+}
+
+enum status
+book__erase_held_part(struct work *w, const struct book__erase *x, int64_t seq)
+{
+	struct filing_row row;
+	bool theirs;
+	enum status st =
+	    book__erase_concerns(w, x->tx, seq, x->person, &theirs);
+
+	if (st != ST_OK || !theirs)
 		return st;
 	st = filing_at(w, x->tx, seq, &row);
 	return st == ST_OK ? book__erase_held(w, x, &row, STR("")) : st;

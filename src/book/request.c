@@ -11,7 +11,6 @@
 #include "decide/keep.h"
 #include "json/json.h"
 #include "merkle/leaf.h"
-#include "record/fields.h"
 #include "record/people.h"
 #include "store/filing.h"
 #include "store/own.h"
@@ -98,34 +97,19 @@ request_read(struct work *w, const struct book__of *at,
 
 /* ---- who may --------------------------------------------------------------------------- */
 
-struct theirs {
-	int64_t person;
-	bool found;
-};
-
-static enum status
-part_look(struct work *w, const struct filing_part *part, void *cookie)
-{
-	struct theirs *t = cookie;
-
-	(void)w;
-	t->found |= t->person > 0 && fields_concern(part->whose, t->person);
-	return ST_OK;
-}
-
 /* Nobody decides of what they asked for, or of what is theirs. */
 static enum status
 may_decide(struct work *w, const struct book__of *at, const struct own_row *row,
     struct str who, struct book_request *out)
 {
-	struct theirs t = {people_number(at->book->people, who), false};
-	const struct filing_range one = {row->act, row->act + 1};
+	int64_t person = people_number(at->book->people, who);
+	bool theirs = row->person > 0 && row->person == person;
 	enum status st = ST_OK;
 
 	if (row->act >= 0)
-		st = filing_parts(w, at->tx, one, part_look, &t);
+		st = book__erase_concerns(w, at->tx, row->act, person, &theirs);
 	out->mine = str_eq(who, out->by);
-	out->own = t.found || (row->person > 0 && row->person == t.person);
+	out->own = theirs;
 	out->may = out->state == BOOK_REQUEST_WAITS && !out->mine && !out->own;
 	return st;
 }
