@@ -59,9 +59,30 @@ run() {
 	err=$(cat "$TMP/run.err")
 }
 
+# skip WHY [HOW-MANY]: checks that cannot be made here.
+skip() {
+	for _ in $(seq "${2:-1}"); do
+		TAP_RUN=$((TAP_RUN + 1))
+		echo "ok $TAP_RUN # SKIP $1"
+	done
+}
+
 skip_all() {
 	echo "1..0 # SKIP $1"
 	exit 0
+}
+
+# npm_in FOLDER: what its package-lock.json names is there. Tests run side by
+# side and one fetches for all: npm ci empties the folder it then fills, so
+# that it is there does not say that it is whole.
+npm_in() {
+	command -v node >/dev/null && mkdir -p build || return
+	(
+		flock 9
+		[ "$1/node_modules/.whole" -nt "$1/package-lock.json" ] && exit
+		cd "$1" && npm ci --ignore-scripts --no-audit --no-fund &&
+			touch node_modules/.whole
+	) 9>build/npm.lock >"$TMP/npm" 2>&1
 }
 
 tap_done() {

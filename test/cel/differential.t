@@ -5,11 +5,7 @@
 cd "$(dirname "$0")/../.." && . test/tap.sh
 generated=build/debug/test/cel/generated
 [ -x $generated ] || skip_all 'nothing is built (make MODE=debug tests)'
-command -v node >/dev/null || skip_all 'no node'
-if [ ! -d bench/peer/node_modules ]; then
-	(cd bench/peer && npm ci --ignore-scripts --no-audit --no-fund) \
-		>"$TMP/npm" 2>&1 || skip_all 'npm cannot fetch its packages'
-fi
+npm_in bench/peer || skip_all 'npm cannot fetch its packages'
 
 node -e 'import("./bench/peer/classes.mjs").then(m => console.log(Object.keys(m.classes).sort().join("\n")))' >"$TMP/classes"
 ok 'there are classes' test -s "$TMP/classes"

@@ -94,14 +94,13 @@ cp "$TMP/body" "$TMP/openapi.json"
 is 'it has every act that is filed' "$(json 'len([p for p in d["paths"] if p.startswith("/acts/") and "{" not in p])')" \
 	"$(json 'len([s for s in d["components"]["schemas"] if s.startswith("act.")])')"
 like 'some sixty' "$(json 'len([p for p in d["paths"] if p.startswith("/ask/")])')" '^[5-9][0-9]$'
-if command -v node >/dev/null && { [ -d test/openapi/node_modules/@seriousme ] ||
-	(cd test/openapi && npm ci --ignore-scripts --no-audit --no-fund) >"$TMP/npm" 2>&1; }; then
+if npm_in test/openapi; then
 	ok 'a validator of OpenAPI 3.1 accepts it' node test/openapi/validate.mjs "$TMP/openapi.json"
 	sed 's/"operationId":"me"/"operationId":7/' "$TMP/openapi.json" >"$TMP/broken.json"
 	run node test/openapi/validate.mjs "$TMP/broken.json"
 	is 'and not one that is broken' "$rc" 1
 else
-	skip 2 'npm cannot fetch the validator'
+	skip 'npm cannot fetch the validator' 2
 fi
 schema() { # NAME: the body has that form
 	python3 -c '

@@ -338,8 +338,7 @@ for _ in $(seq 150); do [ -z "$(missing)" ] && break || sleep .1; done
 is 'killed again and again, it misses none' "$(missing)" ''
 mapfile -t F < <(grep -l '"mode": "ok"' "$H"/*.json | xargs grep -l "${ids[4]}")
 is 'all are signed' "$(field 'kept["signed"]' "${F[@]}" | sort -u)" '[0, 1]'
-if command -v node >/dev/null && { [ -d test/webhook/node_modules/standardwebhooks ] ||
-	(cd test/webhook && npm ci --ignore-scripts --no-audit --no-fund) >"$TMP/npm" 2>&1; }; then
+if npm_in test/webhook; then
 	ok "the convention's own library believes them" node test/webhook/verify.mjs "$(head -1 "$H/secret")" "${F[@]}"
 	run node test/webhook/verify.mjs "whsec_$(head -c 24 /dev/urandom | base64)" "${F[@]}"
 	is 'and would not under another secret' "$rc" 1

@@ -2,11 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Signing in with an OpenID provider: a real one, and one that lies.
 cd "$(dirname "$0")/../.." && . test/tap.sh
-command -v node >/dev/null || skip_all 'no node'
-if [ ! -d test/oidc/node_modules/oidc-provider ]; then
-	(cd test/oidc && npm ci --ignore-scripts --no-audit --no-fund) \
-		>"$TMP/npm" 2>&1 || skip_all 'npm cannot fetch the provider'
-fi
+npm_in test/oidc || skip_all 'npm cannot fetch the provider'
 
 free() {
 	perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(Listen => 1,

@@ -11,8 +11,7 @@ for _ in $(seq 100); do
 	grep -q 'welcome' "$TMP/log" && break
 	sleep .1
 done
-if command -v node >/dev/null && { [ -d test/scim/node_modules/scimmy ] ||
-	(cd test/scim && npm ci --ignore-scripts --no-audit --no-fund) >"$TMP/npm" 2>&1; }; then
+if npm_in test/scim; then
 	oracle=test/scim/oracle.mjs
 fi
 python3 test/serve/scim.py \

@@ -3,10 +3,7 @@
 # The blocks of generate.c, which we read, read by the yaml package of npm: a
 # parser written by others, for a later YAML. Both have to see the same trees.
 cd "$(dirname "$0")/../.." && . test/tap.sh
-command -v node >/dev/null || skip_all 'no node'
-[ -d test/yaml/peer/node_modules/yaml ] ||
-	(cd test/yaml/peer && npm ci --ignore-scripts --no-audit --no-fund) \
-		>"$TMP/npm" 2>&1 || skip_all 'npm cannot fetch its packages'
+npm_in test/yaml/peer || skip_all 'npm cannot fetch its packages'
 ok 'blocks are written' build/debug/test/yaml/generate "$TMP/blocks"
 ok 'another parser sees the same in all of them' \
 	node test/yaml/peer/peer.mjs "$TMP/blocks"
