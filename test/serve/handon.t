@@ -122,7 +122,6 @@ is 'and is in the other' "$(waits ann "$matter")" 1
 is 'the other holder still has it' "$(waits f2 "$matter")" 1
 page ann "/act/$matter?lang=en"
 is 'the receiver sees it' "$status" 200
-run "$PROBITY" tasks --data "$D" ann
 hand "$f1" "$matter" d1
 is 'who handed it on has nothing to hand on' "$status" 422
 hand "$ann" "$matter" d1
