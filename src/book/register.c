@@ -11,6 +11,7 @@
 #include "base/work.h"
 #include "cel/cel.h"
 #include "decide/act.h"
+#include "decide/reach.h"
 #include "record/people.h"
 #include "rules/rules.h"
 #include "store/matter.h"

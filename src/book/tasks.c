@@ -12,6 +12,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "decide/act.h"
+#include "decide/reach.h"
 #include "decide/sight.h"
 #include "record/people.h"
 #include "rules/host.h"

@@ -49,6 +49,10 @@ void decide__settle(struct decider *d, struct judge__person *person,
 struct cel_value decide__holders(struct decider *d, struct cel_value person,
     uint32_t office);
 
+/* Whether that person does. */
+bool decide__holds(struct decider *d, struct cel_value person, uint32_t office,
+    struct str who);
+
 /* Who acts for an office on the day that is asked about: independent holders,
  * or the next office's. office may be RULES_NONE. */
 void decide__recipient(struct decider *d, struct cel_value person,

@@ -29,6 +29,21 @@ decide__holders(struct decider *d, struct cel_value person, uint32_t office)
 	return v.kind == CEL_LIST ? v : cel_list(NULL, 0);
 }
 
+bool
+decide__holds(struct decider *d, struct cel_value of, uint32_t office,
+    struct str who)
+{
+	struct cel_value all = decide__holders(d, of, office);
+
+	for (uint32_t i = 0; i < all.n; i++) {
+		const struct rules_entity *e = rules_entity_of(all.as.item[i]);
+
+		if (e != NULL && str_eq(e->id, who))
+			return true;
+	}
+	return false;
+}
+
 /* The first conflict that holds. */
 static uint32_t
 conflict_find(struct decider *d, struct cel_value who)

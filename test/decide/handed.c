@@ -17,6 +17,7 @@
 #include "decide/decide.h"
 #include "decide/handing.h"
 #include "decide/json.h"
+#include "decide/reach.h"
 #include "decide/sight.h"
 #include "decide/world.h"
 #include "desk/law.h"

@@ -20,6 +20,7 @@
 #include "decide/json.h"
 #include "decide/keep.h"
 #include "decide/known.h"
+#include "decide/reach.h"
 #include "decide/sight.h"
 #include "decide/world.h"
 #include "demo/demo.h"
