@@ -246,7 +246,7 @@ static const struct piece {
     {"Task",
 	"{\"allOf\":[{\"$ref\":\"#/components/schemas/Line\"},"
 	"{\"type\":\"object\",\"required\":[\"answer\",\"asks\",\"decides\","
-	"\"escalated\",\"office\",\"rule\"],"
+	"\"escalated\",\"handed_on_by\",\"office\",\"rule\"],"
 	"\"properties\":{\"answer\":{\"type\":[\"object\",\"null\"],"
 	"\"description\":\"the act that answers it\",\"required\":"
 	"[\"about\",\"act\",\"several\"],\"properties\":{\"about\":{"
@@ -258,6 +258,8 @@ static const struct piece {
 	"\"asks\":{\"enum\":[\"decide\",\"do\",\"know\"]},"
 	"\"escalated\":{\"type\":\"boolean\",\"description\":\"somebody "
 	"else's, and overdue\"},"
+	"\"handed_on_by\":{\"type\":[\"string\",\"null\"],"
+	"\"description\":\"who handed it on to you\"},"
 	"\"rule\":{\"type\":[\"string\",\"null\"],\"description\":\"that "
 	"asks for it\"},\"decides\":{\"type\":\"boolean\",\"description\":"
 	"\"a decision that is yours; else a duty\"},"

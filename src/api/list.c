@@ -158,6 +158,7 @@ put_task(const struct api__call *call, struct api__doc *doc,
 	json_put_object(&doc->o);
 	put_line(call, doc, &task->act);
 	put_office(call, doc, task->office);
+	put_or_null(doc, "handed_on_by", task->from);
 	put_answer(call, doc, task);
 	put_rule(call, doc, task);
 	json_put_text_member(&doc->o, STR("asks"),

@@ -164,6 +164,24 @@ book_task_answer(const struct rules *rules, const struct book_task *t,
 		out->several = false;
 }
 
+void
+book_task_hand(const struct rules *rules, const struct book_task *t,
+    struct book_handing *out)
+{
+	*out = (struct book_handing){RULES_NONE, RULES_NONE};
+	if (t->escalated || t->act.id.n == 0 ||
+	    !rules_can_move(rules, t->office))
+		return;
+	for (uint32_t i = 0; i < rules->act_n; i++) {
+		const struct rules_act *a = &rules->act[i];
+
+		if (a->effect_n > 0 && a->effect[0].kind == RULES_HANDS_ON) {
+			*out = (struct book_handing){i, a->effect[0].field};
+			return;
+		}
+	}
+}
+
 /* ---- the list -------------------------------------------------------------------------- */
 
 static bool

@@ -69,6 +69,14 @@ struct book_answer {
 void book_task_answer(const struct rules *rules, const struct book_task *task,
     int64_t today, struct book_answer *out);
 
+/* The act that hands it on, with the field that names what it is about;
+ * RULES_NONE: it cannot be, or is not theirs to. */
+struct book_handing {
+	uint32_t act, about;
+};
+void book_task_hand(const struct rules *rules, const struct book_task *task,
+    struct book_handing *out);
+
 struct book_inbox_wish {
 	const struct rules *rules;
 	const struct vec *task; /* of book_tasks */

@@ -83,7 +83,9 @@ about_look(struct work *w, struct book *book, const struct book_looking *l,
 			.kind = act->kind,
 			.recorded = act->recorded,
 			.verdict = sight.decision.verdict,
-			.author = sight.author};
+			.author = sight.author,
+			.to = str_dup(w->mem,
+			    decide_handed_to(book->law.rules, act))};
 	return st;
 }
 

@@ -61,6 +61,7 @@ struct book_line {
 	int64_t recorded;
 	enum rules_verdict verdict; /* as of now */
 	struct str author;
+	struct str to; /* of book_about: to whom it hands it on; or empty */
 };
 
 /* What a person filed: up to BOOK_LINES_MAX before an entry. */

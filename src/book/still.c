@@ -45,10 +45,14 @@ static void
 recipient_copy(struct arena *mem, struct decide_recipient *r)
 {
 	struct str *person = ARENA_ARRAY(mem, struct str, r->person_n);
+	struct str *from = ARENA_ARRAY(mem, struct str, r->person_n);
 
-	for (size_t i = 0; i < r->person_n; i++)
+	for (size_t i = 0; i < r->person_n; i++) {
 		person[i] = str_dup(mem, r->person[i]);
+		from[i] = r->from != NULL ? str_dup(mem, r->from[i]) : STR("");
+	}
 	r->person = person;
+	r->from = r->from != NULL ? from : NULL;
 }
 
 static void
@@ -67,6 +71,7 @@ task_copy(struct arena *mem, void *item)
 	struct decide_duty *duty = &task->duty;
 
 	line_copy(mem, &task->act);
+	str_copy(mem, &task->from);
 	str_copy(mem, &duty->who);
 	str_copy(mem, &duty->item);
 	str_copy(mem, &duty->word);

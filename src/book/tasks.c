@@ -12,6 +12,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "decide/act.h"
+#include "decide/handing.h"
 #include "decide/reach.h"
 #include "decide/sight.h"
 #include "record/people.h"
@@ -191,6 +192,15 @@ task_add(const struct waiting *x, const struct book_task *task)
 	*to = *task;
 }
 
+/* Of an act that is not theirs to look at nothing of it either. */
+static struct str
+from_of(const struct waiting *x, const struct book_line *line,
+    const struct decide_recipient *r)
+{
+	return line->seq == BOOK_NO_SEQ ? STR("")
+					: decide_has_from(r, x->who->person);
+}
+
 static void
 duty_task(const struct waiting *x, const struct book_line *line,
     const struct decide_duty *d)
@@ -198,6 +208,7 @@ duty_task(const struct waiting *x, const struct book_line *line,
 	struct book_task task = {.act = *line,
 	    .rule = d->rule,
 	    .office = is_own(x, d) ? RULES_NONE : d->by.acting,
+	    .from = is_own(x, d) ? STR("") : from_of(x, line, &d->by),
 	    .duty = *d,
 	    .has_due = d->has_due,
 	    .due = d->due};
@@ -206,6 +217,7 @@ duty_task(const struct waiting *x, const struct book_line *line,
 		if (line->seq == BOOK_NO_SEQ)
 			return; /* no duty of theirs: then none at all */
 		task.escalated = true;
+		task.from = STR("");
 		task.office = d->escalate.acting;
 	} else if (!owes(x, d)) {
 		return;
@@ -235,6 +247,7 @@ person_tasks(const struct waiting *x, const struct book_line *line,
 			.asks = p->verdict,
 			.rule = asking(p),
 			.office = p->by.acting,
+			.from = from_of(x, line, &p->by),
 			.has_due = p->has_before,
 			.due = p->before_day});
 	for (size_t k = 0; k < p->duty_n; k++)

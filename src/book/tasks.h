@@ -28,6 +28,7 @@ struct book_task {
 				  * this person may be told of */
 	bool escalated;          /* somebody else's, and overdue */
 	uint32_t office;         /* for which; RULES_NONE: themselves */
+	struct str from;         /* who handed it on to them; or empty */
 	struct decide_duty duty; /* where it is one */
 	bool has_due;
 	int64_t due; /* day; the soonest first, and their own before others' */

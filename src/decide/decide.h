@@ -60,6 +60,9 @@ struct decide_recipient {
 	uint32_t office; /* that the rule names; RULES_NONE: nobody */
 	uint32_t acting; /* that acts instead of it, or the same */
 	const struct str *person;
+	/* Of each who handed it on to them; empty: it is theirs by the office.
+	 * NULL: nothing was handed on. */
+	const struct str *from;
 	size_t person_n;
 	uint32_t conflict; /* the conflict that moved it on; RULES_NONE */
 };

@@ -74,13 +74,22 @@ last_of(const struct place *p)
 			     : p->first;
 }
 
-static struct str
+/* Who has it, and from whom. */
+struct placed {
+	struct str who, from; /* from: empty, for the first */
+};
+
+static struct placed
 holder_of(const struct place *p)
 {
-	for (size_t i = p->hand.n; i > 0; i--)
-		if (may_have(p->d, hand_at(p, i - 1)))
-			return id_of(receiver_of(hand_at(p, i - 1)));
-	return p->first;
+	for (size_t i = p->hand.n; i > 0; i--) {
+		const struct world__answer *a = hand_at(p, i - 1);
+
+		if (may_have(p->d, a))
+			return (struct placed){id_of(receiver_of(a)),
+			    id_of(a->act->author)};
+	}
+	return (struct placed){p->first, STR("")};
 }
 
 static void
@@ -89,13 +98,13 @@ place_move(struct place *p, const struct world__answer *a)
 	struct str giver = id_of(a->act->author);
 
 	if (giver.n > 0 &&
-	    (str_eq(giver, last_of(p)) || str_eq(giver, holder_of(p))))
+	    (str_eq(giver, last_of(p)) || str_eq(giver, holder_of(p).who)))
 		*(const struct world__answer **)vec_push(p->d->mem, &p->hand) =
 		    a;
 }
 
 /* Who has it, by all that was handed on before that place of the record. */
-static struct str
+static struct placed
 place_holder(struct decider *d, struct str first, int64_t before)
 {
 	const struct vec *list = facts__answers(d->world, d->act->id);
@@ -115,31 +124,32 @@ place_holder(struct decider *d, struct str first, int64_t before)
 	return holder_of(&p);
 }
 
-bool
-decide__can_move(const struct rules *rules, uint32_t office)
-{
-	return office != RULES_NONE && !rules->office[office].body &&
-	    !rules->office[office].outside;
-}
-
 /* In their places whoever has them by what was handed on before that place of
  * the record, on the day that is asked about. */
 static void
 handed(struct decider *d, int64_t before, struct decide_recipient *r)
 {
 	struct decide_recipient to = *r;
-	struct str *who;
+	struct str *who, *from;
 
-	if (!decide__can_move(d->rules, r->acting))
+	if (!rules_can_move(d->rules, r->acting))
 		return;
 	who = ARENA_ARRAY(d->mem, struct str, r->person_n + 1);
+	from = ARENA_ARRAY(d->mem, struct str, r->person_n + 1);
 	to.person = who;
+	to.from = from;
 	to.person_n = 0;
 	for (size_t i = 0; i < r->person_n; i++) {
-		struct str id = place_holder(d, r->person[i], before);
+		struct placed at = place_holder(d, r->person[i], before);
+		size_t k = 0;
 
-		if (!decide__names(&to, id))
-			who[to.person_n++] = id;
+		while (k < to.person_n && !str_eq(who[k], at.who))
+			k++;
+		/* Of two places the one that is theirs by the office. */
+		if (k == to.person_n || at.from.n == 0)
+			from[k] = at.from;
+		who[k] = at.who;
+		to.person_n = k == to.person_n ? k + 1 : to.person_n;
 	}
 	*r = to;
 }

@@ -26,7 +26,7 @@ static bool
 has_place(const struct rules *rules, const struct decide_recipient *r,
     struct str person)
 {
-	return decide__can_move(rules, r->acting) && decide_names(r, person);
+	return rules_can_move(rules, r->acting) && decide_names(r, person);
 }
 
 static bool
@@ -73,6 +73,15 @@ decide_has(const struct rules *rules, const struct decision *decision,
 	return false;
 }
 
+struct str
+decide_has_from(const struct decide_recipient *r, struct str person)
+{
+	for (size_t i = 0; r->from != NULL && i < r->person_n; i++)
+		if (str_eq(r->person[i], person))
+			return r->from[i];
+	return STR("");
+}
+
 struct handing {
 	struct work *w;
 	struct decider *d;
@@ -110,7 +119,7 @@ could_add(struct handing *h, uint32_t office)
 {
 	struct cel_value all;
 
-	if (!decide__can_move(h->d->rules, office))
+	if (!rules_can_move(h->d->rules, office))
 		return;
 	all = decide__holders(h->d, h->of, office);
 	for (uint32_t i = 0; i < all.n; i++) {

@@ -11,6 +11,7 @@
 #include "base/str.h"
 
 struct decide_looking;
+struct decide_recipient;
 struct decider;
 struct decision;
 struct rules;
@@ -43,9 +44,11 @@ MUST_USE enum status decide_hand(struct work *w, struct decider *d,
     const struct decide_looking *looking, struct decide_hand *out);
 
 /* Whether somebody has, of a decided act, what can be handed on: to decide it,
- * or a duty that is not done, as the holder of an office that is no body and not
- * outside the company. */
+ * or a duty that is not done, as the holder of an office that rules_can_move. */
 bool decide_has(const struct rules *rules, const struct decision *decision,
     struct str person);
+
+/* Who handed that person's place among them on to them; empty: nobody did. */
+struct str decide_has_from(const struct decide_recipient *r, struct str person);
 
 #endif

@@ -65,8 +65,6 @@ void decide__route(struct decider *d, struct cel_value person, uint32_t office,
 void decide__route_by(struct decider *d, struct cel_value person,
     uint32_t office, struct decide_recipient *out);
 
-/* Whether what the holders of an office have can be handed on. */
-bool decide__can_move(const struct rules *rules, uint32_t office);
 /* Whether somebody may take it over by that effect of that act: the Code lets
  * them, and they are independent. Keeps who `p` stands for. */
 bool decide__may_be_handed(struct decider *d, const struct rules_effect *e,

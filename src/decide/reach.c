@@ -211,6 +211,7 @@ handed_find(const struct decide_looking *l, bool *kind)
 		const struct act *of = decide_act(l->world,
 		    act_field_text(a->act, a->effect->field));
 
+		kind[a->act->kind] = true; /* they see how it came to them */
 		if (of != NULL)
 			kind[of->kind] = true;
 	}

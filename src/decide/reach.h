@@ -20,7 +20,7 @@ void decide_in_sight(struct decider *d, const struct decide_looking *looking,
 /* Of which kinds of acts something may wait for somebody whom the act is not
  * about: by an office that decides, has a duty or is told of one that is overdue,
  * as above, since a rule has duties for others than the subject, or since one of
- * them was handed on to them. */
+ * them was handed on to them; and that which did it. */
 void decide_in_hand(struct decider *d, const struct decide_looking *looking,
     bool *kind);
 

@@ -84,20 +84,63 @@ is_answered(const struct decider *d, const struct decide_looking *l)
 	return false;
 }
 
+/* What it does to hand something on; NULL: nothing. */
+static const struct rules_effect *
+hand_of(const struct rules *rules, const struct act *act)
+{
+	const struct rules_act *kind = &rules->act[act->kind];
+
+	for (size_t i = 0; i < kind->effect_n; i++)
+		if (kind->effect[i].kind == RULES_HANDS_ON)
+			return &kind->effect[i];
+	return NULL;
+}
+
+struct str
+decide_handed_to(const struct rules *rules, const struct act *act)
+{
+	const struct rules_effect *e = hand_of(rules, act);
+	const struct rules_entity *to =
+	    e != NULL ? rules_entity_of(act_field(act, e->person)) : NULL;
+
+	return to != NULL ? to->id : STR("");
+}
+
+/* The matter that it hands on; NULL: none. */
+static const struct act *
+matter_of(const struct decider *d, const struct decide_looking *l)
+{
+	const struct rules_effect *e = hand_of(d->rules, l->act);
+
+	return e != NULL
+	    ? decide_act(l->world, act_field_text(l->act, e->field))
+	    : NULL;
+}
+
+static bool
+is_kept_from(struct decider *d, const struct decide_looking *l,
+    const struct act *act)
+{
+	return decide_conflict(d, l->world, act, l->person, l->known) !=
+	    RULES_NONE;
+}
+
 enum decide_sight
 decide_sight_of(struct decider *d, const struct decide_looking *l)
 {
 	const struct rules_entity *author = rules_entity_of(l->act->author);
+	const struct act *matter = matter_of(d, l);
 	bool acts = acts_on(l->decision, l->person);
 
 	if (author != NULL && str_eq(author->id, l->person))
 		return DECIDE_OWN;
-	if (is_answered(d, l))
-		return DECIDE_SHOWN;
-	if (!acts && !is_shown(d, l))
+	if (matter != NULL && is_kept_from(d, l, matter))
 		return DECIDE_UNSEEN;
-	if (decide_conflict(d, l->world, l->act, l->person, l->known) !=
-	    RULES_NONE)
+	if (is_answered(d, l) ||
+	    (matter != NULL &&
+		str_eq(decide_handed_to(d->rules, l->act), l->person)))
+		return DECIDE_SHOWN;
+	if ((!acts && !is_shown(d, l)) || is_kept_from(d, l, l->act))
 		return DECIDE_UNSEEN;
 	return acts ? DECIDE_ACTS : DECIDE_SHOWN;
 }

@@ -14,6 +14,7 @@ struct act;
 struct decide_recipient;
 struct decider;
 struct decision;
+struct rules;
 struct vec;
 struct work;
 struct world;
@@ -28,15 +29,19 @@ bool decide_names(const struct decide_recipient *r, struct str person);
  * filing; NULL: none does. */
 const struct vec *decide_about(const struct world *world, struct str id);
 
+/* To whom an act hands something on; empty: it hands nothing on. */
+struct str decide_handed_to(const struct rules *rules, const struct act *act);
+
 /* What somebody has to do with an act. Who filed it sees it, and what the Code
  * calls an answer to it; who holds an office that the Code shows it to, that has
  * to decide or do something about it, or that is told of what is overdue, sees it
- * unless a conflict keeps them from it. Whoever else it speaks of does not: it
- * may be a report about them. */
+ * unless a conflict keeps them from it. What hands a matter on is seen by who took
+ * it over as well, and by nobody whom a conflict keeps from the matter. Whoever
+ * else it speaks of does not: it may be a report about them. */
 enum decide_sight {
 	DECIDE_UNSEEN,
 	DECIDE_OWN,   /* they filed it */
-	DECIDE_SHOWN, /* by an office, or as an answer */
+	DECIDE_SHOWN, /* by an office, as an answer, or as handed on */
 	DECIDE_ACTS   /* by an office that decides it or has a duty */
 };
 struct decide_looking {

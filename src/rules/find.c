@@ -60,3 +60,10 @@ rules_find_asker(const struct rules *r)
 {
 	FIND(r->world, r->world_n, name, STR("asker"));
 }
+
+bool
+rules_can_move(const struct rules *r, uint32_t office)
+{
+	return office != RULES_NONE && !r->office[office].body &&
+	    !r->office[office].outside;
+}

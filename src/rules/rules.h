@@ -448,6 +448,10 @@ uint32_t rules_find_asker(const struct rules *r);
  * either, weekends alone. */
 const struct calendar *rules_calendar(const struct rules *r, uint32_t named);
 
+/* Whether what the holders of an office have can be handed on: it is no body and
+ * not outside the company. office may be RULES_NONE. */
+bool rules_can_move(const struct rules *r, uint32_t office);
+
 /* The index of what bears that name; RULES_NONE when nothing does. */
 uint32_t rules_find_act(const struct rules *r, struct str name);
 uint32_t rules_find_fact(const struct rules *r, struct str name);

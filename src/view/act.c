@@ -43,6 +43,13 @@ instant_words(const struct filling *f, struct instant at)
 }
 
 static struct str
+name_of(const struct filling *f, struct str id)
+{
+	return called_words(f->of->called, f->w,
+	    &(struct called_who){f->lang, false, id});
+}
+
+static struct str
 title_of(const struct filling *f, uint32_t kind)
 {
 	return kind == RULES_NONE
@@ -250,16 +257,19 @@ came_set(const struct filling *f, struct view_act *out)
 	for (size_t i = 0; i < f->of->came->n; i++) {
 		const struct book_line *l =
 		    VEC_AT(f->of->came, struct book_line, i);
-		struct str who = called_words(f->of->called, f->w,
-		    &(struct called_who){f->lang, false, l->author});
+		struct view_act_line *to = &line[i];
 
-		line[i] = (struct view_act_line){.id = l->id,
+		*to = (struct view_act_line){.id = l->id,
 		    .title = title_of(f, l->kind),
-		    .who = msg_act_line(f->w->mem, f->lang, who,
+		    .who = msg_act_line(f->w->mem, f->lang,
+			name_of(f, l->author),
 			instant_from_ms(l->recorded, &at) ? instant_words(f, at)
 							  : STR("")),
 		    .chosen = f->chosen,
 		    .tag = f->tag};
+		if (l->to.n > 0)
+			to->who = msg_act_handed(f->w->mem, f->lang, to->who,
+			    name_of(f, l->to));
 	}
 	out->came = line;
 	out->came_n = f->of->came->n;
@@ -276,8 +286,7 @@ line_of(const struct filling *f)
 	if (instant_from_ms(f->of->act->recorded, &at))
 		when = instant_words(f, at);
 	if (who.n == 0)
-		who = called_words(f->of->called, f->w,
-		    &(struct called_who){f->lang, false, f->of->sight->author});
+		who = name_of(f, f->of->sight->author);
 	return msg_act_line(f->w->mem, f->lang, who, when);
 }
 

@@ -160,18 +160,47 @@ answer_of(struct work *w, const struct view_task_of *of,
 	    : STR("");
 }
 
+/* For which office it is theirs, and by whom; empty: for themselves. */
+static struct str
+office_words(struct work *w, const struct view_task_of *of,
+    const struct book_task *t)
+{
+	const struct lang *lang = of->reader->lang;
+	struct str office = answer_duty_office(of->rules, lang, t->office);
+
+	if (t->escalated)
+		return msg_home_told(w->mem, lang, office);
+	if (office.n > 0 && t->from.n > 0)
+		return msg_home_handed(w->mem, lang, name_of(w, of, t->from),
+		    office);
+	return office.n > 0 ? msg_home_as(w->mem, lang, office) : STR("");
+}
+
+static void
+hand_set(const struct view_task_of *of, const struct book_task *t,
+    struct view_task *out)
+{
+	struct book_handing hand;
+
+	book_task_hand(of->rules, t, &hand);
+	if (hand.act == RULES_NONE)
+		return;
+	out->hand = of->rules->act[hand.act].name;
+	out->hand_field = of->rules->act[hand.act].field[hand.about].name;
+}
+
 void
 view_task_fill(struct work *w, const struct view_task_of *of,
     const struct book_task *t, struct view_task *out)
 {
 	const struct lang *lang = of->reader->lang;
-	struct str office = answer_duty_office(of->rules, lang, t->office);
 
 	*out = (struct view_task){.id = t->act.id,
 	    .chosen = of->reader->chosen ? lang_tag(lang) : STR(""),
 	    .text = task_words(w, of, t),
 	    .tag = view__ask_tag(of->rules, lang),
 	    .who = from_words(w, of, t),
+	    .office = office_words(w, of, t),
 	    .due = due_words(w, of, t),
 	    .answer = answer_of(w, of, t),
 	    .late = t->has_due && t->due < of->today};
@@ -179,10 +208,7 @@ view_task_fill(struct work *w, const struct view_task_of *of,
 	if (t->rule != RULES_NONE && t->act.id.n > 0)
 		out->reason = answer_words(of->rules, lang,
 		    of->rules->rule[t->rule].because);
-	if (t->escalated)
-		out->office = msg_home_told(w->mem, lang, office);
-	else if (office.n > 0)
-		out->office = msg_home_as(w->mem, lang, office);
+	hand_set(of, t, out);
 }
 
 struct view_task_group *

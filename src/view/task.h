@@ -31,6 +31,8 @@ struct view_task {
 	struct str due;    /* may be empty */
 	struct str answer; /* the act that answers it, "approval ID", where
 			    * several may be answered at once; or empty */
+	/* What hands it on, /file/HAND?HAND_FIELD=ID; empty: nothing. */
+	struct str hand, hand_field;
 	bool late;
 };
 

@@ -14,9 +14,11 @@ mkdirSync(shots, { recursive: true });
 
 const words = {
 	en: { decide: 'Decide: Disclosure of a conflict',
-		why: 'It turns on a question of law.', has: 'It waits for them already' },
+		why: 'It turns on a question of law.', has: 'It waits for them already',
+		handed: 'handed on to you by', to: 'and handed on to' },
 	'zh-Hans': { decide: '请决定：利益冲突',
-		why: '涉及法律问题。', has: '该事项已在等待对方处理' },
+		why: '涉及法律问题。', has: '该事项已在等待对方处理',
+		handed: '移交给您，代行', to: '，移交给' },
 };
 
 async function look(page, scripted, name) {
@@ -78,7 +80,7 @@ async function send(page, to, why, step) {
 	return (await sent).status();
 }
 
-// From the Inbox to the form.
+// From the Inbox to the form, by way of the act's page.
 async function openForm(page, lang, what, scripted) {
 	await inbox(page, lang);
 	await look(page, scripted, `what waits, ${what}`);
@@ -102,15 +104,30 @@ async function openForm(page, lang, what, scripted) {
 	return matter;
 }
 
-async function tour(lang, width, scripted) {
+// Or by the line's own link.
+async function openAtOnce(page, lang, what, scripted) {
+	await inbox(page, lang);
+	await tabTo(page, isLinkTo, '/file/handover?matter=');
+	const { href, label } = await page.evaluate(() => ({
+		href: document.activeElement.href,
+		label: document.activeElement.getAttribute('aria-label') }));
+	ok(label.includes(words[lang].decide), `which says of what: ${what}`, label);
+	await look(page, scripted, `what waits, ${what}`);
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**/file/handover**');
+	await look(page, scripted, `form, ${what}`);
+	return href.match(/[0-9a-f]{32}/)[0];
+}
+
+async function tour(lang, width, scripted, open) {
 	const what = `${lang}, ${width} px, ${scripted ? 'with' : 'without'} script`;
 	const context = await browser.newContext({ javaScriptEnabled: scripted,
 		viewport: { width, height: 900 }, reducedMotion: 'reduce' });
 	const page = await context.newPage();
-	const { why, has } = words[lang];
+	const { why, has, handed, to } = words[lang];
 
 	await comeIn(page, 'ruolin-bao', lang);
-	const matter = await openForm(page, lang, what, scripted);
+	const matter = await open(page, lang, what, scripted);
 	is(await send(page, 'ruolin-bao', why, 'check'), 422,
 		`it is not handed to who has it: ${what}`);
 	const said = await page.textContent('[role=alert]');
@@ -128,8 +145,15 @@ async function tour(lang, width, scripted) {
 	is(await page.locator(`a[href^="/act/${matter}"]`).count(), 0,
 		`it has left the Inbox: ${what}`);
 
+	await page.goto(`${site.url}/act/${matter}?lang=${lang}`);
+	const history = await page.textContent('.lines');
+	ok(history.includes(to), `the act says to whom it went: ${what}`, history);
+	await look(page, scripted, `history, ${what}`);
+
 	await comeIn(page, 'qinghe-meng', lang);
 	await inbox(page, lang);
+	const line = await page.textContent(`tr:has(a[href^="/act/${matter}"])`);
+	ok(line.includes(handed), `the line says by whom: ${what}`, line);
 	await look(page, scripted, `handed, ${what}`);
 	await tabTo(page, isLinkTo, `/act/${matter}`);
 	await page.keyboard.press('Enter');
@@ -144,9 +168,9 @@ let code = 1;
 try {
 	for (const lang of ['en', 'zh-Hans'])
 		for (const width of [1280, 320])
-			await tour(lang, width, true);
-	await tour('en', 320, false);
-	await tour('zh-Hans', 1280, false);
+			await tour(lang, width, true, width === 320 ? openForm : openAtOnce);
+	await tour('en', 320, false, openAtOnce);
+	await tour('zh-Hans', 1280, false, openForm);
 	code = done();
 } catch (e) {
 	console.log(`Bail out! ${e.stack}`);

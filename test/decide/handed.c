@@ -254,12 +254,16 @@ on_demand(const char *first, bool person)
 /* ---- who has it ---------------------------------------------------------------------- */
 
 static void
-has(size_t n, const char *who)
+has(size_t n, const char *who, const char *from)
 {
 	static const char *const all[] = {"f1", "ann", "ben", "cai", "d1"};
 	struct decision decision;
 
 	(void)filed(n, &decision);
+	tap_ok(str_eq(decide_has_from(&decision.person[0].by, str_from_c(who)),
+		   str_from_c(from)),
+	    "of %zu acts: %s has it from %s", n, who,
+	    from[0] != '\0' ? from : "the office");
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		tap_ok(decide_has(law.rules, &decision, str_from_c(all[i])) ==
 			(strcmp(all[i], who) == 0),
@@ -279,10 +283,10 @@ main(void)
 	need(law_bundle(&w, code_bundle, code_bundle_n, &mistakes, &law));
 	for (size_t i = 0; i < LINES; i++)
 		given_make(i);
-	has(8, "f1");
-	has(9, "ann");
-	has(10, "cai");
-	has(11, "cai");
+	has(8, "f1", "");
+	has(9, "ann", "f1");
+	has(10, "cai", "ann");
+	has(11, "cai", "ann");
 	whole = filed(LINES, &decision);
 	tap_ok(decision.verdict == RULES_ALLOWED, "what cai finds counts");
 	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)

@@ -18,8 +18,8 @@ page() { # WHO PATH [FIELD=VALUE...]
 	local who=$1 path=$2 field=()
 	shift 2
 	for f in "$@"; do field+=(--data-urlencode "$f"); done
-	status=$(curl -s -o "$TMP/page" -w '%{http_code}' -b "$TMP/$who.jar" \
-		-c "$TMP/$who.jar" "${field[@]}" "$U$path")
+	read -r status on < <(curl -s -o "$TMP/page" -w '%{http_code} %{redirect_url}\n' \
+		-b "$TMP/$who.jar" -c "$TMP/$who.jar" "${field[@]}" "$U$path")
 	page=$(cat "$TMP/page")
 }
 value() { sed -n "s/.*name=\"$1\" value=\"\([^\"]*\)\".*/\1/p" <<<"$page" | head -1; }
@@ -51,13 +51,14 @@ waits() { # WHO ID
 	grep -c "/act/$2?lang=en\">Decide" <<<"$page"
 }
 
-for p in b1:board c1:compliance-officer f1:finance f2:finance d1:cfo; do
+for p in b1:board c1:compliance-officer c2:compliance-officer f1:finance f2:finance d1:cfo; do
 	file b1 appointment person="${p%:*}" office="${p#*:}" change=begins day=2020-01-06
 done
-for p in f1 f2 d1 ann ben kin; do
+for p in c1 c2 f1 f2 d1 ann ben kin; do
 	file h1 joined person=$p "name=${p^}" company=group engagement=full-time supervisor=b1 title=clerk day=2020-01-06
 done
 file kin tie relative=ben relation=sibling together=no change=begins day=2020-01-06
+file c2 tie relative=ben relation=sibling together=no change=begins day=2020-01-06
 file ben family_business relation=sibling company=harbor decides=no offers=2 worse=no starts=2027-09-03
 matter=$id
 "$PROBITY" serve --data "$D" --port 0 2>"$TMP/log" &
@@ -67,7 +68,7 @@ for _ in $(seq 300); do
 done
 U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
 page boss "$(grep -o '/welcome/[A-Za-z0-9_-]*' "$TMP/log")" name=Boss login=boss password='a quiet bicycle' again='a quiet bicycle'
-for p in f1 f2 d1 ann ben kin; do invite "${p^}" $p; done
+for p in c1 c2 f1 f2 d1 ann ben kin; do invite "${p^}" $p; done
 for p in f1 ann ben; do
 	token $p
 	eval "$p=$token"
@@ -83,6 +84,11 @@ page f1 "/act/$matter?lang=en"
 like 'its page has the form for it' "$page" "href=\"/file/handover\?matter=$matter&amp;lang=en\""
 page ben "/act/$matter?lang=en"
 unlike 'for nobody else' "$page" '/file/handover'
+link="href=\"/file/handover\?matter=$matter&amp;lang=en\""
+page f1 '/inbox?lang=en'
+like 'and so has its line in the Inbox' "$page" "$link aria-label=\"Hand on: Decide: [^\"]*\""
+page ben '/inbox?lang=en'
+unlike 'but none of who has nothing of it' "$page" '/file/handover'
 
 # ---- to whom it is not ---------------------------------------------------------
 
@@ -117,11 +123,51 @@ is 'it waits as before' "$(waits f1 "$matter")$(waits f2 "$matter")" 11
 
 form f1 handover file matter="$matter" receiver=ann 'reasons=I am away.'
 is 'it is handed on' "$status" 303
+handing=$(grep -oE '/act/[0-9a-f]{32}' <<<"$on")
 is 'and has left the Inbox' "$(waits f1 "$matter")" 0
 is 'and is in the other' "$(waits ann "$matter")" 1
 is 'the other holder still has it' "$(waits f2 "$matter")" 1
 page ann "/act/$matter?lang=en"
 is 'the receiver sees it' "$status" 200
+like 'with how it came to them' "$page" "href=\"$handing\?.*Filed by F1 on .*, and handed on to Ann"
+like 'and hands it on in turn' "$page" "$link"
+page ann "$handing?lang=en"
+like 'and why' "$page" 'I am away\.'
+page ann '/inbox?lang=en'
+like 'by whom stands in the line' "$page" 'handed on to you by F1, for the office of Finance'
+page ann '/home?lang=zh-Hans'
+like 'and on the desk, in Chinese' "$page" '由F1移交给您'
+page f2 '/inbox?lang=en'
+like 'what is theirs by the office says so' "$page" 'yours as Finance'
+unlike 'and of nobody else' "$page" 'handed on'
+is 'programs are told' "$(curl -s -H "Authorization: Bearer $ann" "$U/api/v1/tasks" |
+	python3 -c 'import json, sys; print([t["handed_on_by"] for t in json.load(sys.stdin)["items"]])')" "['f1']"
+
+# ---- who sees it -----------------------------------------------------------------
+
+page c1 "/act/$matter?lang=en"
+like 'the Compliance Officer sees to whom' "$page" 'Filed by F1 on .*, and handed on to Ann'
+for p in ben f2; do
+	page $p "/act/$matter?lang=en"
+	is "$p sees the matter" "$status" 200
+	unlike 'and not who has it' "$page" 'handed on|Ann'
+	page $p "$handing"
+	is 'nor the handing' "$status" 404
+done
+page c2 "/act/$matter"
+is 'a relative sees no matter, whatever their office' "$status" 404
+page c2 "$handing"
+is 'nor that it was handed on' "$status" 404
+page c2 "/act/00000000000000000000000000000000"
+none=$page
+page c2 "$handing"
+is 'as if it were not there' "$page" "$none"
+page c2 '/register?lang=en&kind=handover'
+unlike 'nor in a register' "$page" "$handing"
+page c1 '/register?lang=en&kind=handover'
+like 'where others find it' "$page" "$handing"
+page ann '/register?lang=en&kind=handover'
+like 'as who took it over does' "$page" "$handing"
 hand "$f1" "$matter" d1
 is 'who handed it on has nothing to hand on' "$status" 422
 hand "$ann" "$matter" d1
