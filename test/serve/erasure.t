@@ -11,7 +11,12 @@ mkdir "$TMP/b"
 
 # How many files below a folder have any of these bytes (hex, a line each).
 holding() { # FOLDER FILE-OF-HEX
-	python3 - "$1" "$2" <<-'END'
+	local in=$1
+	if [ -n "${STORE:-}" ] && [ "$1" = "$D" ]; then
+		sql checkpoint >/dev/null
+		in=$TABLES
+	fi
+	python3 - "$in" "$2" <<-'END'
 		import os, sys
 		want = [bytes.fromhex(l) for l in open(sys.argv[2]).read().split()]
 		assert want
@@ -23,7 +28,21 @@ holding() { # FOLDER FILE-OF-HEX
 		print(found)
 	END
 }
-sql() { sqlite3 "$D/probity.db" "$1"; }
+sql() {
+	if [ -n "${STORE:-}" ]; then
+		psql -qAtX "$STORE" -c "$1" </dev/null
+	else
+		sqlite3 "$D/probity.db" "$1"
+	fi
+}
+# In PostgreSQL what is long may lie in pieces: 64 bytes of it are enough.
+bytes() { # COLUMN
+	if [ -n "${STORE:-}" ]; then
+		echo "substr(encode($1, 'hex'), 1, 128)"
+	else
+		echo "hex($1)"
+	fi
+}
 file() { # NOW PERSON ACT FIELD=VALUE...
 	run "$PROBITY" file --data "$D" --now "$1" --as "${@:2}"
 	[ "$rc" = 0 ] || echo "# $err"
@@ -72,7 +91,7 @@ barred() { # WORDS WHY
 # A shop that two own.
 cp -r codes/minimal "$TMP/code"
 sed -i 's/^key: \[shop\]$/key: [shop, person]/' "$TMP/code/code.md"
-run "$PROBITY" init "$D" --code "$TMP/code"
+run "$PROBITY" init "$D" --code "$TMP/code" ${STORE:+--store "$STORE"}
 file 2024-03-01T10:00:00Z olga joined person=olga role=owner since=2020-01-06
 file 2024-03-01T10:00:01Z olga joined person=otto role=owner since=2020-01-06
 file 2024-03-01T10:00:02Z olga joined person=kim role=server since=2020-01-06
@@ -102,8 +121,8 @@ python3 - "$TMP/before" "$VALUE" "$TMP/disclosure" <<-'END'
 END
 printf %s "$VALUE" | od -An -v -tx1 | tr -d ' \n' >"$TMP/value"
 n=$(sql "select seq from act where id='$gift'")
-sql "select hex(sealed) from disclosure where seq=$n and whose<>'' union select hex(sealed) from decision where seq=$n" >"$TMP/sealed"
-sql 'select hex(seed) from person where number=3' >"$TMP/seed"
+sql "select $(bytes sealed) from disclosure where seq=$n and whose<>'' union select $(bytes sealed) from decision where seq=$n" >"$TMP/sealed"
+sql "select $(bytes seed) from person where number=3" >"$TMP/seed"
 
 serve
 L=$(grep -o '/welcome/[A-Za-z0-9_-]*' "$TMP/log")
@@ -144,7 +163,7 @@ call "$olga" /erasures/preview "{\"act\":\"$held\"}"
 is 'a hold does' "$(json 'd["barred"], d["hold"]')" "('held', '$hold')"
 call "$olga" /erasures/preview '{"person":"nobody-such"}'
 is 'nor goes who is not there' "$(json 'd["barred"]')" nothing
-is 'and nothing went' "$(holding "$D" "$TMP/sealed")" 1
+ok 'and nothing went' test "$(holding "$D" "$TMP/sealed")" -ge 1
 
 # ---- asking ---------------------------------------------------------------------------
 
@@ -198,7 +217,7 @@ gone() { # WORDS WHAT...
 	run "$PROBITY" verify --registers --key "$key" "$D"
 	is "$words: the record verifies" "$rc$err" 0
 }
-ok 'the log of the database is there, and was looked at' test -e "$D/probity.db-wal"
+[ -n "${STORE:-}" ] || ok 'the log of the database is there, and was looked at' test -e "$D/probity.db-wal"
 gone 'beside the server' value disclosure sealed
 page kim "/act/$gift"
 is 'its page has it no more' "$status $(grep -cF 31.47 <<<"$page")" '200 0'
@@ -283,7 +302,7 @@ barred 'for a reason that does not name them' reason-says-it
 call "$olga" /erasures '{"person":"kim","because":"they left"}'
 is 'that is asked for' "$status" 201
 request=$(json 'd["id"]')
-is 'their key is found before' "$(holding "$D" "$TMP/seed")" 1
+ok 'their key is found before' test "$(holding "$D" "$TMP/seed")" -ge 1
 decide "$otto" erase 'they left'
 is 'they are erased' "$status $(json 'd["state"], d["person"]')" "200 ('erased', None)"
 answer=$(json 'd["answer"]["id"]')
@@ -299,7 +318,7 @@ stop
 
 dump() { sql 'select * from request order by 1; select * from erased order by 1, 2; select * from forgotten'; }
 dump >"$TMP/was"
-is 'of five requests one waits' "$(sql 'select count(*), sum(answer is null) from request')" '5|1'
+is 'of five requests one waits' "$(sql 'select count(*), count(*) - count(answer) from request')" '5|1'
 run "$PROBITY" rebuild --data "$D"
 dump >"$TMP/is"
 ok 'the registers are made again as they were' cmp "$TMP/was" "$TMP/is"
