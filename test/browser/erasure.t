@@ -1,0 +1,20 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# An erasure in a real browser: one asks, another decides. In both languages, wide
+# and at 320 px, light and dark, with script and without.
+# Screenshots are left in build/screenshots/
+cd "$(dirname "$0")/../.." && . test/tap.sh
+chromium=$(command -v chromium) || skip_all 'no chromium'
+npm_in test/browser || skip_all 'npm cannot fetch its packages'
+"$PROBITY" demo --no-serve --data "$TMP/data" --seed 7 --until 2026-10-30 \
+	>"$TMP/demo" 2>&1 || { sed 's/^/# /' "$TMP/demo"; echo 'Bail out! probity demo failed'; exit 1; }
+# One for each tour.
+for i in $(seq 6); do
+	"$PROBITY" file --data "$TMP/data" --json --as xiaoyu-tan gift direction=received form=thing \
+		party=harbor official=no 'value=CNY 150.00' "day=2026-11-$((i + 10))" lawful=yes \
+		insignificant=yes in_return=no pending=no >"$TMP/filed" 2>&1 ||
+		{ sed 's/^/# /' "$TMP/filed"; echo 'Bail out! a gift'; exit 1; }
+	python3 -c 'import json, sys; print(json.load(sys.stdin)["id"])' <"$TMP/filed" >>"$TMP/gifts"
+done
+PROBITY=$PROBITY CHROMIUM=$chromium DATA=$TMP/data GIFTS=$(paste -sd' ' "$TMP/gifts") \
+	node test/browser/erasure.mjs
