@@ -12,6 +12,10 @@ update request set answer = $2 where seq = $1 and answer is null;
 -- All of them, oldest first.
 select seq, act, person, answer from request order by seq;
 
+-- request_waiting() many (seq int, act int?, person int?)
+-- Those that nobody has answered, oldest first.
+select seq, act, person from request where answer is null order by seq;
+
 -- request_clear()
 -- All of them, to be made again.
 delete from request;

@@ -267,8 +267,14 @@ static const struct piece {
 	"which; null: yourself\"},\"duty\":{\"type\":\"string\"},"
 	"\"due\":{\"type\":\"string\",\"format\":\"date\"}}}]}"},
     {"Tasks",
-	"{\"type\":\"object\",\"required\":[\"items\",\"next\",\"total\"],"
-	"\"additionalProperties\":false,\"properties\":{\"items\":{\"type\":"
+	"{\"type\":\"object\",\"required\":[\"erasures\",\"items\",\"next\","
+	"\"total\"],\"additionalProperties\":false,\"properties\":{"
+	"\"erasures\":{\"type\":\"array\",\"description\":\"that somebody "
+	"asked for and you may decide\",\"items\":{\"type\":\"object\","
+	"\"required\":[\"id\",\"recorded\"],\"additionalProperties\":false,"
+	"\"properties\":{\"id\":{\"type\":\"string\"},\"recorded\":{"
+	"\"type\":\"string\",\"format\":\"date-time\"}}}},"
+	"\"items\":{\"type\":"
 	"\"array\",\"items\":{\"$ref\":\"#/components/schemas/Task\"}},"
 	"\"next\":{\"type\":[\"integer\",\"null\"],\"description\":"
 	"\"from of the next page\"},\"total\":{\"type\":\"integer\","

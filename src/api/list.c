@@ -8,6 +8,7 @@
 #include "base/work.h"
 #include "book/book.h"
 #include "book/inbox.h"
+#include "book/request.h"
 #include "book/sight.h"
 #include "book/tasks.h"
 #include "http/form.h"
@@ -219,7 +220,26 @@ wish_take(const struct api__call *call, struct book_inbox_wish *wish)
 }
 
 static void
-inbox_send(const struct api__call *call, const struct book_inbox_wish *wish)
+put_erasures(const struct api__call *call, struct api__doc *doc,
+    const struct vec *list)
+{
+	json_put_name(&doc->o, STR("erasures"));
+	json_put_array(&doc->o);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct book_request_waits *r =
+		    VEC_AT(list, struct book_request_waits, i);
+
+		json_put_object(&doc->o);
+		json_put_text_member(&doc->o, STR("id"), r->id);
+		api__put_instant(call->v, doc, STR("recorded"), r->recorded);
+		json_put_end(&doc->o);
+	}
+	json_put_end(&doc->o);
+}
+
+static void
+inbox_send(const struct api__call *call, const struct book_inbox_wish *wish,
+    const struct vec *erasures)
 {
 	const struct api_visit *v = call->v;
 	struct book_inbox inbox;
@@ -227,6 +247,7 @@ inbox_send(const struct api__call *call, const struct book_inbox_wish *wish)
 
 	book_inbox(v->w, wish, &inbox);
 	api__begin(v, &doc);
+	put_erasures(call, &doc, erasures);
 	json_put_name(&doc.o, STR("items"));
 	json_put_array(&doc.o);
 	for (size_t i = 0; i < inbox.task.n; i++)
@@ -247,19 +268,21 @@ api__tasks(const struct api__call *call)
 	const struct api_visit *v = call->v;
 	const struct book_looking who = {STR(""), call->by.member.person,
 	    v->req->at};
-	struct vec task;
+	struct vec task, erasures;
 	struct book_inbox_wish wish = {.rules = call->rules, .task = &task};
 	enum status st;
 
 	if (!wish_take(call, &wish))
 		return;
 	st = book_tasks(v->w, v->book, &who, &task);
+	if (st == ST_OK)
+		st = book_requests_waiting(v->w, v->book, &who, &erasures);
 	if (st != ST_OK) {
 		api__problem_of(v, st);
 		return;
 	}
 	wish.today = book_inbox_today(call->rules, v->req->at);
-	inbox_send(call, &wish);
+	inbox_send(call, &wish, &erasures);
 }
 
 /* ---- of oneself, and of the record ------------------------------------------------------ */

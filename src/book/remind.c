@@ -11,6 +11,7 @@
 #include "value/calendar.h"
 
 #include "book/book_impl.h"
+#include "book/request.h"
 #include "book/tasks.h"
 
 #include "book/remind.h"
@@ -33,6 +34,21 @@ is_pressing(const struct reminding *r, const struct book_task *task,
 	    (task->has_due && task->due - r->today <= BOOK_REMIND_DAYS);
 }
 
+/* An erasure that is theirs to decide, asked for since. */
+static enum status
+erasures_look(struct work *w, const struct reminding *r,
+    const struct book_looking *who, int64_t last, bool *pressing)
+{
+	struct vec list;
+	enum status st = book_requests_waiting(w, r->book, who, &list);
+
+	for (size_t i = 0; st == ST_OK && i < list.n; i++)
+		*pressing |=
+		    VEC_AT(&list, struct book_request_waits, i)->recorded >
+		    last;
+	return st;
+}
+
 static enum status
 one_remind(struct work *w, struct reminding *r, const struct address_row *who)
 {
@@ -49,6 +65,8 @@ one_remind(struct work *w, struct reminding *r, const struct address_row *who)
 	for (size_t i = 0; st == ST_OK && i < task.n && !pressing; i++)
 		pressing =
 		    is_pressing(r, VEC_AT(&task, struct book_task, i), last);
+	if (st == ST_OK && !pressing)
+		st = erasures_look(w, r, &looking, last, &pressing);
 	if (st != ST_OK || !pressing)
 		return st;
 	st = post_add(w, &r->book->desk, who->account, r->today, r->now);

@@ -13,8 +13,8 @@ struct work;
 
 /*
  * Who is reminded: on a business day of the company, from BOOK_REMIND_HOUR of
- * its clock on, everybody with an address for whom something waits that was
- * filed since they were reminded last, or that is due within
+ * its clock on, everybody with an address for whom something waits (tasks.h, and
+ * request.h) that was filed since they were reminded last, or that is due within
  * BOOK_REMIND_DAYS or overdue. Each once a day, however often this runs and
  * whenever it was interrupted.
  */

@@ -172,22 +172,6 @@ book_requests(struct work *w, struct book *book, const struct book_looking *who,
 	return st;
 }
 
-enum status
-book_requests_waiting(struct work *w, struct book *book,
-    const struct book_looking *who, size_t *n)
-{
-	struct vec list;
-	enum status st = book_requests(w, book, who, &list);
-
-	*n = 0;
-	for (size_t i = 0; st == ST_OK && i < list.n; i++)
-		*n += VEC_AT(&list, struct book_request, i)->may;
-	if (st != ST_NOTFOUND)
-		return st;
-	work_clear(w);
-	return ST_OK;
-}
-
 /* The row of an act that asks. */
 static enum status
 row_find(struct work *w, struct tx *tx, struct str id, struct own_row *out)

@@ -53,9 +53,14 @@ MUST_USE enum status book_request_keeps(struct work *w, struct book *book,
 #define BOOK_REQUESTS_SHOWN 100
 MUST_USE enum status book_requests(struct work *w, struct book *book,
     const struct book_looking *who, struct vec *out);
-/* How many they may decide; for others none. */
+/* Those that they may decide, the oldest first; for others none. Nothing is opened
+ * for it. */
+struct book_request_waits {
+	struct str id;
+	int64_t recorded; /* ms */
+};
 MUST_USE enum status book_requests_waiting(struct work *w, struct book *book,
-    const struct book_looking *who, size_t *n);
+    const struct book_looking *who, struct vec *out);
 
 /* who->id, and what would go as long as it waits; where it cannot, goes->bar says
  * why. */

@@ -196,6 +196,26 @@ own_list(struct work *w, struct tx *tx, enum own_kind kind, struct vec *out)
 	return ST_OK;
 }
 
+enum status
+own_waiting(struct work *w, struct tx *tx, struct vec *out)
+{
+	struct query_request_waiting_row row;
+	struct sql_rows *rows;
+	enum status st = query_request_waiting(w, tx->db, &rows);
+
+	*out = VEC(struct own_row);
+	if (st != ST_OK)
+		return st;
+	while (query_request_waiting_next(w, rows, &row)) {
+		struct own_row *to = push(w, out, OWN_REQUEST);
+
+		to->seq = row.seq;
+		to->act = row.act.has ? row.act.v : -1;
+		to->person = row.person.has ? row.person.v : 0;
+	}
+	return sql_rows_end(w, rows);
+}
+
 /* ---- one act, one person --------------------------------------------------------- */
 
 enum status

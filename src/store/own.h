@@ -54,6 +54,9 @@ MUST_USE enum status own_put(struct work *w, struct tx *tx,
  * ones as well, and OWN_LIFTED none; so have OWN_REQUEST and OWN_ANSWERED. */
 MUST_USE enum status own_list(struct work *w, struct tx *tx, enum own_kind kind,
     struct vec *out);
+/* Of OWN_REQUEST those that wait. */
+MUST_USE enum status own_waiting(struct work *w, struct tx *tx,
+    struct vec *out);
 /* OWN_ERASED of one act. */
 MUST_USE enum status own_erased(struct work *w, struct tx *tx, int64_t seq,
     struct vec *out);

@@ -78,7 +78,7 @@ web__inbox(const struct web__visit *v, struct str rest)
 	struct book_inbox_wish wish = {.rules = NULL};
 	struct view_called called;
 	struct vec task;
-	size_t erasures = 0;
+	struct vec erasures;
 	enum status st;
 
 	if (rest.n > 0 || book == NULL) {
@@ -98,7 +98,7 @@ web__inbox(const struct web__visit *v, struct str rest)
 	wish_read(v, &wish);
 	if (!web__names_begin(v, book, &called))
 		return;
-	inbox_show(v, &wish, &called, erasures);
+	inbox_show(v, &wish, &called, erasures.n);
 	web__names_end(&called);
 }
 

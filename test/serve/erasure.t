@@ -273,6 +273,15 @@ like 'whoever asked sees that somebody else decides' "$page" 'You asked for this
 is 'and has no button' "$(grep -c 'value="erase"' <<<"$page")" 0
 page otto /inbox
 like 'the other one is told in their inbox' "$page" 'erasures? that somebody asked for waits? for your decision'
+like 'of the one that is theirs to decide, not of what is their own' "$page" '>1 erasure that'
+page olga /inbox
+is 'who asked is not' "$(grep -c 'href="/erasure' <<<"$page")" 0
+call "$otto" /tasks
+is 'programs are told' "$status $(json '[e["id"] for e in d["erasures"]]')" "200 ['${at##*/}']"
+for p in "$olga" "$kim"; do
+	call "$p" /tasks
+	is 'of their own' "$status $(json 'd["erasures"]')" '200 []'
+done
 page kim /inbox
 is 'and nobody else' "$(grep -c /erasure <<<"$page")" 0
 page otto "$at"
@@ -312,13 +321,36 @@ page kim /home
 is 'and out' "$status" 303
 call "$kim" /me
 is 'with their programs' "$status" 401
+
+# ---- by mail --------------------------------------------------------------------------------
+
+reminded() { # TIME
+	stop
+	run "$PROBITY" remind --json --data "$D" --now "$W$1"
+	said=$(sed 's/[{}"]//g' <<<"$out")
+	serve
+}
+W=$(date -u -d "$(date -u -d 'next wed' +%F)" +%F)
+for p in olga otto; do
+	page $p /account
+	page $p /account page.form="$(value page.form)" page.step=mail mail="$p@example.com"
+done
+reminded T08:30:00Z
+is 'nobody is reminded of what is not theirs to decide' "$said" 'reminded:0,tried:0'
+call "$otto" /erasures "{\"act\":\"$gift\",\"because\":\"request 16\"}"
+is 'one more is asked for' "$status" 201
+reminded T08:31:00Z
+is 'who may decide it is reminded' "$said" 'reminded:1,tried:0'
+reminded T08:32:00Z
+is 'once' "$said" 'reminded:0,tried:0'
 stop
+is 'and nobody else' "$(sql 'select count(*), count(distinct account) from mail')|$(sql 'select login from account join mail on mail.account = account.number')" '1|1|olga'
 
 # ---- registers ----------------------------------------------------------------------------
 
 dump() { sql 'select * from request order by 1; select * from erased order by 1, 2; select * from forgotten'; }
 dump >"$TMP/was"
-is 'of five requests one waits' "$(sql 'select count(*), count(*) - count(answer) from request')" '5|1'
+is 'of six requests two wait' "$(sql 'select count(*), count(*) - count(answer) from request')" '6|2'
 run "$PROBITY" rebuild --data "$D"
 dump >"$TMP/is"
 ok 'the registers are made again as they were' cmp "$TMP/was" "$TMP/is"
