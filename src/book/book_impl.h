@@ -380,11 +380,15 @@ struct book__mentions {
 	int64_t seq;
 	struct str kind;
 	struct vec row;   /* struct book__mention */
+	struct vec id;    /* struct str: what may be an act's */
 	struct vec about; /* int64_t */
 };
-/* Of the act as it was filled in. */
-MUST_USE enum status book__mentions_given(struct work *w,
-    struct book__mentions *x, const struct plain *given);
+/* Of the act as it was filled in: by book and kind alone, in any thread. */
+void book__mentions_given(struct work *w, struct book__mentions *x,
+    const struct plain *given);
+/* Which acts these ids are: by tx and seq. */
+MUST_USE enum status book__mentions_about(struct work *w,
+    struct book__mentions *x);
 /* Of the act as it was opened; none of what is the record's own, nor of what
  * does not open. */
 MUST_USE enum status book__mentions_opened(struct work *w,

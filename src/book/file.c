@@ -100,9 +100,16 @@ complete(struct work *w, struct filing *f, const struct act *act)
 	    STR_ARG(VEC_AT(&f->wrong, struct act_wrong, 0)->field));
 }
 
+enum check {
+	CHECK_ASKED, /* what it would come to */
+	CHECK_FILED, /* where the caller is: what can be is made ahead */
+	CHECK_ONE_OF_MANY
+};
+
 /* The mutex is held. */
 static enum status
-check_act(struct work *w, struct filing *f, struct cel_arena *cel, bool ask)
+check_act(struct work *w, struct filing *f, struct cel_arena *cel,
+    enum check how)
 {
 	struct book *book = f->book;
 	struct act_reading reading = {.world = book->world,
@@ -122,7 +129,9 @@ check_act(struct work *w, struct filing *f, struct cel_arena *cel, bool ask)
 		return st;
 	st = complete(w, f, act);
 	f->out->complete = st == ST_OK;
-	if (!ask || (st != ST_OK && st != ST_INVALID))
+	if (how == CHECK_FILED && st == ST_OK)
+		book__filing_ahead(w, f, act);
+	if (how != CHECK_ASKED || (st != ST_OK && st != ST_INVALID))
 		return st;
 	f->wrong.n = 0; /* of a question nothing has to be filled in */
 	work_clear(w);
@@ -134,13 +143,13 @@ check_act(struct work *w, struct filing *f, struct cel_arena *cel, bool ask)
 /* Reads it as a question would be read, so that whatever is wrong is told
  * before anybody waits for the disk; a question is answered. */
 static enum status
-check(struct work *w, struct filing *f, bool ask)
+check(struct work *w, struct filing *f, enum check how)
 {
 	struct cel_arena *cel = cel_arena_new(&cel_memory_c);
 	enum status st;
 
 	thread_lock(&f->book->mutex);
-	st = check_act(w, f, cel, ask);
+	st = check_act(w, f, cel, how);
 	st = book__unlock(w, f->book, st);
 	cel_arena_free(cel);
 	return st;
@@ -260,12 +269,12 @@ filing_init(struct work *w, struct filing *f)
 
 /* What is wrong with it, or what it would come to. */
 static enum status
-begin(struct work *w, struct filing *f, bool ask)
+begin(struct work *w, struct filing *f, enum check how)
 {
 	enum status st = filing_init(w, f);
 
 	if (st == ST_OK)
-		st = check(w, f, ask);
+		st = check(w, f, how);
 	wrong_out(w, f);
 	return st;
 }
@@ -280,7 +289,7 @@ book_ask(struct work *w, struct book *book, const struct book_filing *filing,
 	    .wrong = VEC(struct act_wrong),
 	    .out = out};
 
-	return begin(w, &f, true);
+	return begin(w, &f, CHECK_ASKED);
 }
 
 enum status
@@ -292,8 +301,10 @@ book_file(struct work *w, struct book *book, const struct book_filing *filing,
 	    .id = book__id_new(w),
 	    .wrong = VEC(struct act_wrong),
 	    .out = out};
-	enum status st = begin(w, &f, false);
+	enum status st = begin(w, &f, CHECK_FILED);
 
+	if (st == ST_OK)
+		st = book__filing_seal(w, &f);
 	return st == ST_OK ? commit_submit(w, book->commit, job, &f) : st;
 }
 
@@ -321,7 +332,7 @@ book__filing_check(struct work *w, struct tx *tx, struct filing *f)
 	enum status st = book__begin(w, f->book, tx);
 
 	if (st == ST_OK && f->world != f->book->worlds)
-		st = check(w, f, false);
+		st = check(w, f, CHECK_ONE_OF_MANY);
 	wrong_out(w, f);
 	return st;
 }

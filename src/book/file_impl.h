@@ -9,7 +9,11 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "decide/decide.h"
+#include "record/fields.h"
+#include "record/people.h"
 #include "rules/plain.h"
+
+#include "book/book_impl.h"
 
 struct act;
 struct book;
@@ -17,6 +21,15 @@ struct book_filed;
 struct book_filing;
 struct tx;
 struct work;
+
+/* What of an act was made before the sequencer has it. */
+struct filing_ahead {
+	uint64_t world;   /* in which; 0: nothing was */
+	struct vec field; /* struct fields_field */
+	struct people_keys keys;
+	struct fields_ahead sealed;
+	struct book__mentions mentions;
+};
 
 /* An act that is filed. */
 struct filing {
@@ -26,6 +39,7 @@ struct filing {
 	struct str id;
 	struct vec wrong; /* struct act_wrong */
 	struct book_filed *out;
+	struct filing_ahead ahead;
 
 	/* Of the sequencer. */
 	uint64_t world; /* which one knows the act; 0: none */
@@ -40,6 +54,25 @@ struct filing {
  * that they are stored when the job runs again. */
 MUST_USE enum status book__filing_rows(struct work *w, struct filing *f,
     struct tx *tx, int64_t *seq);
+
+/* ---- file_fields.c ---- */
+
+/* What book__filing_seal needs of the world and the people. The mutex is held. */
+void book__filing_ahead(struct work *w, struct filing *f,
+    const struct act *act);
+/* Without it; nothing where that could not be had. */
+MUST_USE enum status book__filing_seal(struct work *w, struct filing *f);
+
+/* All of an act that is decided, and of what is sealed already that which still
+ * holds. Who is new is added to the people and to f->added. */
+MUST_USE enum status book__filing_fields(struct work *w, struct filing *f,
+    struct fields_sealed *out);
+/* Everybody whom the decision speaks of: its hash is theirs as well, since who
+ * guesses what it said can tell by the hash that they are right. */
+MUST_USE enum status book__filing_whose(struct work *w, struct filing *f,
+    struct vec *out);
+
+/* ---- file_hand.c ---- */
 
 /* Nothing where it hands nothing on, or what it may; else ST_INVALID, and what
  * is wrong is told. The mutex is held. */

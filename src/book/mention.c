@@ -125,28 +125,39 @@ book__mention_key(struct work *w, const struct book *book,
 
 /* ---- those of an act ------------------------------------------------------------------ */
 
-static enum status
+static void
 text_take(struct work *w, struct book__mentions *x, struct str field,
     struct str value)
 {
 	const struct book__mentioned m = {x->kind, field, value};
-	struct filing_row row;
-	enum status st;
 
 	if (!book__mention_kept(value))
-		return ST_OK;
+		return;
 	*(struct book__mention *)vec_push(w->mem, &x->row) =
 	    (struct book__mention){book__mention_key(w, x->book, &m), field};
-	if (!is_id(value))
-		return ST_OK;
-	st = filing_find(w, x->tx, value, &row);
-	if (st == ST_NOTFOUND) {
-		work_clear(w);
-		return ST_OK;
+	if (is_id(value))
+		*(struct str *)vec_push(w->mem, &x->id) = value;
+}
+
+/* Which of the ids are acts', and before it. */
+static enum status
+abouts_find(struct work *w, struct book__mentions *x)
+{
+	struct filing_row row;
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < x->id.n; i++) {
+		st =
+		    filing_find(w, x->tx, *VEC_AT(&x->id, struct str, i), &row);
+		/* One that comes later is referred to by nobody who knew of
+		 * it. */
+		if (st == ST_OK && row.seq < x->seq)
+			*(int64_t *)vec_push(w->mem, &x->about) = row.seq;
+		if (st == ST_NOTFOUND) {
+			work_clear(w);
+			st = ST_OK;
+		}
 	}
-	/* One that comes later is referred to by nobody who knew of it. */
-	if (st == ST_OK && row.seq < x->seq)
-		*(int64_t *)vec_push(w->mem, &x->about) = row.seq;
 	return st;
 }
 
@@ -185,54 +196,50 @@ static void
 rows_begin(struct book__mentions *x)
 {
 	x->row = VEC(struct book__mention);
+	x->id = VEC(struct str);
 	x->about = VEC(int64_t);
 }
 
-static void
-rows_end(struct book__mentions *x)
-{
-	each_once(&x->row, row_order);
-	each_once(&x->about, about_order);
-}
-
-enum status
+void
 book__mentions_given(struct work *w, struct book__mentions *x,
     const struct plain *given)
 {
-	enum status st = ST_OK;
-
 	rows_begin(x);
-	for (size_t i = 0; st == ST_OK && i < given->item_n; i++) {
+	for (size_t i = 0; i < given->item_n; i++) {
 		const struct plain *v = &given->item[i];
 
 		if (is_own(given->name[i]))
 			continue;
 		if (v->kind == PLAIN_TEXT)
-			st = text_take(w, x, given->name[i], v->text);
-		for (size_t k = 0;
-		     st == ST_OK && v->kind == PLAIN_LIST && k < v->item_n; k++)
-			st = text_take(w, x, given->name[i], v->item[k].text);
+			text_take(w, x, given->name[i], v->text);
+		for (size_t k = 0; v->kind == PLAIN_LIST && k < v->item_n; k++)
+			text_take(w, x, given->name[i], v->item[k].text);
 	}
-	rows_end(x);
+	each_once(&x->row, row_order);
+}
+
+enum status
+book__mentions_about(struct work *w, struct book__mentions *x)
+{
+	enum status st = abouts_find(w, x);
+
+	each_once(&x->about, about_order);
 	return st;
 }
 
-static enum status
+static void
 field_take(struct work *w, struct book__mentions *x,
     const struct leaf_field *field)
 {
 	const struct json *v = field->value;
-	enum status st = ST_OK;
 
 	if (is_own(field->name))
-		return ST_OK;
+		return;
 	if (v->kind == JSON_TEXT)
-		return text_take(w, x, field->name, v->text);
-	for (size_t i = 0;
-	     st == ST_OK && v->kind == JSON_ARRAY && i < v->item_n; i++)
+		text_take(w, x, field->name, v->text);
+	for (size_t i = 0; v->kind == JSON_ARRAY && i < v->item_n; i++)
 		if (v->item[i].kind == JSON_TEXT)
-			st = text_take(w, x, field->name, v->item[i].text);
-	return st;
+			text_take(w, x, field->name, v->item[i].text);
 }
 
 /* The kind as the leaf has it: the row says so too, and nobody proved it. */
@@ -250,8 +257,6 @@ enum status
 book__mentions_opened(struct work *w, const struct book__of *of,
     const struct leaf_field *field, size_t n, struct book__mentions *out)
 {
-	enum status st = ST_OK;
-
 	*out = (struct book__mentions){.book = of->book,
 	    .tx = of->tx,
 	    .seq = of->row->seq,
@@ -259,10 +264,10 @@ book__mentions_opened(struct work *w, const struct book__of *of,
 	rows_begin(out);
 	if (book__is_notice(out->kind))
 		return ST_OK;
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		st = field_take(w, out, &field[i]);
-	rows_end(out);
-	return st;
+	for (size_t i = 0; i < n; i++)
+		field_take(w, out, &field[i]);
+	each_once(&out->row, row_order);
+	return book__mentions_about(w, out);
 }
 
 enum status

@@ -52,8 +52,10 @@ seal(struct work *w, const struct book *book, const struct book__notice *n,
 	struct fields_field *field =
 	    ARENA_ARRAY(w->mem, struct fields_field, n->n + OWN_FIELDS);
 	const int64_t by = people_number(book->people, n->by);
-	const struct fields_act act = {n->id, n->now.ms, field,
-	    n->n + OWN_FIELDS};
+	const struct fields_act act = {.id = n->id,
+	    .recorded = n->now.ms,
+	    .field = field,
+	    .n = n->n + OWN_FIELDS};
 	const struct book__notice_field own[OWN_FIELDS] = {
 	    {.name = "act", .text = n->kind},
 	    {.name = "id", .text = n->id},

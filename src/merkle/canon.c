@@ -44,6 +44,20 @@ canon_read(struct work *w, const char *what, struct str text, size_t depth,
 }
 
 bool
+canon_is_plain(struct str text)
+{
+	if (text.n < 2 || text.p[0] != '"' || text.p[text.n - 1] != '"')
+		return false;
+	for (size_t i = 1; i < text.n - 1; i++) {
+		char c = text.p[i];
+
+		if (c < ' ' || c > '~' || c == '"' || c == '\\')
+			return false;
+	}
+	return true;
+}
+
+bool
 canon_is_name(struct str name)
 {
 	if (name.n == 0 || name.n > CANON_NAME_MAX || name.p[0] < 'a' ||

@@ -31,6 +31,10 @@ MUST_USE enum status canon_read(struct work *w, const char *what,
 MUST_USE enum status canon_check(struct work *w, const char *what,
     const struct json *value);
 
+/* Whether it is, at a glance, a text that canon_read and canon_check take: of
+ * printable ASCII with nothing escaped, as most are. */
+bool canon_is_plain(struct str text);
+
 /* Whether it can be the name of a member. */
 bool canon_is_name(struct str name);
 

@@ -139,14 +139,16 @@ by_bytes(const void *a, const void *b)
 static void
 put_digests(struct work *w, struct json_out *o, const struct leaf_draft *draft)
 {
-	size_t n = draft->disclosure_n + draft->decoy_n;
-	struct str *digest = ARENA_ARRAY(w->mem, struct str, n);
+	struct str *digest = ARENA_ARRAY(w->mem, struct str,
+	    draft->disclosure_n + draft->digest_n + draft->decoy_n);
+	size_t n = 0;
 
+	for (size_t i = 0; i < draft->digest_n; i++)
+		digest[n++] = draft->digest[i];
 	for (size_t i = 0; i < draft->disclosure_n; i++)
-		digest[i] = leaf_digest(w->mem, draft->disclosure[i]);
+		digest[n++] = leaf_digest(w->mem, draft->disclosure[i]);
 	for (size_t i = 0; i < draft->decoy_n; i++)
-		digest[draft->disclosure_n + i] =
-		    leaf_decoy(w->mem, &draft->decoy[i]);
+		digest[n++] = leaf_decoy(w->mem, &draft->decoy[i]);
 	qsort(digest, n, sizeof(digest[0]), by_bytes);
 	json_put_name(o, STR("_sd"));
 	json_put_array(o);

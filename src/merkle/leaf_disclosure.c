@@ -179,13 +179,24 @@ encode(struct arena *mem, const struct leaf_salt *salt,
 	return d;
 }
 
+static enum status
+check_value(struct work *w, struct str text)
+{
+	const struct json *value;
+	enum status st;
+
+	if (canon_is_plain(text))
+		return ST_OK;
+	st = canon_read(w, DISCLOSURE, text, CANON_DEPTH_MAX, &value);
+	return st == ST_OK ? canon_check(w, DISCLOSURE, value) : st;
+}
+
 /* What is written needs no reading again where it cannot be otherwise: salt and
  * base64 are made here. What the caller gave is looked at as a reader would. */
 enum status
 leaf_disclose(struct work *w, const struct leaf_salt *salt,
     const struct leaf_member *field, struct str *out)
 {
-	const struct json *value;
 	struct str text;
 	enum status st;
 
@@ -193,9 +204,7 @@ leaf_disclose(struct work *w, const struct leaf_salt *salt,
 		return work_fail(w, ST_INVALID,
 		    DISCLOSURE ": a name that is not [a-z][a-z0-9_]{0,%d}",
 		    CANON_NAME_MAX - 1);
-	st = canon_read(w, DISCLOSURE, field->value, CANON_DEPTH_MAX, &value);
-	if (st == ST_OK)
-		st = canon_check(w, DISCLOSURE, value);
+	st = check_value(w, field->value);
 	if (st != ST_OK)
 		return st;
 	text = encode(w->mem, salt, field);

@@ -15,6 +15,7 @@
 
 #define DAY_SECONDS  INT64_C(86400)
 #define WHOSE_DIGITS 21 /* of a number, and its comma */
+#define AHEAD_SPARE  16 /* salts: what is decided, and decoys */
 
 /* ---- whose ------------------------------------------------------------------------ */
 
@@ -61,8 +62,21 @@ whose_parse(struct work *w, struct str whose, int64_t *out, size_t *n)
 
 /* ---- sealing ------------------------------------------------------------------------ */
 
-enum status
-fields_wrap(struct work *w, const struct people *people, struct str about,
+/* Where keys are from: of all, or of some that were taken before. */
+struct keys {
+	const struct people *people; /* NULL: taken */
+	const struct people_keys *taken;
+};
+
+static struct seal_own
+key_of(const struct keys *keys, int64_t number)
+{
+	return keys->people != NULL ? people_key(keys->people, number)
+				    : people_keys_find(keys->taken, number);
+}
+
+static enum status
+wrap(struct work *w, const struct keys *keys, struct str about,
     struct fields_part *part)
 {
 	int64_t number[FIELDS_PEOPLE_MAX + 1];
@@ -73,13 +87,20 @@ fields_wrap(struct work *w, const struct people *people, struct str about,
 	if (st == ST_OK && n == 0)
 		number[n++] = 0;
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
-		own = people_key(people, number[i]);
+		own = key_of(keys, number[i]);
 		if (own.key == NULL)
 			return work_fail(w, ST_NOTFOUND,
 			    "person %lld was erased", (long long)number[i]);
 		st = seal_wrap_own(w, own, about, part->sealed, &part->sealed);
 	}
 	return st;
+}
+
+enum status
+fields_wrap(struct work *w, const struct people *people, struct str about,
+    struct fields_part *part)
+{
+	return wrap(w, &(struct keys){people, NULL}, about, part);
 }
 
 enum status
@@ -149,75 +170,137 @@ part_about(struct work *w, struct str id, size_t part)
 	return str_fmt(w->mem, "act %.*s part %zu", STR_ARG(id), part);
 }
 
+/* What of an act is put together. */
+struct sealing {
+	struct keys keys;
+	struct str id;
+	struct leaf_salt *salt; /* one a field */
+	struct str *disclosure; /* one a field, of them all */
+	struct vec group;       /* struct group */
+};
+
 static enum status
-parts_seal(struct work *w, const struct people *people, struct str id,
-    const struct vec *groups, struct fields_sealed *out)
+disclose(struct work *w, struct sealing *s, const struct fields_field *field,
+    size_t n)
 {
-	struct fields_part *part =
-	    ARENA_ARRAY(w->mem, struct fields_part, groups->n);
 	enum status st = ST_OK;
 
-	for (size_t i = 0; st == ST_OK && i < groups->n; i++) {
-		const struct group *g = VEC_AT(groups, struct group, i);
+	s->disclosure = ARENA_ARRAY(w->mem, struct str, n);
+	s->group = VEC(struct group);
+	for (size_t i = 0; st == ST_OK && i < n; i++) {
+		const struct fields_field *f = &field[i];
+		const struct leaf_member member = {f->name, f->value};
+		struct group *g = group_of(w, &s->group,
+		    fields_whose(w, f->whose, f->whose_n));
 
-		part[i] = (struct fields_part){g->whose, joined(w, &g->line)};
-		st = fields_wrap(w, people, part_about(w, id, i), &part[i]);
+		st = leaf_disclose(w, &s->salt[i], &member, &s->disclosure[i]);
+		if (st == ST_OK)
+			*(struct str *)vec_push(w->mem, &g->line) =
+			    s->disclosure[i];
 	}
-	out->part = part;
-	out->part_n = groups->n;
 	return st;
 }
 
+/* Behind the parts that are there already. */
 static enum status
-leaf_of(struct work *w, const struct fields_act *act,
-    const struct str *disclosure, const struct leaf_salt *decoy,
-    struct str *out)
+parts_seal(struct work *w, const struct sealing *s,
+    const struct fields_ahead *before, struct fields_sealed *out)
 {
-	const struct leaf_draft draft = {.typ = STR("act"),
-	    .iat = act->recorded / 1000 / DAY_SECONDS * DAY_SECONDS,
-	    .disclosure = disclosure,
-	    .disclosure_n = act->n,
-	    .decoy = decoy,
-	    .decoy_n = leaf_decoys(act->n)};
+	size_t n = before->part_n;
+	struct fields_part *part =
+	    ARENA_ARRAY(w->mem, struct fields_part, n + s->group.n);
+	enum status st = ST_OK;
 
-	return leaf_format(w, &draft, out);
+	for (size_t i = 0; i < n; i++)
+		part[i] = before->part[i];
+	for (size_t i = 0; st == ST_OK && i < s->group.n; i++) {
+		const struct group *g = VEC_AT(&s->group, struct group, i);
+
+		part[n + i] =
+		    (struct fields_part){g->whose, joined(w, &g->line)};
+		st = wrap(w, &s->keys, part_about(w, s->id, n + i),
+		    &part[n + i]);
+	}
+	out->part = part;
+	out->part_n = n + s->group.n;
+	return st;
+}
+
+static int64_t
+day_of(int64_t recorded)
+{
+	return recorded / 1000 / DAY_SECONDS * DAY_SECONDS;
+}
+
+static struct leaf_salt *
+salts_new(struct work *w, size_t n)
+{
+	struct leaf_salt *salt = ARENA_ARRAY(w->mem, struct leaf_salt, n);
+
+	random_fill(salt, n * sizeof(*salt));
+	return salt;
+}
+
+enum status
+fields_seal_ahead(struct work *w, const struct people_keys *keys,
+    const struct fields_act *act, struct fields_ahead *out)
+{
+	static const struct fields_ahead nothing;
+	struct sealing s = {.keys = {NULL, keys},
+	    .id = act->id,
+	    .salt = salts_new(w, act->n + AHEAD_SPARE)};
+	struct str *digest = ARENA_ARRAY(w->mem, struct str, act->n);
+	struct fields_sealed sealed = {.part_n = 0};
+	enum status st = disclose(w, &s, act->field, act->n);
+
+	if (st == ST_OK)
+		st = parts_seal(w, &s, &nothing, &sealed);
+	for (size_t i = 0; st == ST_OK && i < act->n; i++)
+		digest[i] = leaf_digest(w->mem, s.disclosure[i]);
+	*out = (struct fields_ahead){digest, act->n, sealed.part, sealed.part_n,
+	    s.salt + act->n, AHEAD_SPARE};
+	return st;
 }
 
 enum status
 fields_seal(struct work *w, const struct people *people,
     const struct fields_act *act, struct fields_sealed *out)
 {
-	size_t salts = act->n + leaf_decoys(act->n);
-	struct leaf_salt *salt = ARENA_ARRAY(w->mem, struct leaf_salt, salts);
-	struct str *disclosure = ARENA_ARRAY(w->mem, struct str, act->n);
-	struct vec groups = VEC(struct group);
-	enum status st = ST_OK;
+	static const struct fields_ahead nothing;
+	const struct fields_ahead *ahead =
+	    act->ahead == NULL ? &nothing : act->ahead;
+	size_t decoys = leaf_decoys(ahead->n + act->n);
+	struct sealing s = {.keys = {people, NULL},
+	    .id = act->id,
+	    .salt = act->n + decoys <= ahead->spare_n
+		? ahead->spare
+		: salts_new(w, act->n + decoys)};
+	enum status st = disclose(w, &s, act->field, act->n);
+	const struct leaf_draft draft = {.typ = STR("act"),
+	    .iat = day_of(act->recorded),
+	    .disclosure = s.disclosure,
+	    .disclosure_n = act->n,
+	    .digest = ahead->digest,
+	    .digest_n = ahead->n,
+	    .decoy = s.salt + act->n,
+	    .decoy_n = decoys};
 
-	random_fill(salt, salts * sizeof(*salt));
-	for (size_t i = 0; st == ST_OK && i < act->n; i++) {
-		const struct fields_field *f = &act->field[i];
-		const struct leaf_member member = {f->name, f->value};
-		struct group *g =
-		    group_of(w, &groups, fields_whose(w, f->whose, f->whose_n));
-
-		st = leaf_disclose(w, &salt[i], &member, &disclosure[i]);
-		if (st == ST_OK)
-			*(struct str *)vec_push(w->mem, &g->line) =
-			    disclosure[i];
-	}
 	if (st == ST_OK)
-		st = leaf_of(w, act, disclosure, &salt[act->n], &out->leaf);
-	return st == ST_OK ? parts_seal(w, people, act->id, &groups, out) : st;
+		st = leaf_format(w, &draft, &out->leaf);
+	return st == ST_OK ? parts_seal(w, &s, ahead, out) : st;
 }
 
 enum status
 fields_cover(struct work *w, int64_t recorded, struct str *out)
 {
-	const struct fields_act act = {.id = STR(""), .recorded = recorded};
 	struct leaf_salt decoy[LEAF_GROUP];
+	const struct leaf_draft draft = {.typ = STR("act"),
+	    .iat = day_of(recorded),
+	    .decoy = decoy,
+	    .decoy_n = LEAF_GROUP};
 
 	random_fill(decoy, sizeof(decoy));
-	return leaf_of(w, &act, NULL, decoy, out);
+	return leaf_format(w, &draft, out);
 }
 
 enum status

@@ -9,8 +9,10 @@
 #include "base/attr.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "merkle/leaf.h"
 
 struct people;
+struct people_keys;
 struct vec;
 struct work;
 
@@ -38,11 +40,13 @@ struct fields_sealed {
 	size_t part_n;
 };
 
+struct fields_ahead;
 struct fields_act {
 	struct str id;
 	int64_t recorded; /* ms since 1970; the leaf has the day alone */
 	const struct fields_field *field;
 	size_t n;
+	const struct fields_ahead *ahead; /* what else it has; NULL: nothing */
 };
 
 #define FIELDS_PEOPLE_MAX 512 /* of one part */
@@ -50,6 +54,20 @@ struct fields_act {
 /* Takes random bytes. Everything is in w->mem. */
 MUST_USE enum status fields_seal(struct work *w, const struct people *people,
     const struct fields_act *act, struct fields_sealed *out);
+
+/* Fields that are sealed before the act is whole, by whoever has the time: the
+ * rest of it is sealed into parts behind theirs. */
+struct fields_ahead {
+	const struct str *digest; /* of its disclosures, in the leaf */
+	size_t n;
+	const struct fields_part *part;
+	size_t part_n;
+	struct leaf_salt *spare; /* for the rest, each once */
+	size_t spare_n;
+};
+MUST_USE enum status fields_seal_ahead(struct work *w,
+    const struct people_keys *keys, const struct fields_act *act,
+    struct fields_ahead *out);
 
 /* An entry that says nothing and only makes a day's number even. */
 MUST_USE enum status fields_cover(struct work *w, int64_t recorded,

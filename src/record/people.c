@@ -170,6 +170,49 @@ people_key(const struct people *people, int64_t number)
 	return (struct seal_own){people->wrap, &one->seed};
 }
 
+/* ---- the keys of some ------------------------------------------------------------- */
+
+enum status
+people_keys_take(struct work *w, const struct people *people,
+    const int64_t *number, size_t n, struct people_keys *out)
+{
+	*out = (struct people_keys){people->wrap,
+	    ARENA_ARRAY(w->mem, struct people_key, n), 0};
+	for (size_t i = 0; i < n; i++) {
+		struct seal_own own = people_key(people, number[i]);
+
+		if (own.key == NULL) {
+			people_keys_forget(out);
+			return work_fail(w, ST_NOTFOUND,
+			    "person %lld was erased", (long long)number[i]);
+		}
+		out->key[out->n++] = (struct people_key){number[i], *own.seed};
+	}
+	return ST_OK;
+}
+
+void
+people_keys_forget(struct people_keys *keys)
+{
+	for (size_t i = 0; i < keys->n; i++)
+		crypt_forget(&keys->key[i].seed, sizeof(keys->key[i].seed));
+	keys->n = 0;
+}
+
+struct seal_own
+people_keys_find(const struct people_keys *keys, int64_t number)
+{
+	if (number == 0)
+		return (struct seal_own){keys->wrap, &nobody};
+	for (size_t i = 0; i < keys->n; i++)
+		if (keys->key[i].number == number)
+			return (
+			    struct seal_own){keys->wrap, &keys->key[i].seed};
+	return (struct seal_own){NULL, NULL};
+}
+
+/* ---- forgetting ------------------------------------------------------------------- */
+
 void
 people_forget(struct people *people, int64_t number)
 {

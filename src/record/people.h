@@ -52,6 +52,25 @@ struct str people_id(const struct people *people, int64_t number);
  * sealed under the record's own key. */
 struct seal_own people_key(const struct people *people, int64_t number);
 
+/* The keys of some, as they are now: whoever seals in a thread of its own holds
+ * these while the people change. They are forgotten when it has. */
+struct people_key {
+	int64_t number;
+	struct seal_seed seed;
+};
+struct people_keys {
+	const struct key *wrap;
+	struct people_key *key;
+	size_t n;
+};
+/* ST_NOTFOUND when one of them is gone. */
+MUST_USE enum status people_keys_take(struct work *w,
+    const struct people *people, const int64_t *number, size_t n,
+    struct people_keys *out);
+void people_keys_forget(struct people_keys *keys);
+struct seal_own people_keys_find(const struct people_keys *keys,
+    int64_t number); /* key NULL: not among them */
+
 /* Their key and name are gone from memory, and nobody gets that number again. */
 void people_forget(struct people *people, int64_t number);
 

@@ -275,12 +275,12 @@ test_values(struct work *w)
 	    "01", "-0", "1e2", "1.5", "9007199254740992", "-9007199254740992",
 	    "{\"b\":1,\"a\":1}", "{\"a\":1,\"a\":1}", "{\"A\":1}",
 	    "{\"_sd\":[]}", "{\"...\":\"x\"}", "\"\\u0041\"", "\"\\/\"",
-	    "\"\x01\"", "\"\xff\"", "nul", "[[1.0]]", "\"a\"]//",
-	    "[{\"a\":1 }]"};
+	    "\"\x01\"", "\"\xff\"", "nul", "[[1.0]]", "\"a\"]//", "\"",
+	    "\"a\"b\"", "\"a\\\"", "\"\x7f\xff\"", "[{\"a\":1 }]"};
 	static const char *const good[] = {"0", "-1", "9007199254740991",
-	    "-9007199254740991", "\"\"", "null", "true", "[]", "{}", "[[[[]]]]",
-	    "[{\"a\":[{\"b\":1}]}]", "\"\\u0001\"", "\"\xc3\xb6\"",
-	    "{\"a\":1,\"a0_\":2,\"b\":[null,false]}"};
+	    "-9007199254740991", "\"\"", "\" ~\"", "\"\x7f\"", "null", "true",
+	    "[]", "{}", "[[[[]]]]", "[{\"a\":[{\"b\":1}]}]", "\"\\u0001\"",
+	    "\"\xc3\xb6\"", "{\"a\":1,\"a0_\":2,\"b\":[null,false]}"};
 	struct leaf_salt salt = {{1}};
 	struct str d = STR("as it was");
 
@@ -359,7 +359,14 @@ test_draft(struct work *w)
 	    {{6}}, {{7}}, {{8}}};
 	struct leaf_member open[] = {{STR("ref"), STR("5")},
 	    {STR("why"), STR("\"x\"")}};
-	struct leaf_draft draft = {STR("act"), 86400, d, 2, decoy, 6, open, 2};
+	struct leaf_draft draft = {.typ = STR("act"),
+	    .iat = 86400,
+	    .disclosure = d,
+	    .disclosure_n = 2,
+	    .decoy = decoy,
+	    .decoy_n = 6,
+	    .open = open,
+	    .open_n = 2};
 	struct str bytes, text;
 	struct leaf leaf;
 
@@ -405,7 +412,13 @@ test_own_names(struct work *w)
 	struct leaf_salt decoy[7] = {{{1}}, {{2}}, {{3}}, {{4}}, {{5}}, {{6}},
 	    {{7}}};
 	struct leaf_member open = {STR("ref"), STR("5")};
-	struct leaf_draft draft = {STR("act"), 0, d, 1, decoy, 7, &open, 1};
+	struct leaf_draft draft = {.typ = STR("act"),
+	    .disclosure = d,
+	    .disclosure_n = 1,
+	    .decoy = decoy,
+	    .decoy_n = 7,
+	    .open = &open,
+	    .open_n = 1};
 	struct leaf_field field = {.name = STR("as it was")};
 	struct leaf leaf;
 	struct str bytes;
