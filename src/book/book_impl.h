@@ -209,6 +209,7 @@ struct book {
 	/* The last day that something was recorded on, in days since 1970, and
 	 * its first entry. */
 	int64_t day, day_first;
+	bool day_known;
 };
 
 /* ---- book.c ---- */

@@ -210,6 +210,7 @@ notice_add(struct work *w, struct tx *tx, struct restoring *x)
 		return st;
 	x->book->day = last.recorded / DAY_MS;
 	x->book->day_first = last.first;
+	x->book->day_known = false; /* this is no batch of the sequencer's */
 	field[0] = (struct book__notice_field){.name = "kept",
 	    .text = str_fmt(w->mem, "%lld", (long long)x->out->kept)};
 	field[1] = (struct book__notice_field){.name = "lost",

@@ -125,17 +125,31 @@ world_trim(struct book *book)
 	thread_unlock(&book->mutex);
 }
 
+/* As long as every batch was kept and nobody else wrote, it is known. */
 static enum status
-begin_first(struct work *w, struct book *book, struct tx *tx, int64_t size)
+day_read(struct work *w, struct book *book, struct tx *tx)
 {
 	struct filing_day last;
 	enum status st = filing_last_day(w, tx, &last);
 
+	book->day_known = st == ST_OK;
+	if (st == ST_OK) {
+		book->day = last.recorded / DAY_MS;
+		book->day_first = last.first;
+	}
+	return st;
+}
+
+static enum status
+begin_first(struct work *w, struct book *book, struct tx *tx, int64_t size)
+{
+	enum status st = ST_OK;
+
 	book->in_batch = 0;
+	if (!book->day_known || book->stale || size != book->tree->edge.size)
+		st = day_read(w, book, tx);
 	if (st != ST_OK)
 		return st;
-	book->day = last.recorded / DAY_MS;
-	book->day_first = last.first;
 	st = book->stale ? read_anew(w, book, tx) : catch_up(w, book, tx, size);
 	if (st == ST_OK)
 		world_trim(book);
@@ -275,6 +289,8 @@ book__ended(void *cookie, enum commit_end end)
 	book__still_over(book->still);
 	book->forgot = false;
 	book->scrub = NULL;
+	if (end != COMMIT_DURABLE)
+		book->day_known = false;
 	if (end == COMMIT_LOST)
 		book->stale = book->stale || book->in_world > 0;
 	book->in_batch = 0;
