@@ -12,10 +12,9 @@ select seq, kind, recorded from act where id = $1;
 -- From first up to until, which is not among them.
 select seq, id, kind, recorded from act where seq >= $1 and seq < $2 order by seq;
 
--- act_since(recorded int) one (seq int)
--- The first that was recorded at that instant or later, by what was recorded: of
--- a day with many acts only one is looked at.
-select seq from act where recorded >= $1 order by recorded, seq limit 1;
+-- act_since(recorded int) one (seq int?)
+-- The first that was recorded at that instant or later.
+select min(seq) from act where recorded >= $1;
 
 -- act_counts() one (acts int, covers int, parts int, decisions int, matters int, duties int)
 -- How many rows there are about entries, in each table. One that stands at a

@@ -51,6 +51,7 @@ struct book__tree {
 	struct book__level level[BOOK__LEVELS];
 };
 
+struct own_row;
 struct tx;
 
 /* What the transaction has from tree->edge.size on; full tiles are stored where
@@ -209,7 +210,7 @@ struct book {
 	/* The last day that something was recorded on, in days since 1970, and
 	 * its first entry. */
 	int64_t day, day_first;
-	bool day_known;
+	bool day_known; /* of the batches that were kept; nobody else wrote */
 };
 
 /* ---- book.c ---- */
@@ -598,6 +599,9 @@ struct book_erased_act *book__erase_noted(struct work *w, struct book__erase *x,
 /* Whether an act has anything of a person's; 0: nobody's. */
 MUST_USE enum status book__erase_concerns(struct work *w, struct tx *tx,
     int64_t seq, int64_t person, bool *out);
+/* Whether what a request asks for is that person's: of an act, or they. */
+MUST_USE enum status book__erase_asked(struct work *w, struct tx *tx,
+    const struct own_row *row, int64_t person, bool *out);
 /* ST_DENIED, with words, when a hold stands on the act or on one of these. */
 MUST_USE enum status book__erase_held(struct work *w,
     const struct book__erase *x, const struct filing_row *row,
@@ -674,6 +678,9 @@ void book__done(struct book *book, int64_t seq);
 /* Where a new day begins, so many covers that the one before has a number of
  * entries that says nothing. */
 #define BOOK__DAY_GROUP 64
+/* Which day that is, and where it began, as the store has it. */
+MUST_USE enum status book__day_read(struct work *w, struct book *book,
+    struct tx *tx);
 MUST_USE enum status book__cover(struct work *w, struct book *book,
     struct tx *tx, int64_t now);
 /* A checkpoint of a tree, which goes on from the one of `old` entries. */

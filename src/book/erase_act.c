@@ -97,6 +97,19 @@ book__erase_concerns(struct work *w, struct tx *tx, int64_t seq, int64_t person,
 }
 
 enum status
+book__erase_asked(struct work *w, struct tx *tx, const struct own_row *row,
+    int64_t person, bool *out)
+{
+	enum status st = ST_OK;
+
+	*out = false;
+	if (row->act >= 0)
+		st = book__erase_concerns(w, tx, row->act, person, out);
+	*out = *out || (row->person > 0 && row->person == person);
+	return st;
+}
+
+enum status
 book__erase_held_part(struct work *w, const struct book__erase *x, int64_t seq)
 {
 	struct filing_row row;

@@ -102,14 +102,10 @@ static enum status
 may_decide(struct work *w, const struct book__of *at, const struct own_row *row,
     struct str who, struct book_request *out)
 {
-	int64_t person = people_number(at->book->people, who);
-	bool theirs = row->person > 0 && row->person == person;
-	enum status st = ST_OK;
+	enum status st = book__erase_asked(w, at->tx, row,
+	    people_number(at->book->people, who), &out->own);
 
-	if (row->act >= 0)
-		st = book__erase_concerns(w, at->tx, row->act, person, &theirs);
 	out->mine = str_eq(who, out->by);
-	out->own = theirs;
 	out->may = out->state == BOOK_REQUEST_WAITS && !out->mine && !out->own;
 	return st;
 }

@@ -23,7 +23,6 @@
 
 #include "book/restored.h"
 
-#define DAY_MS      INT64_C(86400000)
 #define NOTICE_KIND STR("record.restored")
 #define NOTICE_MOST 6
 #define HANDOVER    "probity-record-restored-1"
@@ -203,14 +202,10 @@ notice_add(struct work *w, struct tx *tx, struct restoring *x)
 	    .added = x->is_new ? &x->added : NULL,
 	    .now = x->how->now,
 	    .field = field};
-	struct filing_day last;
-	enum status st = filing_last_day(w, tx, &last);
+	enum status st = book__day_read(w, x->book, tx);
 
 	if (st != ST_OK)
 		return st;
-	x->book->day = last.recorded / DAY_MS;
-	x->book->day_first = last.first;
-	x->book->day_known = false; /* this is no batch of the sequencer's */
 	field[0] = (struct book__notice_field){.name = "kept",
 	    .text = str_fmt(w->mem, "%lld", (long long)x->out->kept)};
 	field[1] = (struct book__notice_field){.name = "lost",

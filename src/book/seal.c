@@ -125,9 +125,8 @@ world_trim(struct book *book)
 	thread_unlock(&book->mutex);
 }
 
-/* As long as every batch was kept and nobody else wrote, it is known. */
-static enum status
-day_read(struct work *w, struct book *book, struct tx *tx)
+enum status
+book__day_read(struct work *w, struct book *book, struct tx *tx)
 {
 	struct filing_day last;
 	enum status st = filing_last_day(w, tx, &last);
@@ -147,7 +146,7 @@ begin_first(struct work *w, struct book *book, struct tx *tx, int64_t size)
 
 	book->in_batch = 0;
 	if (!book->day_known || book->stale || size != book->tree->edge.size)
-		st = day_read(w, book, tx);
+		st = book__day_read(w, book, tx);
 	if (st != ST_OK)
 		return st;
 	st = book->stale ? read_anew(w, book, tx) : catch_up(w, book, tx, size);

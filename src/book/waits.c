@@ -26,10 +26,8 @@ is_theirs(struct work *w, struct tx *tx, const struct own_row *row,
 {
 	enum status st = book__erase_concerns(w, tx, row->seq, person, out);
 
-	if (st == ST_OK && !*out && row->act >= 0)
-		st = book__erase_concerns(w, tx, row->act, person, out);
-	*out = *out || (row->person > 0 && row->person == person);
-	return st;
+	return st == ST_OK && !*out ? book__erase_asked(w, tx, row, person, out)
+				    : st;
 }
 
 static enum status

@@ -65,7 +65,7 @@ filing_last_day(struct work *w, struct tx *tx, struct filing_day *out)
 			.recorded = last.recorded - last.recorded % DAY_MS},
 		    &first);
 	if (st == ST_OK)
-		*out = (struct filing_day){last.recorded, first.seq};
+		*out = (struct filing_day){last.recorded, first.seq.v};
 	return st;
 }
 
