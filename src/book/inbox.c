@@ -173,10 +173,10 @@ book_task_hand(const struct rules *rules, const struct book_task *t,
 	    !rules_can_move(rules, t->office))
 		return;
 	for (uint32_t i = 0; i < rules->act_n; i++) {
-		const struct rules_act *a = &rules->act[i];
+		const struct rules_effect *e = rules_hands_on(&rules->act[i]);
 
-		if (a->effect_n > 0 && a->effect[0].kind == RULES_HANDS_ON) {
-			*out = (struct book_handing){i, a->effect[0].field};
+		if (e != NULL) {
+			*out = (struct book_handing){i, e->field};
 			return;
 		}
 	}

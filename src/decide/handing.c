@@ -210,18 +210,15 @@ decide_hand(struct work *w, struct decider *d,
     const struct decide_looking *looking, struct decide_hand *out)
 {
 	const struct act *act = looking->act;
-	const struct rules_act *kind = &d->rules->act[act->kind];
 	struct handing h = {.w = w,
 	    .d = d,
 	    .world = looking->world,
 	    .act = act,
+	    .effect = rules_hands_on(&d->rules->act[act->kind]),
 	    .author = id_of(act->author),
 	    .out = out};
 
 	*out = (struct decide_hand){.conflict = RULES_NONE};
-	for (size_t i = 0; h.effect == NULL && i < kind->effect_n; i++)
-		if (kind->effect[i].kind == RULES_HANDS_ON)
-			h.effect = &kind->effect[i];
 	if (h.effect == NULL || !cel_is_value(act_field(act, h.effect->field)))
 		return ST_OK;
 	out->field = h.effect->field;

@@ -84,22 +84,10 @@ is_answered(const struct decider *d, const struct decide_looking *l)
 	return false;
 }
 
-/* What it does to hand something on; NULL: nothing. */
-static const struct rules_effect *
-hand_of(const struct rules *rules, const struct act *act)
-{
-	const struct rules_act *kind = &rules->act[act->kind];
-
-	for (size_t i = 0; i < kind->effect_n; i++)
-		if (kind->effect[i].kind == RULES_HANDS_ON)
-			return &kind->effect[i];
-	return NULL;
-}
-
 struct str
 decide_handed_to(const struct rules *rules, const struct act *act)
 {
-	const struct rules_effect *e = hand_of(rules, act);
+	const struct rules_effect *e = rules_hands_on(&rules->act[act->kind]);
 	const struct rules_entity *to =
 	    e != NULL ? rules_entity_of(act_field(act, e->person)) : NULL;
 
@@ -110,7 +98,8 @@ decide_handed_to(const struct rules *rules, const struct act *act)
 static const struct act *
 matter_of(const struct decider *d, const struct decide_looking *l)
 {
-	const struct rules_effect *e = hand_of(d->rules, l->act);
+	const struct rules_effect *e =
+	    rules_hands_on(&d->rules->act[l->act->kind]);
 
 	return e != NULL
 	    ? decide_act(l->world, act_field_text(l->act, e->field))

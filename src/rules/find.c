@@ -61,6 +61,15 @@ rules_find_asker(const struct rules *r)
 	FIND(r->world, r->world_n, name, STR("asker"));
 }
 
+const struct rules_effect *
+rules_hands_on(const struct rules_act *act)
+{
+	for (size_t i = 0; i < act->effect_n; i++)
+		if (act->effect[i].kind == RULES_HANDS_ON)
+			return &act->effect[i];
+	return NULL;
+}
+
 bool
 rules_can_move(const struct rules *r, uint32_t office)
 {

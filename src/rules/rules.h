@@ -448,6 +448,9 @@ uint32_t rules_find_asker(const struct rules *r);
  * either, weekends alone. */
 const struct calendar *rules_calendar(const struct rules *r, uint32_t named);
 
+/* How it hands on what it is about; NULL: it does not. */
+const struct rules_effect *rules_hands_on(const struct rules_act *act);
+
 /* Whether what the holders of an office have can be handed on: it is no body and
  * not outside the company. office may be RULES_NONE. */
 bool rules_can_move(const struct rules *r, uint32_t office);

@@ -204,7 +204,7 @@ static bool
 is_other(const struct filling *f, const struct rules_act *a)
 {
 	return a->effect_n == 0 ||
-	    (a->effect[0].kind == RULES_HANDS_ON &&
+	    (rules_hands_on(a) != NULL &&
 		decide_has(f->rules, &f->of->sight->decision, f->of->reader));
 }
 
