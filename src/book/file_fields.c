@@ -140,8 +140,8 @@ book__filing_whose(struct work *w, struct filing *f, struct vec *out)
 
 /* ---- values ------------------------------------------------------------------------------ */
 
-static enum status
-json_of(struct work *w, const struct plain *p, struct str *out)
+enum status
+book__filing_json(struct work *w, const struct plain *p, struct str *out)
 {
 	struct json_out o;
 	struct buf b;
@@ -206,7 +206,7 @@ given_values(struct work *w, const struct filing *f, struct vec *fields)
 	enum status st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < fields->n; i++)
-		st = json_of(w, &f->given.item[i],
+		st = book__filing_json(w, &f->given.item[i],
 		    &VEC_AT(fields, struct fields_field, i)->value);
 	return st;
 }
@@ -245,7 +245,7 @@ further_add(struct work *w, struct filing *f, struct vec *fields)
 	enum status st = book__filing_whose(w, f, &whose);
 
 	for (size_t i = 0; st == ST_OK && i < 3 + (size_t)differ; i++)
-		st = json_of(w, &further[i].value,
+		st = book__filing_json(w, &further[i].value,
 		    &field_add(w, fields, further[i].name,
 			further[i].decided ? &whose : &nobody)
 			 ->value);
@@ -286,6 +286,8 @@ book__filing_ahead(struct work *w, struct filing *f, const struct act *act)
 	if (people_keys_take(w, f->book->people, all.p, all.n, &ahead->keys) ==
 	    ST_OK)
 		ahead->world = f->book->worlds;
+	else
+		work_clear(w); /* nothing is made ahead, and nobody told */
 }
 
 enum status

@@ -57,6 +57,10 @@ MUST_USE enum status book__filing_rows(struct work *w, struct filing *f,
 
 /* ---- file_fields.c ---- */
 
+/* What the disclosure of a field has: a text, or a list of texts. */
+MUST_USE enum status book__filing_json(struct work *w, const struct plain *p,
+    struct str *out);
+
 /* What book__filing_seal needs of the world and the people. The mutex is held. */
 void book__filing_ahead(struct work *w, struct filing *f,
     const struct act *act);

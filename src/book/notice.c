@@ -5,12 +5,9 @@
  * as they are.
  */
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/instant.h"
 #include "base/vec.h"
 #include "base/work.h"
-#include "json/write.h"
-#include "merkle/leaf.h"
 #include "record/fields.h"
 #include "record/people.h"
 #include "store/entry.h"
@@ -18,31 +15,24 @@
 #include "store/person.h"
 
 #include "book/book_impl.h"
+#include "book/file_impl.h"
 
 #define OWN_FIELDS 5
 
-static enum status
-value_json(struct work *w, const struct book__notice_field *f, struct str *out)
+static struct plain
+value_of(struct work *w, const struct book__notice_field *f)
 {
-	struct json_out o;
-	struct buf b;
-	enum status st;
+	struct plain list = {.kind = PLAIN_LIST};
+	struct plain *item;
 
-	buf_init(&b, LEAF_DISCLOSURE_MAX);
-	json_out_init(&o, w->mem, &b, JSON_CANONICAL);
-	if (f->list == NULL) {
-		json_put_text(&o, f->text);
-	} else {
-		json_put_array(&o);
-		for (size_t i = 0; i < f->list->n; i++)
-			json_put_text(&o, *VEC_AT(f->list, struct str, i));
-		json_put_end(&o);
-	}
-	st = json_out_done(w, &o);
-	if (st == ST_OK)
-		*out = str_dup(w->mem, buf_str(&b));
-	buf_release(&b);
-	return st;
+	if (f->list == NULL)
+		return book__filing_text(f->text);
+	item = ARENA_ARRAY(w->mem, struct plain, f->list->n);
+	for (size_t i = 0; i < f->list->n; i++)
+		item[i] = book__filing_text(*VEC_AT(f->list, struct str, i));
+	list.item = item;
+	list.item_n = f->list->n;
+	return list;
 }
 
 static enum status
@@ -64,6 +54,7 @@ seal(struct work *w, const struct book *book, const struct book__notice *n,
 	    {.name = "by", .text = n->by, .theirs = true},
 	};
 	enum status st = ST_OK;
+	struct plain value;
 
 	for (size_t i = 0; st == ST_OK && i < act.n; i++) {
 		const struct book__notice_field *from =
@@ -72,7 +63,8 @@ seal(struct work *w, const struct book *book, const struct book__notice *n,
 		field[i] = (struct fields_field){.name = str_from_c(from->name),
 		    .whose = from->theirs ? &by : NULL,
 		    .whose_n = from->theirs};
-		st = value_json(w, from, &field[i].value);
+		value = value_of(w, from);
+		st = book__filing_json(w, &value, &field[i].value);
 	}
 	return st == ST_OK ? fields_seal(w, book->people, &act, out) : st;
 }
