@@ -45,14 +45,15 @@ static void
 recipient_copy(struct arena *mem, struct decide_recipient *r)
 {
 	struct str *person = ARENA_ARRAY(mem, struct str, r->person_n);
-	struct str *from = ARENA_ARRAY(mem, struct str, r->person_n);
+	struct str *from =
+	    r->from == NULL ? NULL : ARENA_ARRAY(mem, struct str, r->person_n);
 
-	for (size_t i = 0; i < r->person_n; i++) {
+	for (size_t i = 0; i < r->person_n; i++)
 		person[i] = str_dup(mem, r->person[i]);
-		from[i] = r->from != NULL ? str_dup(mem, r->from[i]) : STR("");
-	}
+	for (size_t i = 0; from != NULL && i < r->person_n; i++)
+		from[i] = str_dup(mem, r->from[i]);
 	r->person = person;
-	r->from = r->from != NULL ? from : NULL;
+	r->from = from;
 }
 
 static void

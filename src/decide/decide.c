@@ -110,14 +110,16 @@ recipient_copy(struct work *w, const struct decide_recipient *from)
 {
 	struct decide_recipient to = *from;
 	struct str *person = ARENA_ARRAY(w->mem, struct str, from->person_n);
-	struct str *of = ARENA_ARRAY(w->mem, struct str, from->person_n);
+	struct str *of = from->from == NULL
+	    ? NULL
+	    : ARENA_ARRAY(w->mem, struct str, from->person_n);
 
-	for (size_t i = 0; i < from->person_n; i++) {
+	for (size_t i = 0; i < from->person_n; i++)
 		person[i] = copied(w, from->person[i]);
-		of[i] = from->from != NULL ? copied(w, from->from[i]) : STR("");
-	}
+	for (size_t i = 0; of != NULL && i < from->person_n; i++)
+		of[i] = copied(w, from->from[i]);
 	to.person = person;
-	to.from = from->from != NULL ? of : NULL;
+	to.from = of;
 	return to;
 }
 
