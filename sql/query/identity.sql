@@ -15,3 +15,8 @@ delete from identity where account = $1;
 -- identity_of(issuer text) many (account int)
 -- Whom it means, each once, by number.
 select distinct account from identity where issuer = $1 order by account;
+
+-- identity_among(after int, last int) many (account int)
+-- Which of the accounts behind one number, up to another, a provider means.
+select distinct account from identity
+where account > $1 and account <= $2 order by account;

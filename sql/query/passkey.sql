@@ -15,6 +15,11 @@ from passkey where id = $1;
 select id, handle, name, kind, a, b, count, made, used, warned
 from passkey where account = $1 order by made, id;
 
+-- passkey_among(after int, last int) many (id blob, account int, name text, added int, used int)
+-- Those of the accounts behind one number, up to another: an account's together.
+select id, account, name, made, used from passkey
+where account > $1 and account <= $2 order by account, made, id;
+
 -- passkey_used(id blob, count int, used int) changes one
 -- It let somebody in.
 update passkey set count = $2, used = $3 where id = $1;

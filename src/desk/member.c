@@ -11,6 +11,7 @@
 #include "crypt/token.h"
 #include "store/account.h"
 #include "store/bearer.h"
+#include "store/identity.h"
 #include "store/link.h"
 #include "store/passkey.h"
 #include "store/session.h"
@@ -165,6 +166,7 @@ member_of(struct work *w, const struct account_row *row)
 	    .name = str_dup(w->mem, row->name),
 	    .lang = str_dup(w->mem, row->lang),
 	    .admin = row->admin,
+	    .password = proof_is_password(row->password),
 	    .waiting = row->password.n == 0,
 	    .closed = row->closed,
 	    .second = second_state(row->totp) == SECOND_ON};
@@ -476,21 +478,43 @@ member_get(struct work *w, const struct desk *desk, int64_t number,
 	return st;
 }
 
+/* Both are in the order of their numbers. */
+static void
+providers_mark(const struct vec *list, const struct vec *known)
+{
+	for (size_t i = 0, k = 0; i < list->n; i++) {
+		struct member *m = VEC_AT(list, struct member, i);
+
+		m->provider =
+		    k < known->n && m->number == *VEC_AT(known, int64_t, k);
+		m->waiting = m->waiting && !m->provider;
+		k += m->provider;
+	}
+}
+
 enum status
 member_list(struct work *w, const struct desk *desk, int64_t after,
     struct vec *out)
 {
-	struct vec rows = VEC(struct account_row);
+	struct vec rows = VEC(struct account_row), known = VEC(int64_t);
 	struct tx *tx = NULL;
 	enum status st = store_read(w, desk->store, &tx);
+	int64_t last = after;
 
 	*out = VEC(struct member);
 	if (st == ST_OK)
 		st = account_list(w, tx, after, MEMBER_PAGE, &rows);
-	for (size_t i = 0; st == ST_OK && i < rows.n; i++)
-		*(struct member *)vec_push(w->mem, out) =
-		    member_of(w, VEC_AT(&rows, struct account_row, i));
+	for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
+		struct member *m = vec_push(w->mem, out);
+
+		*m = member_of(w, VEC_AT(&rows, struct account_row, i));
+		last = m->number;
+	}
+	if (st == ST_OK)
+		st = identity_among(w, tx, after, last, &known);
 	store_read_end(tx);
+	if (st == ST_OK)
+		providers_mark(out, &known);
 	return st;
 }
 

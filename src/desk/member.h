@@ -33,7 +33,9 @@ struct member {
 	struct str login, person, name;
 	struct str lang; /* empty: as the browser wishes; not in a list */
 	bool admin;
-	bool waiting; /* for them to open their link */
+	bool password; /* has one */
+	bool provider; /* an OpenID provider knows them; in a list alone */
+	bool waiting;  /* for them to open their link, unless one does */
 	bool closed;
 	bool second; /* signs in with a second factor */
 };

@@ -172,14 +172,13 @@ journey_open(struct work *w, const struct desk *desk,
 struct meeting {
 	const struct desk *desk;
 	struct identity_row row;
-	bool known;          /* the row is there, with its account */
-	struct str link;     /* a token; or empty */
-	struct str email;    /* folded; or empty */
-	struct str password; /* a hash that nobody knows the password of */
+	bool known;       /* the row is there, with its account */
+	struct str link;  /* a token; or empty */
+	struct str email; /* folded; or empty */
 	struct instant now;
 };
 
-/* Whoever opens an account so has no password: one that nobody knows. */
+/* Whoever opens an account so has no password. */
 static enum status
 link_take(struct work *w, struct tx *tx, struct meeting *m)
 {
@@ -187,7 +186,7 @@ link_take(struct work *w, struct tx *tx, struct meeting *m)
 	enum status st = link_drop(w, tx, hash_str(&hash));
 
 	if (st == ST_OK)
-		st = account_set_password(w, tx, m->row.account, m->password);
+		st = account_set_password(w, tx, m->row.account, PROOF_NONE);
 	if (st == ST_OK)
 		st = second_opened(w, tx, m->desk, m->row.account);
 	return st == ST_OK ? member_end_all(w, tx, m->row.account) : st;
@@ -208,7 +207,6 @@ meet_job(struct work *w, struct tx *tx, void *cookie)
 static enum status
 meet_by_link(struct work *w, struct meeting *m)
 {
-	struct token token = token_new();
 	struct member of;
 	enum status st = member_link(w, m->desk, m->link, m->now, &of);
 
@@ -216,8 +214,6 @@ meet_by_link(struct work *w, struct meeting *m)
 		st = work_fail(w, ST_NOTFOUND, "the first one has a password");
 	if (st == ST_OK && m->known && of.number != m->row.account)
 		st = work_fail(w, ST_NOTFOUND, "the link is another account's");
-	if (st == ST_OK)
-		st = proof_make(w, m->desk, token_str(&token), &m->password);
 	if (st != ST_OK)
 		return st;
 	m->row.account = of.number;

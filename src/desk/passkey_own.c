@@ -37,10 +37,10 @@ rows_read(struct work *w, const struct desk *desk, int64_t number,
 	return st;
 }
 
-static struct str
-id_of(struct work *w, struct str id)
+struct str
+passkey_own_id(struct work *w, struct str device_id)
 {
-	struct hash hash = hash_of(id);
+	struct hash hash = hash_of(device_id);
 
 	return hex_format(w->mem, str_sub(hash_str(&hash), 0, ID_BYTES));
 }
@@ -58,22 +58,22 @@ passkey_own_list(struct work *w, const struct desk *desk, int64_t number,
 		    VEC_AT(&rows, struct passkey_row, i);
 
 		*(struct passkey_own *)vec_push(w->mem, out) =
-		    (struct passkey_own){id_of(w, row->id), row->name,
+		    (struct passkey_own){passkey_own_id(w, row->id), row->name,
 			row->added, row->used, row->warned};
 	}
 	return st;
 }
 
-static enum status
-row_find(struct work *w, const struct desk *desk, int64_t number, struct str id,
-    struct passkey_row *out)
+enum status
+passkey_own_find(struct work *w, const struct desk *desk, int64_t number,
+    struct str id, struct passkey_row *out)
 {
 	struct vec rows;
 	enum status st = rows_read(w, desk, number, &rows);
 
 	for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
 		*out = *VEC_AT(&rows, struct passkey_row, i);
-		if (str_eq(id_of(w, out->id), id))
+		if (str_eq(passkey_own_id(w, out->id), id))
 			return ST_OK;
 	}
 	return st == ST_OK ? work_fail(w, ST_NOTFOUND, "no such passkey") : st;
@@ -249,7 +249,7 @@ passkey_own_name(struct work *w, const struct desk *desk, int64_t number,
 	enum status st = name_check(w, named->name);
 
 	if (st == ST_OK)
-		st = row_find(w, desk, number, named->id, &row);
+		st = passkey_own_find(w, desk, number, named->id, &row);
 	if (st != ST_OK)
 		return st;
 	row.name = named->name;
@@ -269,7 +269,7 @@ passkey_own_remove(struct work *w, const struct desk *desk,
     const struct second_who *who, struct str id)
 {
 	struct passkey_row row;
-	enum status st = row_find(w, desk, who->number, id, &row);
+	enum status st = passkey_own_find(w, desk, who->number, id, &row);
 
 	if (st == ST_OK)
 		st = second_own_prove(w, desk, who);

@@ -14,6 +14,7 @@
 #include "desk/second_own.h"
 
 struct desk;
+struct passkey_row;
 struct work;
 
 /*
@@ -58,6 +59,12 @@ struct passkey_own {
 };
 MUST_USE enum status passkey_own_list(struct work *w, const struct desk *desk,
     int64_t number, struct vec *out);
+
+/* By what it is named there, of the id that its device gave it; and that of an
+ * account which is named so. ST_NOTFOUND when there is none. */
+struct str passkey_own_id(struct work *w, struct str device_id);
+MUST_USE enum status passkey_own_find(struct work *w, const struct desk *desk,
+    int64_t number, struct str id, struct passkey_row *out);
 
 /* ST_NOTFOUND when there is none of that id; ST_INVALID as above. */
 MUST_USE enum status passkey_own_name(struct work *w, const struct desk *desk,

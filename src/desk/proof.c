@@ -17,6 +17,12 @@ enter(struct work *w, const struct desk *desk)
 	    : work_fail(w, ST_BUSY, "too many sign in at once");
 }
 
+bool
+proof_is_password(struct str stored)
+{
+	return stored.n > 0 && !str_eq(stored, PROOF_NONE);
+}
+
 enum status
 proof_check(struct work *w, const struct desk *desk, const struct proof *proof,
     struct str *rehash)
@@ -28,7 +34,8 @@ proof_check(struct work *w, const struct desk *desk, const struct proof *proof,
 	if (st != ST_OK)
 		return st;
 	/* Who may not is measured against nobody's: the same work. */
-	if (throttle_take(desk->throttle, proof->tries, 1, proof->now.ms))
+	if (throttle_take(desk->throttle, proof->tries, 1, proof->now.ms) &&
+	    proof_is_password(proof->stored))
 		stored = proof->stored;
 	st = enter(w, desk);
 	if (st != ST_OK)

@@ -2,6 +2,7 @@
 #ifndef DESK_PROOF_H
 #define DESK_PROOF_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -18,11 +19,17 @@ struct work;
  * does not come.
  */
 struct proof {
-	struct str stored;   /* the hash; empty: nobody's */
+	struct str stored;   /* the hash; or what is none */
 	struct str password; /* as it was typed */
 	struct str tries;    /* whose tries are counted */
 	struct instant now;
 };
+
+/* What is stored of whoever opened an account by a provider's word: no password is
+ * theirs, and none is wanted. It is no hash, nor is the empty text, which waits
+ * for one. */
+#define PROOF_NONE STR("-")
+bool proof_is_password(struct str stored);
 
 /* ST_DENIED when it is not the password, is longer than any, or was tried too
  * often: after the same work. *rehash is not empty where it should be stored

@@ -50,3 +50,21 @@ identity_accounts(struct work *w, struct tx *tx, struct str issuer,
 		*(int64_t *)vec_push(w->mem, out) = row.account;
 	return sql_rows_end(w, rows);
 }
+
+enum status
+identity_among(struct work *w, struct tx *tx, int64_t after, int64_t last,
+    struct vec *out)
+{
+	const struct query_identity_among_in in = {.after = after,
+	    .last = last};
+	struct query_identity_among_row row;
+	struct sql_rows *rows;
+	enum status st = query_identity_among(w, tx->db, &in, &rows);
+
+	*out = VEC(int64_t);
+	if (st != ST_OK)
+		return st;
+	while (query_identity_among_next(w, rows, &row))
+		*(int64_t *)vec_push(w->mem, out) = row.account;
+	return sql_rows_end(w, rows);
+}

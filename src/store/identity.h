@@ -30,4 +30,9 @@ MUST_USE enum status identity_get(struct work *w, struct tx *tx,
 MUST_USE enum status identity_accounts(struct work *w, struct tx *tx,
     struct str issuer, struct vec *out);
 
+/* Those behind `after`, up to `last`, whom any provider means: by number, each
+ * once, as int64_t. */
+MUST_USE enum status identity_among(struct work *w, struct tx *tx,
+    int64_t after, int64_t last, struct vec *out);
+
 #endif

@@ -63,6 +63,28 @@ passkey_list(struct work *w, struct tx *tx, int64_t account, struct vec *out)
 }
 
 enum status
+passkey_among(struct work *w, struct tx *tx, int64_t after, int64_t last,
+    struct vec *out)
+{
+	const struct query_passkey_among_in in = {.after = after, .last = last};
+	struct query_passkey_among_row row;
+	struct sql_rows *rows;
+	enum status st = query_passkey_among(w, tx->db, &in, &rows);
+
+	*out = VEC(struct passkey_row);
+	if (st != ST_OK)
+		return st;
+	while (query_passkey_among_next(w, rows, &row))
+		*(struct passkey_row *)vec_push(w->mem, out) =
+		    (struct passkey_row){.id = str_dup(w->mem, row.id),
+			.account = row.account,
+			.name = str_dup(w->mem, row.name),
+			.added = row.added,
+			.used = row.used};
+	return sql_rows_end(w, rows);
+}
+
+enum status
 passkey_set_used(struct work *w, struct tx *tx, struct str id, int64_t count,
     int64_t at)
 {

@@ -35,6 +35,10 @@ MUST_USE enum status passkey_get(struct work *w, struct tx *tx, struct str id,
 /* Of an account, the first one first. */
 MUST_USE enum status passkey_list(struct work *w, struct tx *tx,
     int64_t account, struct vec *out);
+/* Of the accounts behind `after`, up to `last`: id, account, name, added and used,
+ * an account's together. */
+MUST_USE enum status passkey_among(struct work *w, struct tx *tx, int64_t after,
+    int64_t last, struct vec *out);
 /* It let somebody in. ST_NOTFOUND when it is not there any more. */
 MUST_USE enum status passkey_set_used(struct work *w, struct tx *tx,
     struct str id, int64_t count, int64_t at);

@@ -38,11 +38,21 @@ struct view_account {
 	size_t language_n;
 };
 
-/* page/people.tmpl: who can sign in. */
+/* page/people.tmpl: who can sign in, and how. */
+struct view_people_passkey {
+	struct str id, name;
+	struct str added, used; /* in sentences */
+};
+
 struct view_people_person {
 	int64_t number;
 	struct str name, login, person, form;
-	bool admin, waiting, closed, self, second;
+	bool admin, waiting, closed, self;
+	bool password, bare; /* bare: lets a provider say who they are alone */
+	bool second, provider;
+	struct str passkeys; /* how many, in words */
+	const struct view_people_passkey *passkey;
+	size_t passkey_n;
 };
 
 struct view_people {
@@ -50,6 +60,7 @@ struct view_people {
 	struct str wrong;
 	struct str name, login, person; /* as they were typed */
 	struct str link, link_name;     /* just made; may be empty */
+	struct str removed;             /* whose passkey just was; or empty */
 	const struct view_people_person *who;
 	size_t who_n;
 	bool more;

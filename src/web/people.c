@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "desk/passkey_lost.h"
 #include "desk/second.h"
 #include "desk/typed.h"
 #include "http/form.h"
@@ -16,26 +17,76 @@
 
 #include "web/web_impl.h"
 
+/* ---- the list --------------------------------------------------------------------- */
+
+static struct view_people_person
+person_of(const struct web__visit *v, const struct member *m)
+{
+	return (struct view_people_person){.number = m->number,
+	    .name = m->name,
+	    .login = m->login,
+	    .person = m->person,
+	    .form = v->form,
+	    .admin = m->admin,
+	    .waiting = m->waiting,
+	    .closed = m->closed,
+	    .password = m->password,
+	    .bare = !m->password && m->provider,
+	    .second = m->second,
+	    .provider = m->provider,
+	    .self = m->number == v->member->number};
+}
+
+static struct view_people_passkey
+passkey_of(const struct web__visit *v, const struct passkey_lost *k)
+{
+	struct arena *mem = v->w->mem;
+	const struct lang *lang = v->reader.lang;
+
+	return (struct view_people_passkey){k->id, k->name,
+	    msg_passkeys_made(mem, lang, web__when(v, k->added)),
+	    k->used == 0 ? msg_passkeys_unused(mem, lang)
+			 : msg_passkeys_used(mem, lang, web__when(v, k->used))};
+}
+
+/* Those of one account, from *at on. */
+static void
+passkeys_fill(const struct web__visit *v, const struct vec *list, size_t *at,
+    struct view_people_person *who)
+{
+	struct view_people_passkey *passkey;
+	size_t n = 0;
+
+	while (*at + n < list->n &&
+	    VEC_AT(list, struct passkey_lost, *at + n)->account == who->number)
+		n++;
+	if (n == 0)
+		return;
+	passkey = ARENA_ARRAY(v->w->mem, struct view_people_passkey, n);
+	for (size_t i = 0; i < n; i++)
+		passkey[i] =
+		    passkey_of(v, VEC_AT(list, struct passkey_lost, *at + i));
+	*at += n;
+	who->passkey = passkey;
+	who->passkey_n = n;
+	who->passkeys =
+	    msg_people_passkeys(v->w->mem, v->reader.lang, (int64_t)n);
+}
+
+/* Both lists are in the order of accounts. */
 static void
 list_fill(const struct web__visit *v, const struct vec *list,
-    struct view_people *page)
+    const struct vec *passkey, struct view_people *page)
 {
 	struct view_people_person *who =
 	    ARENA_ARRAY(v->w->mem, struct view_people_person, list->n);
+	size_t at = 0;
 
 	for (size_t i = 0; i < list->n; i++) {
 		const struct member *m = VEC_AT(list, struct member, i);
 
-		who[i] = (struct view_people_person){.number = m->number,
-		    .name = m->name,
-		    .login = m->login,
-		    .person = m->person,
-		    .form = v->form,
-		    .admin = m->admin,
-		    .waiting = m->waiting,
-		    .closed = m->closed,
-		    .second = m->second,
-		    .self = m->number == v->member->number};
+		who[i] = person_of(v, m);
+		passkeys_fill(v, passkey, &at, &who[i]);
 		page->after = m->number;
 	}
 	page->who = who;
@@ -49,19 +100,24 @@ people_show(const struct web__visit *v, struct book *book, int code,
 {
 	struct str text;
 	struct web__page p;
-	struct vec list;
+	struct vec list, passkey = VEC(struct passkey_lost);
 	int64_t after = 0;
+	enum status st;
 
 	if (http_query_get(v->w->mem, v->req->query, STR("after"), &text) &&
 	    !num_parse_i64(text, 0, INT64_MAX, &after))
 		after = 0;
 	page->chosen = web__chosen(v);
 	page->form = v->form;
-	if (member_list(v->w, book_desk(book), after, &list) != ST_OK) {
+	st = member_list(v->w, book_desk(book), after, &list);
+	if (st == ST_OK && list.n > 0)
+		st = passkey_lost_list(v->w, book_desk(book), after,
+		    VEC_AT(&list, struct member, list.n - 1)->number, &passkey);
+	if (st != ST_OK) {
 		web__fault(v, 500);
 		return;
 	}
-	list_fill(v, &list, page);
+	list_fill(v, &list, &passkey, page);
 	web__page_begin(v, &p, msg_people_title(v->w->mem, v->reader.lang),
 	    STR("/people"));
 	view_people_part(&p.o, page);
@@ -162,12 +218,35 @@ close_take(const struct web__visit *v, struct book *book, int64_t number,
 		web__fault(v, st == ST_CONFLICT ? 404 : 500);
 }
 
+static void
+passkey_take(const struct web__visit *v, struct book *book, int64_t number,
+    const struct plain *form)
+{
+	struct view_people page = {0};
+	struct member member;
+	enum status st = member_get(v->w, book_desk(book), number, &member);
+
+	if (st == ST_OK)
+		st = passkey_lost_remove(v->w, book_desk(book), number,
+		    typed_text(form, STR("passkey")));
+	if (st != ST_OK) {
+		web__fault(v,
+		    st == ST_NOTFOUND   ? 404
+			: st == ST_BUSY ? 503
+					: 500);
+		return;
+	}
+	page.removed = member.name;
+	people_show(v, book, 200, &page);
+}
+
 /* Of an account that is there. */
 static bool
 is_step(struct str step)
 {
 	return str_eq(step, STR("renew")) || str_eq(step, STR("reset")) ||
-	    str_eq(step, STR("close")) || str_eq(step, STR("open"));
+	    str_eq(step, STR("passkey")) || str_eq(step, STR("close")) ||
+	    str_eq(step, STR("open"));
 }
 
 static void
@@ -186,6 +265,8 @@ step_take(const struct web__visit *v, const struct plain *form)
 		web__fault(v, 400);
 	else if (str_eq(step, STR("renew")) || str_eq(step, STR("reset")))
 		renew_take(v, book, number, str_eq(step, STR("reset")));
+	else if (str_eq(step, STR("passkey")))
+		passkey_take(v, book, number, form);
 	else
 		close_take(v, book, number, str_eq(step, STR("close")));
 }

@@ -138,6 +138,15 @@ async function tour(lang, width) {
 	ok(used.includes(lang === 'en' ? 'last used' : '最近使用'),
 		`and the list of passkeys that it was used: ${lang}`, used);
 
+	await page.goto(`${url}/people`);
+	const listed = await page.textContent('.lines > li');
+	ok(listed.includes(lang === 'en' ? '1 passkey' : '1个通行密钥'),
+		`the list of people says how many: ${lang}`, listed);
+	await page.click('summary');
+	ok(await page.locator('details li', { hasText: name }).isVisible(),
+		`and which: ${lang}`);
+	await look(page, 'people');
+	await page.goto(`${url}/passkeys`);
 	await page.click('summary');
 	await look(page, 'change');
 	const other = lang === 'en' ? 'Grey telephone' : '灰色手机';

@@ -292,6 +292,7 @@ POST /passkeys sideways                           | in       400      400      4
 POST /people invite name=                         | in       no       no       no       no       no       422
 POST /people renew number={number}                | in       no       no       no       no       no       200
 POST /people reset number={number}                | in       no       no       no       no       no       200
+POST /people passkey number={number} passkey={none}| in      no       no       no       no       no       no
 POST /people close number={number}                | in       no       no       no       no       no       303
 POST /people open number={number}                 | in       no       no       no       no       no       303
 POST /people sideways number={number}             | in       no       no       no       no       no       400

@@ -119,6 +119,9 @@ rm -f "$TMP/li.jar"
 with li li '?to=/account'
 is 'from then on they sign in by it, and are led on' "$status $at" "200 $U/account"
 like 'as whom they are' "$page" 'li.lei@example.com'
+ask wang "$U/people"
+is 'who administers sees how' "$(grep -A1 '^<li>李雷<br>' <<<"$page" | sed -n 's/.*<span>\([^<]*\)<.*/\1/p')" \
+	'li.lei@example.com · no password · single sign-on'
 rm -f "$TMP/li.jar"
 with li li '?to=//evil.example/'
 is 'to pages of ours alone' "$status $at" "200 $U/home"

@@ -491,6 +491,51 @@ wang.send('/people', page__step='open', number='2')
 ok('nor once it is open again: by the password alone',
    show(Browser(), key).status == 403)
 
+# ---- lost, and taken away by who administers
+def people(browser):
+    """What the list of people says of Li."""
+    page = html.unescape(browser.get('/people').page)
+    return re.search(r'<li>Li Lei<br>.*?(?=<li>(?:Wang Min)<br>|</main>)', page, re.S).group(0)
+
+
+li.ask('/sign-in', {'login': 'li.lei', 'password': LI})
+key, lost = make(li, LI, name='Kept'), make(li, LI, name='Lost <telephone>')
+who = Browser()
+show(who, key)
+seen = people(wang)
+ok('an administrator sees that there is a password', ' · password' in seen
+   and 'no password' not in seen and 'opened the link' not in seen, seen)
+ok('and how many passkeys', '2 passkeys' in seen, seen)
+ok('each by its name, and when it was used', all(
+    re.search(re.escape(name) + r'<br><span>added [^<]* · ' + used, seen)
+    for name, used in (('Kept', 'last used 2'), ('Lost <telephone>', 'not used yet'))), seen)
+ok('and no secret of it', b64(key.id) not in seen and key.id.hex() not in seen)
+KEPT, LOST = re.findall(r'name="passkey" value="([0-9a-f]+)"', seen)
+ok('their own are removed on their own page alone',
+   'value="passkey"' not in html.unescape(wang.page).replace(seen, ''))
+li.get('/people')
+ok('nobody else removes one', li.status == 404 and li.send(
+    '/people', page__step='passkey', number='1', passkey=LOST).status == 404)
+wang.get('/people')
+ok('nor an administrator their own there', wang.send(
+    '/people', page__step='passkey', number='1', passkey=LOST).status == 400)
+ok('nor one that there is not', wang.send(
+    '/people', page__step='passkey', number='2', passkey='0' * 16).status == 404)
+ok('not without the form\'s token', wang.ask('/people', {
+    'page.step': 'passkey', 'number': '2', 'passkey': LOST}).status == 403, wang.status)
+ok('both are there still', '2 passkeys' in people(wang))
+wang.send('/people', page__step='passkey', number='2', passkey=LOST)
+ok('one is removed', wang.status == 200 and 'Li Lei' in wang.alert(), wang.alert())
+ok('and lets nobody in', show(Browser(), lost).status == 403)
+ok('whoever was in is out', not who.is_in() and not li.is_in())
+ok('the other one lets in', show(Browser(), key).status == 303)
+ok('and so does the password', li.ask('/sign-in', {'login': 'li.lei',
+                                                 'password': LI}).status == 303)
+ok('one is left', '1 passkey\n' in people(wang).replace('</summary>', '\n'), people(wang))
+wang.get('/people')
+ok('it is removed once', wang.send(
+    '/people', page__step='passkey', number='2', passkey=LOST).status == 404)
+
 # ---- too many tries
 for _ in range(10):
     show(Browser(), theirs, field(signature=b'\0'))
