@@ -71,7 +71,7 @@ struct view_ask_field {
 	bool optional; /* and it is a form that is filed */
 	bool number;   /* a keyboard of digits will do */
 	struct str list; /* id of the names that it offers; may be empty */
-	struct str whom; /* who it is that was typed; may be empty */
+	struct str whom; /* who, or what, it is that was typed; may be empty */
 	struct str of_name, of_value; /* of whom it is asked, hidden */
 	struct str none_name, none;   /* of a list: a box to say it has none */
 	bool none_on;
@@ -130,6 +130,8 @@ struct view_asked {
 	size_t wrong_n;
 	const struct called *called; /* NULL: ids */
 	bool people, companies;      /* the page has a list of their names */
+	/* Of each field that names an act, what that is; or empty. NULL: of none. */
+	const struct str *about;
 };
 
 /* rules may be NULL: a Code that has no blocks. What can be asked about, or

@@ -357,6 +357,8 @@ view__ask_fields(const struct view__asking *x, struct view_ask *out)
 		field_set(x, f, f->name, false, v);
 		none_set(x, f, v);
 		whom_set(x, f, v);
+		if (x->asked->about != NULL && x->asked->about[i].n > 0)
+			v->whom = x->asked->about[i];
 		v->wanted = lacks(x, i, RULES_NONE);
 		v->optional = x->asked->filing && f->optional;
 		if (wrong_with(x, f->name) != NULL && v->wrong.n == 0)

@@ -125,26 +125,33 @@ task_words(struct work *w, const struct view_task_of *of,
 	return duty.text;
 }
 
-/* What it is about, who filed that, and when. */
+struct str
+view_task_act_words(struct work *w, const struct view_task_of *of,
+    const struct view_task_act *act)
+{
+	const struct lang *lang = of->reader->lang;
+	struct str what = view_task_title(of->rules, lang, act->kind);
+	struct str day = view_task_day(w, of, act->recorded);
+	struct str filed = STR("");
+
+	if (str_eq(act->author, of->person))
+		filed = msg_home_by_me(w->mem, lang, day);
+	else if (act->author.n > 0)
+		filed =
+		    msg_home_by(w->mem, lang, name_of(w, of, act->author), day);
+	if (what.n == 0 || filed.n == 0)
+		return what.n > 0 ? what : filed;
+	return str_fmt(w->mem, "%.*s · %.*s", STR_ARG(what), STR_ARG(filed));
+}
+
+/* What it is about, unless that is said, who filed that, and when. */
 static struct str
 from_words(struct work *w, const struct view_task_of *of,
     const struct book_task *t)
 {
-	const struct lang *lang = of->reader->lang;
-	struct str what = t->decides
-	    ? STR("")
-	    : view_task_title(of->rules, lang, t->act.kind);
-	struct str day = view_task_day(w, of, t->act.recorded);
-	struct str filed = STR("");
-
-	if (str_eq(t->act.author, of->person))
-		filed = msg_home_by_me(w->mem, lang, day);
-	else if (t->act.author.n > 0)
-		filed = msg_home_by(w->mem, lang, name_of(w, of, t->act.author),
-		    day);
-	if (what.n == 0 || filed.n == 0)
-		return what.n > 0 ? what : filed;
-	return str_fmt(w->mem, "%.*s · %.*s", STR_ARG(what), STR_ARG(filed));
+	return view_task_act_words(w, of,
+	    &(struct view_task_act){t->decides ? RULES_NONE : t->act.kind,
+		t->act.author, t->act.recorded});
 }
 
 static struct str

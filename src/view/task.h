@@ -68,6 +68,15 @@ struct str view_task_heading(struct arena *mem, const struct lang *lang,
 struct str view_task_title(const struct rules *rules, const struct lang *lang,
     uint32_t kind);
 
+/* An act that somebody sees, by its kind, its author and when it was recorded. */
+struct view_task_act {
+	uint32_t kind;
+	struct str author; /* may be empty */
+	int64_t recorded;  /* ms since 1970 */
+};
+struct str view_task_act_words(struct work *w, const struct view_task_of *of,
+    const struct view_task_act *act);
+
 /* A day of the company's clock, from an instant; in words. */
 struct str view_task_day(struct work *w, const struct view_task_of *of,
     int64_t ms);

@@ -9,7 +9,6 @@
 #include "base/work.h"
 #include "base/zone.h"
 #include "book/book.h"
-#include "book/sight.h"
 #include "decide/shown.h"
 #include "desk/asked.h"
 #include "desk/kept.h"
@@ -77,6 +76,7 @@ page_show(struct filling *f, int code)
 
 	f->page.form = v->form;
 	names_set(f);
+	f->asked.about = web__about(v, f->book, &f->asked, &f->called.called);
 	if (f->page.id.n == 0)
 		f->page.id = kept_new_id(v->w);
 	view_ask_fill(v->w, &f->asked, &v->reader, &f->page.ask);

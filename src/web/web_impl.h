@@ -294,6 +294,14 @@ void web__names_end(const struct view_called *called);
 const struct view_file_name *web__names_list(const struct web__visit *v,
     const struct view_called *called, bool company, size_t *n);
 
+/* ---- about.c ---- */
+/* Of each field of a form that names an act, what that is, as the reader may know
+ * it: for struct view_asked. */
+struct called;
+struct view_asked;
+const struct str *web__about(const struct web__visit *v, struct book *book,
+    const struct view_asked *asked, const struct called *called);
+
 /* ---- api.c ---- */
 void web__api(const struct web__visit *v, struct str rest);
 void web__scim(const struct web__visit *v, struct str rest);

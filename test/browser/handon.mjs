@@ -15,9 +15,11 @@ mkdirSync(shots, { recursive: true });
 const words = {
 	en: { decide: 'Decide: Disclosure of a conflict',
 		why: 'It turns on a question of law.', has: 'It waits for them already',
+		filed: 'Disclosure of a conflict of interest · filed by',
 		handed: 'handed on to you by', to: 'and handed on to' },
 	'zh-Hans': { decide: '请决定：利益冲突',
 		why: '涉及法律问题。', has: '该事项已在等待对方处理',
+		filed: '利益冲突披露 · ',
 		handed: '移交给您，代行', to: '，移交给' },
 };
 
@@ -100,6 +102,8 @@ async function openForm(page, lang, what, scripted) {
 	await page.keyboard.press('Enter');
 	await page.waitForURL('**/file/handover**');
 	is(await page.inputValue('#ask-matter'), matter, `the form names it: ${what}`);
+	const about = await page.textContent('.whom');
+	ok(about.includes(words[lang].filed), `and says what it is: ${what}`, about);
 	await look(page, scripted, `form, ${what}`);
 	return matter;
 }

@@ -90,6 +90,20 @@ like 'and so has its line in the Inbox' "$page" "$link aria-label=\"Hand on: Dec
 page ben '/inbox?lang=en'
 unlike 'but none of who has nothing of it' "$page" '/file/handover'
 
+# ---- its form --------------------------------------------------------------------
+
+bare() { sed -n 's/.*<p class="whom">\([^<]*\)<.*/\1/p' <<<"$page"; }
+page f1 "/file/handover?matter=$matter&lang=en"
+like 'the form says what it is about' "$(bare)" '^[A-Z][^·]* · filed by Ben on [0-9]'
+page f1 "/file/handover?matter=$matter&lang=zh-Hans"
+like 'in Chinese too' "$(bare)" ' · .*由Ben提交$'
+page ann "/file/handover?matter=$matter&lang=en"
+is 'but not to whom does not see it' "$status $(bare)" '200 '
+not_seen=$(sed "s/$matter//g; s/name=\"page[^>]*>//g" <<<"$page")
+page ann "/file/handover?matter=00000000000000000000000000000000&lang=en"
+is 'as of what is not there' "$(sed 's/00000000000000000000000000000000//g; s/name="page[^>]*>//g' <<<"$page")" \
+	"$not_seen"
+
 # ---- to whom it is not ---------------------------------------------------------
 
 form f1 handover check matter="$matter" receiver=ben 'reasons=I am away.'
