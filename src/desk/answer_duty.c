@@ -87,8 +87,7 @@ answer_duty_fill(struct work *w, const struct rules *rules,
 	if (what.n == 0)
 		what = msg_duty_it(w->mem, lang);
 	if (d->item.n > 0)
-		what = str_fmt(w->mem, "%.*s (%.*s)", STR_ARG(what),
-		    STR_ARG(d->item));
+		what = msg_words_aside(w->mem, lang, what, d->item);
 	out->text = sentence(w, lang, duty->verb, what, to);
 	if (by.n > 0)
 		out->text = msg_duty_by(w->mem, lang, by, out->text);

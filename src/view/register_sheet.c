@@ -96,18 +96,20 @@ static struct str
 all_values(const struct filling *f, const struct book_row *row)
 {
 	const struct rules_act *kind = &f->rules->act[row->line.kind];
-	struct str all = STR("");
+	struct str all = STR(""), one;
 
 	for (size_t i = 0; row->value != NULL && i < kind->field_n; i++) {
 		const struct rules_field *field = &kind->field[i];
 
 		if (row->value[i].n == 0 || !view_register_shows(field))
 			continue;
-		all = str_fmt(f->w->mem, "%.*s%s%.*s: %.*s", STR_ARG(all),
-		    all.n > 0 ? "; " : "",
-		    STR_ARG(answer_words(f->rules, f->lang, field->label)),
-		    STR_ARG(view_register_value(f->w, &f->options, field,
-			row->value[i])));
+		one = msg_words_of(f->w->mem, f->lang,
+		    answer_words(f->rules, f->lang, field->label),
+		    view_register_value(f->w, &f->options, field,
+			row->value[i]));
+		all = all.n == 0
+		    ? one
+		    : msg_words_and_then(f->w->mem, f->lang, all, one);
 	}
 	return all;
 }

@@ -160,9 +160,8 @@ page_show(struct looking *l, int code)
 	if (l->page.id.n == 0)
 		columns_name(l);
 	web__page_begin(v, &p,
-	    str_fmt(v->w->mem, "%.*s: %.*s",
-		STR_ARG(msg_import_title(v->w->mem, v->reader.lang)),
-		STR_ARG(l->page.title)),
+	    msg_words_of(v->w->mem, v->reader.lang,
+		msg_import_title(v->w->mem, v->reader.lang), l->page.title),
 	    str_fmt(v->w->mem, "/people/import/%.*s", STR_ARG(l->plan->name)));
 	view_import_part(&p.o, &l->page);
 	web__page_end(v, &p, code);
