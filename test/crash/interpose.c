@@ -17,9 +17,12 @@
  *	fail-then-cut	fail-flush, then a cut at the fifth call after it
  *
  * At the end the numbers of calls, writes and flushes are written to
- * INTERPOSE_COUNT, and in a second line which of the calls were flushes. For the cuts, a
- * file beside each file (.durable) holds what is on the disk: flushes copy to it
- * what was written since the one before.
+ * INTERPOSE_COUNT, and in a second line which of the calls were flushes; a file
+ * INTERPOSE_MET is made as soon as the failure is met. A child that is forked
+ * reads all of this anew and counts from one. For the cuts, a file beside each
+ * file (.durable) holds what is on the disk: flushes copy to it what was written
+ * since the one before. No flush waits for the machine's own disk, whose power
+ * nobody cuts.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -61,6 +64,7 @@ static long flush_call[FLUSHES_MAX];
 static uint64_t chance;
 static const char *what = "count", *needle = "probity.db";
 static long at = -1;
+static const char *met;
 
 static ssize_t (*real_pwrite)(int, const void *, size_t, off_t);
 static int (*real_fdatasync)(int), (*real_fsync)(int);
@@ -86,6 +90,20 @@ number(const char *name, long otherwise)
 	return text == NULL ? otherwise : strtol(text, NULL, 10);
 }
 
+static void
+settings(void)
+{
+	if (getenv("INTERPOSE_DO") != NULL)
+		what = getenv("INTERPOSE_DO");
+	if (getenv("INTERPOSE_PATH") != NULL)
+		needle = getenv("INTERPOSE_PATH");
+	met = getenv("INTERPOSE_MET");
+	at = number("INTERPOSE_AT", -1);
+	chance = (uint64_t)number("INTERPOSE_SEED", 1) * 0x9e3779b97f4a7c15u;
+	calls = writes_seen = flushes_seen = 0;
+	cut_at = -1;
+}
+
 __attribute__((constructor)) static void
 start(void)
 {
@@ -94,12 +112,8 @@ start(void)
 	*(void **)&real_fsync = dlsym(RTLD_NEXT, "fsync");
 	*(void **)&real_ftruncate = dlsym(RTLD_NEXT, "ftruncate64");
 	*(void **)&real_unlink = dlsym(RTLD_NEXT, "unlink");
-	if (getenv("INTERPOSE_DO") != NULL)
-		what = getenv("INTERPOSE_DO");
-	if (getenv("INTERPOSE_PATH") != NULL)
-		needle = getenv("INTERPOSE_PATH");
-	at = number("INTERPOSE_AT", -1);
-	chance = (uint64_t)number("INTERPOSE_SEED", 1) * 0x9e3779b97f4a7c15u;
+	settings();
+	pthread_atfork(NULL, NULL, settings);
 }
 
 __attribute__((destructor)) static void
@@ -241,11 +255,22 @@ die(void)
 
 /* ---- the calls ------------------------------------------------------------- */
 
+static void
+say_met(void)
+{
+	int fd = met == NULL ? -1 : open(met, O_WRONLY | O_CREAT, 0600);
+
+	if (fd >= 0)
+		close(fd);
+}
+
 static bool
 due(void)
 {
 	long n = ++calls;
 
+	if (does("cut") && n == at)
+		say_met();
 	if (n == cut_at || (does("cut") && n == at))
 		die();
 	return n == at;
@@ -265,12 +290,15 @@ pwrite64(int fd, const void *p, size_t n, off_t offset)
 		writes_seen++;
 		if ((now && does("full")) ||
 		    (calls >= at && at > 0 && does("full-for-good"))) {
+			if (now)
+				say_met();
 			pthread_mutex_unlock(&mutex);
 			errno = ENOSPC;
 			return -1;
 		}
 		if (now && does("kill")) {
 			real_pwrite(fd, p, n / 2, offset);
+			say_met();
 			die();
 		}
 	}
@@ -302,6 +330,7 @@ flush(int fd, int (*real)(int))
 			flush_call[flushes_seen] = calls;
 		flushes_seen++;
 		if (now && (does("fail-flush") || does("fail-then-cut"))) {
+			say_met();
 			flushed(f, false);
 			cut_at = does("fail-then-cut") ? calls + 5 : -1;
 			pthread_mutex_unlock(&mutex);
@@ -309,9 +338,9 @@ flush(int fd, int (*real)(int))
 			return -1;
 		}
 	}
-	done = real(fd);
+	done = f == NULL ? real(fd) : 0;
 	if (f != NULL)
-		flushed(f, done == 0);
+		flushed(f, true);
 	pthread_mutex_unlock(&mutex);
 	return done;
 }

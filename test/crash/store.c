@@ -7,10 +7,19 @@
  *		("! STATUS words"); EACH of 0 is for ever
  *	store check WHERE <SAID		opens it anew; is everything there that
  *		was acknowledged, and is the record whole; then appends once more
+ *	store sweep DIR EACH <RUNS	for each line "DO AT" of interpose.c, which
+ *		is preloaded: both, in a new folder in DIR, each in a process that
+ *		is forked and so need not be linked anew. Says "run DO AT", what
+ *		the writer said, and "met" or "not met", then "good" or "bad"
  */
+#include <dirent.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -170,6 +179,131 @@ check(struct work *w, struct str where)
 	return failed;
 }
 
+/* ---- many runs -------------------------------------------------------------- */
+
+/* Where the runs of a sweep are made. */
+struct place {
+	struct str folder, said, talk, met;
+	long each;
+};
+
+static void
+redirect(struct str path, int flags, int to)
+{
+	int fd = open(path.p, flags, 0600);
+
+	if (fd < 0 || dup2(fd, to) < 0)
+		_exit(3);
+	close(fd);
+}
+
+static int
+write_apart(struct work *w, const struct place *at)
+{
+	redirect(at->said, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
+	return write_entries(w, at->folder, 1, at->each);
+}
+
+static int
+check_apart(struct work *w, const struct place *at)
+{
+	redirect(at->said, O_RDONLY, STDIN_FILENO);
+	return check(w, at->folder);
+}
+
+/* Did it end well? How a writer ends is not asked: some are to be killed. */
+static bool
+apart(struct work *w, const struct place *at,
+    int (*half)(struct work *w, const struct place *at))
+{
+	int status = 0;
+	pid_t id;
+
+	fflush(NULL);
+	id = fork();
+	if (id == 0) {
+		redirect(at->talk, O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
+		/* Of the sweep's runs nothing is left to read. */
+		if (freopen("/dev/null", "r", stdin) == NULL)
+			_exit(3);
+		_exit(half(w, at));
+	}
+	return id > 0 && waitpid(id, &status, 0) == id && WIFEXITED(status) &&
+	    WEXITSTATUS(status) == 0;
+}
+
+/* Takes the folder away with what is in it, which is files alone. */
+static bool
+sweep_out(struct work *w, struct str folder)
+{
+	DIR *dir = opendir(folder.p);
+	struct dirent *e;
+
+	if (dir == NULL)
+		return false;
+	while ((e = readdir(dir)) != NULL)
+		unlink(
+		    str_fmt(w->mem, "%.*s/%s", STR_ARG(folder), e->d_name).p);
+	return closedir(dir) == 0 && rmdir(folder.p) == 0;
+}
+
+static void
+pass_on(struct str path, const char *before)
+{
+	char line[8192];
+	FILE *f = fopen(path.p, "r");
+
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
+		printf("%s%s", before, line);
+	if (f != NULL)
+		fclose(f);
+}
+
+static bool
+sweep_run(struct work *w, const struct place *at)
+{
+	bool good;
+
+	unlink(at->met.p);
+	if (mkdir(at->folder.p, 0700) != 0)
+		return false;
+	apart(w, at, write_apart);
+	pass_on(at->said, "");
+	puts(access(at->met.p, F_OK) == 0 ? "met" : "not met");
+	setenv("INTERPOSE_DO", "count", 1);
+	good = apart(w, at, check_apart);
+	if (!good)
+		pass_on(at->talk, "# ");
+	puts(good ? "good" : "bad");
+	return sweep_out(w, at->folder);
+}
+
+static int
+sweep(struct work *w, const char *dir, long each)
+{
+	struct place at = {str_fmt(w->mem, "%s/swept", dir),
+	    str_fmt(w->mem, "%s/swept.said", dir),
+	    str_fmt(w->mem, "%s/swept.talk", dir),
+	    str_fmt(w->mem, "%s/swept.met", dir), each};
+	char line[64], *where;
+	bool whole = setenv("INTERPOSE_MET", at.met.p, 1) == 0;
+
+	while (whole && fgets(line, sizeof(line), stdin) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		printf("run %s\n", line);
+		where = strchr(line, ' ');
+		if (where == NULL)
+			return 2;
+		*where++ = '\0';
+		setenv("INTERPOSE_DO", line, 1);
+		setenv("INTERPOSE_AT", where, 1);
+		setenv("INTERPOSE_SEED", where, 1);
+		whole = sweep_run(w, &at);
+	}
+	puts(whole ? "swept" : "broken off");
+	return whole ? 0 : 1;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -181,8 +315,11 @@ main(int argc, char **argv)
 		    strtol(argv[3], NULL, 10), strtol(argv[4], NULL, 10));
 	else if (argc == 3 && strcmp(argv[1], "check") == 0)
 		code = check(&w, str_from_c(argv[2]));
+	else if (argc == 4 && strcmp(argv[1], "sweep") == 0)
+		code = sweep(&w, argv[2], strtol(argv[3], NULL, 10));
 	else
-		fputs("usage: store write WHERE THREADS EACH | check WHERE\n",
+		fputs("usage: store write WHERE THREADS EACH | check WHERE |"
+		      " sweep DIR EACH\n",
 		    stderr);
 	arena_free(w.mem);
 	return code;
