@@ -3,7 +3,7 @@
 // receipt, as somebody does it: by keyboard, without script, in both languages,
 // wide and at 320 px. Each page on the way is looked at.
 import { mkdirSync } from 'node:fs';
-import { browse, done, is, judged, ok, serve, tooWide } from './site.mjs';
+import { browse, done, is, judged, ok, serve, shot, tooWide } from './site.mjs';
 
 const shots = 'build/screenshots';
 const site = await serve(process.env.PROBITY, process.env.DATA);
@@ -36,7 +36,7 @@ function looker(looking, width, lang) {
 		ok(faults === '', `axe finds nothing: ${what}`, faults);
 		const room = await tooWide(page);
 		ok(room <= 0, `no sideways scroll: ${what}`, `${room} px too wide`);
-		await page.screenshot({ fullPage: true,
+		await shot(page, { fullPage: true,
 			path: `${shots}/desk-${name}-${lang}-${width}.png` });
 	};
 }
@@ -115,7 +115,7 @@ async function tour(lang, width) {
 	await page.keyboard.press('Enter');
 	await page.waitForSelector('#page-answer');
 	is(await page.locator('.answer').count(), 1, `it is answered: ${lang}`);
-	await page.screenshot({ fullPage: true,
+	await shot(page, { fullPage: true,
 		path: `${shots}/desk-answer-${lang}-${width}.png` });
 	ok(await tooWide(page) <= 0, `no sideways scroll: answer, ${lang}, ${width} px`);
 	await page.click('button[value=file]');

@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { browse, done, is, judged, ok, serve, tooWide } from './site.mjs';
+import { browse, done, is, judged, ok, serve, shot, tooWide } from './site.mjs';
 
 const shots = 'build/screenshots';
 const site = await serve(process.env.PROBITY, process.env.DATA);
@@ -50,7 +50,7 @@ function looker(context, width, lang) {
 		await own.close();
 		const room = await tooWide(page);
 		ok(room <= 0, `no sideways scroll: ${what}`, `${room} px too wide`);
-		await page.screenshot({ fullPage: true,
+		await shot(page, { fullPage: true,
 			path: `${shots}/door-${name}-${lang}-${width}.png` });
 	};
 }

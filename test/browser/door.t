@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # A second factor in a real browser, set up by what its QR code says.
-# Screenshots are left in build/screenshots/
+# With SHOTS=1 screenshots are left in build/screenshots/
 cd "$(dirname "$0")/../.." && . test/tap.sh
-chromium=$(command -v chromium) || skip_all 'no chromium'
+chromium=$(a_chromium) || skip_all 'no chromium'
 command -v node >/dev/null || skip_all 'no node'
 command -v zbarimg >/dev/null || skip_all 'no zbarimg'
 npm_in test/browser || skip_all 'npm cannot fetch its packages'

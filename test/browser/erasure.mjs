@@ -4,7 +4,7 @@
 // refuses. Each page on the way is looked at; axe needs script, and the pages do
 // not.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { browse, done, is, judged, ok, serve, tooWide } from './site.mjs';
+import { browse, done, is, judged, ok, serve, shot, tooWide } from './site.mjs';
 
 const shots = 'build/screenshots';
 const site = await serve(process.env.PROBITY, process.env.DATA);
@@ -27,7 +27,7 @@ async function look(page, scripted, name) {
 	}
 	const room = await tooWide(page);
 	ok(room <= 0, `no sideways scroll: ${name}`, `${room} px too wide`);
-	await page.screenshot({ fullPage: true,
+	await shot(page, { fullPage: true,
 		path: `${shots}/erasure-${name.replace(/[^a-z0-9]+/gi, '-')}.png` });
 }
 

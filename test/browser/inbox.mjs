@@ -3,7 +3,7 @@
 // keyboard and answered at once. Each page on the way is looked at; axe needs
 // script, and the pages do not.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { browse, done, is, judged, ok, serve, tooWide } from './site.mjs';
+import { browse, done, is, judged, ok, serve, shot, tooWide } from './site.mjs';
 
 const shots = 'build/screenshots';
 const site = await serve(process.env.PROBITY, process.env.DATA);
@@ -18,7 +18,7 @@ async function look(page, scripted, name) {
 	}
 	const room = await tooWide(page);
 	ok(room <= 0, `no sideways scroll: ${name}`, `${room} px too wide`);
-	await page.screenshot({ fullPage: true,
+	await shot(page, { fullPage: true,
 		path: `${shots}/inbox-${name.replace(/[^a-z0-9]+/gi, '-')}.png` });
 }
 

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # The inbox in a real browser: by keyboard, in both languages, on a wide screen, at
 # 320 px and on paper, with script and without.
-# Screenshots are left in build/screenshots/
+# With SHOTS=1 screenshots are left in build/screenshots/
 cd "$(dirname "$0")/../.." && . test/tap.sh
-chromium=$(command -v chromium) || skip_all 'no chromium'
+chromium=$(a_chromium) || skip_all 'no chromium'
 npm_in test/browser || skip_all 'npm cannot fetch its packages'
 "$PROBITY" demo --no-serve --data "$TMP/data" --seed 7 --until 2026-10-30 \
 	>"$TMP/demo" 2>&1 || { sed 's/^/# /' "$TMP/demo"; echo 'Bail out! probity demo failed'; exit 1; }

@@ -3,7 +3,7 @@
 // phone. Each check says what it looked at; axe says what it found.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { browse, done, is, judged, ok, serve, tooWide } from './site.mjs';
+import { browse, done, is, judged, ok, serve, shot, tooWide } from './site.mjs';
 
 const shots = 'build/screenshots';
 // HTML and stylesheet together, as they travel.
@@ -49,7 +49,7 @@ async function look(key, lang, scheme, width) {
 		ok(faults === '', `axe finds nothing: ${what}`, faults);
 		const room = await tooWide(page);
 		ok(room <= 0, `no sideways scroll: ${what}`, `${room} px too wide`);
-		await page.screenshot({
+		await shot(page, {
 			path: `${shots}/${name}-${key}-${scheme}-${width}.png`,
 		});
 	}
@@ -250,7 +250,7 @@ async function asked(key, scheme, width) {
 		ok(faults === '', `axe finds nothing: ${name}, ${what}`, faults);
 		const room = await tooWide(page);
 		ok(room <= 0, `no sideways scroll: ${name}, ${what}`, `${room} px`);
-		await page.screenshot({ fullPage: true,
+		await shot(page, { fullPage: true,
 			path: `${shots}/ask-${name}-${key}-${scheme}-${width}.png` });
 	};
 	await page.goto(`${site.url}/ask`);
@@ -289,7 +289,7 @@ async function asked(key, scheme, width) {
 	await look('answer');
 	if (width === 1280) {
 		await page.emulateMedia({ media: 'print' });
-		await page.screenshot({ fullPage: true,
+		await shot(page, { fullPage: true,
 			path: `${shots}/ask-print-${key}.png` });
 		ok(!await page.locator('main button').isVisible(), 'no buttons on paper');
 	}
@@ -385,7 +385,7 @@ async function pictures() {
 		['contrast', { viewport: wide, forcedColors: 'active' }, '/code#IV.9'],
 	]) {
 		const { context, page } = await open(options, path);
-		await page.screenshot({ path: `${shots}/${name}.png` });
+		await shot(page, { path: `${shots}/${name}.png` });
 		await context.close();
 	}
 }

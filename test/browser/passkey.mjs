@@ -4,7 +4,7 @@
 // script the pages are as they were.
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { browse, done, is, judged, ok, serve, tooWide } from './site.mjs';
+import { browse, done, is, judged, ok, serve, shot, tooWide } from './site.mjs';
 
 const shots = 'build/screenshots';
 mkdirSync(shots, { recursive: true });
@@ -47,7 +47,7 @@ function looker(context, width, lang) {
 		await own.close();
 		const room = await tooWide(page);
 		ok(room <= 0, `no sideways scroll: ${what}`, `${room} px too wide`);
-		await page.screenshot({ fullPage: true,
+		await shot(page, { fullPage: true,
 			path: `${shots}/passkey-${name}-${lang}-${width}.png` });
 	};
 }

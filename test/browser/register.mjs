@@ -3,7 +3,7 @@
 // it along: by keyboard, without script, in both languages, wide and at 320 px,
 // in the dark and on paper.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { browse, done, is, judged, ok, serve, tooWide } from './site.mjs';
+import { browse, done, is, judged, ok, serve, shot, tooWide } from './site.mjs';
 
 const shots = 'build/screenshots';
 const logins = JSON.parse(readFileSync(`${process.env.DATA}/demo-logins.json`));
@@ -36,7 +36,7 @@ function looker(looking, width, lang) {
 		ok(faults === '', `axe finds nothing: ${what}`, faults);
 		const room = await tooWide(page);
 		ok(room <= 0, `no sideways scroll: ${what}`, `${room} px too wide`);
-		await page.screenshot({ fullPage: true,
+		await shot(page, { fullPage: true,
 			path: `${shots}/register-${name}-${lang}-${width}.png` });
 	};
 }
@@ -129,19 +129,19 @@ async function dressed() {
 	await page.goto(`${site.url}/register`);
 	const faults = await judged(page);
 	ok(faults === '', 'axe finds nothing in the dark', faults);
-	await page.screenshot({ path: `${shots}/register-dark.png` });
+	await shot(page, { path: `${shots}/register-dark.png` });
 	await page.emulateMedia({ media: 'print', colorScheme: 'light' });
 	ok(!await page.locator('.sift').isVisible(), 'paper has no form');
 	ok(await page.locator('tbody tr').first().isVisible(), 'and has the list');
-	await page.screenshot({ path: `${shots}/register-print.png` });
+	await shot(page, { path: `${shots}/register-print.png` });
 	await page.goto(`${site.url}/offices`);
 	ok(await page.locator('.office li').first().isVisible(), 'offices print');
 	ok(!await page.locator('.office .do a').first().isVisible(), 'without what is to press');
-	await page.screenshot({ path: `${shots}/offices-print.png` });
+	await shot(page, { path: `${shots}/offices-print.png` });
 	await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
 	const more = await judged(page);
 	ok(more === '', 'axe finds nothing at offices in the dark', more);
-	await page.screenshot({ path: `${shots}/offices-dark.png` });
+	await shot(page, { path: `${shots}/offices-dark.png` });
 	await context.close();
 }
 

@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # Registers in a real browser, of the demonstration's company.
-# Screenshots are left in build/screenshots/
+# With SHOTS=1 screenshots are left in build/screenshots/
 cd "$(dirname "$0")/../.." && . test/tap.sh
-chromium=$(command -v chromium) || skip_all 'no chromium'
+chromium=$(a_chromium) || skip_all 'no chromium'
 npm_in test/browser || skip_all 'npm cannot fetch its packages'
 "$PROBITY" demo --data "$TMP/data" --no-serve >"$TMP/demo" 2>&1 || {
 	sed 's/^/# /' "$TMP/demo"

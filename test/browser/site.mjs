@@ -71,11 +71,19 @@ export async function judged(page) {
 	const { passes, violations } = await page.evaluate(() => window.axe.run(document, {
 		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
 			'best-practice'],
+		resultTypes: ['violations'], // of the others how many rules: no nodes
 	}));
 	if (passes.length < 10)
 		return `axe looked at ${passes.length} rules only`;
 	return violations.map((v) => `${v.id}: ${v.help}\n` +
 		v.nodes.map((n) => `  ${n.html}`).join('\n')).join('\n');
+}
+
+// A picture for who reviews a page, who asks with SHOTS=1; no check looks at it,
+// and a long page takes seconds to paint.
+export async function shot(page, options) {
+	if (process.env.SHOTS === '1' || process.env.LONG === '1')
+		await page.screenshot(options);
 }
 
 // How many pixels a page is too wide for its window.

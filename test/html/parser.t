@@ -4,7 +4,7 @@
 # is compiled, rendered and opened in Chromium, and a script in it compares what
 # became of each value with what it was.
 cd "$(dirname "$0")/../.." && . test/tap.sh
-chromium=$(command -v chromium) || skip_all 'chromium is not installed'
+chromium=$(a_chromium) || skip_all 'chromium is not installed'
 . test/tmplc/cc.sh
 here=test/html/parser
 

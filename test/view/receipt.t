@@ -51,7 +51,7 @@ is 'a language that is not here' "$rc" 1
 page "$id"
 like 'without a page it is printed as it is' "$out" '^c2sp\.org/tlog-proof@v1$'
 
-chromium=$(command -v chromium) || chromium=
+chromium=$(a_chromium) || chromium=
 if [ -z "$chromium" ] || ! command -v pdfinfo >/dev/null; then
 	echo '# no chromium or no pdfinfo: nothing was printed'
 	tap_done
