@@ -34,6 +34,7 @@ send_due(struct work *w, struct book *book, struct post_office *office,
 			"the configuration names no mail server"),
 		    "set mail-server, mail-from and url in probity.conf");
 	office->company = book_rules(book)->company.name;
+	office->clock = book_rules(book)->company.clock;
 	st = net_open(w, &(struct net_setup){.ca = STR("")}, &net);
 	while (st == ST_OK) {
 		st = post_send(w, book_desk(book), net, office, now);

@@ -18,6 +18,7 @@
 #include "store/store.h"
 #include "text/fold.h"
 
+#include "desk/alert.h"
 #include "desk/commit.h"
 #include "desk/desk.h"
 #include "desk/proof.h"
@@ -222,6 +223,19 @@ member_end_all(struct work *w, struct tx *tx, int64_t number)
 	return st == ST_OK ? passkey_drop_all(w, tx, number) : st;
 }
 
+/* Of one that nobody ever opened there is nobody to tell. */
+enum status
+member_opened(struct work *w, struct tx *tx, int64_t number, struct instant now)
+{
+	struct account_row row;
+	enum status st = account_get(w, tx, number, &row);
+
+	if (st != ST_OK ||
+	    (row.password.n == 0 && second_state(row.totp) == SECOND_NONE))
+		return st;
+	return alert_put(w, tx, &(struct alert){number, ALERT_OPENED, 0, now});
+}
+
 /* ---- joining ------------------------------------------------------------------------ */
 
 struct joining {
@@ -260,6 +274,8 @@ join_job(struct work *w, struct tx *tx, void *cookie)
 	}
 	if (st == ST_OK && of.number == 0)
 		st = join_first(w, tx, j);
+	if (st == ST_OK)
+		st = member_opened(w, tx, j->number, j->in->now);
 	if (st == ST_OK)
 		st = account_set_password(w, tx, j->number, j->hash);
 	if (st == ST_OK)
@@ -419,6 +435,10 @@ reset_job(struct work *w, struct tx *tx, void *cookie)
 
 	if (st == ST_OK)
 		st = second_reset(w, tx, r->desk, &r->reset);
+	if (st == ST_OK)
+		st = alert_put(w, tx,
+		    &(struct alert){r->reset.number, ALERT_SECOND_OFF,
+			r->reset.who, r->reset.now});
 	return st == ST_OK ? member_end_all(w, tx, r->reset.number) : st;
 }
 
@@ -523,6 +543,7 @@ member_list(struct work *w, const struct desk *desk, int64_t after,
 struct changing {
 	int64_t number;
 	struct str value, but;
+	struct instant now;
 };
 
 static enum status
@@ -532,6 +553,9 @@ password_job(struct work *w, struct tx *tx, void *cookie)
 	struct hash hash = token_hash(c->but);
 	enum status st = account_set_password(w, tx, c->number, c->value);
 
+	if (st == ST_OK)
+		st = alert_put(w, tx,
+		    &(struct alert){c->number, ALERT_PASSWORD, 0, c->now});
 	return st == ST_OK
 	    ? session_drop_others(w, tx, c->number, hash_str(&hash))
 	    : st;
@@ -560,7 +584,7 @@ enum status
 member_set_password(struct work *w, const struct desk *desk,
     const struct member_password *in, enum member_wrong *wrong)
 {
-	struct changing c = {.number = in->number, .but = in->but};
+	struct changing c = {in->number, STR(""), in->but, in->now};
 	struct str password = STR(""), again = STR("");
 	struct member member;
 	enum status st = member_get(w, desk, in->number, &member);

@@ -124,6 +124,11 @@ MUST_USE enum status member_close(struct work *w, const struct desk *desk,
 MUST_USE enum status member_end_all(struct work *w, struct tx *tx,
     int64_t number);
 
+/* In the transaction in which a link opens an account, before that does anything:
+ * who had it before is told. */
+MUST_USE enum status member_opened(struct work *w, struct tx *tx,
+    int64_t number, struct instant now);
+
 MUST_USE enum status member_get(struct work *w, const struct desk *desk,
     int64_t number, struct member *out);
 /* Up to MEMBER_PAGE of those behind a number, as struct member. */

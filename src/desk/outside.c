@@ -186,6 +186,8 @@ link_take(struct work *w, struct tx *tx, struct meeting *m)
 	enum status st = link_drop(w, tx, hash_str(&hash));
 
 	if (st == ST_OK)
+		st = member_opened(w, tx, m->row.account, m->now);
+	if (st == ST_OK)
 		st = account_set_password(w, tx, m->row.account, PROOF_NONE);
 	if (st == ST_OK)
 		st = second_opened(w, tx, m->desk, m->row.account);

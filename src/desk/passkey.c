@@ -8,6 +8,7 @@
 #include "store/passkey.h"
 #include "store/store.h"
 
+#include "desk/alert.h"
 #include "desk/challenge.h"
 #include "desk/commit.h"
 #include "desk/desk.h"
@@ -112,8 +113,19 @@ static enum status
 warn_job(struct work *w, struct tx *tx, void *cookie)
 {
 	const struct coming *c = cookie;
+	struct passkey_row row;
+	enum status st = passkey_get(w, tx, c->in->id, &row);
 
-	return passkey_set_warned(w, tx, c->in->id, c->in->in.now.ms);
+	/* Once, until they have read it. */
+	if (st == ST_OK && row.warned == 0)
+		st = alert_put(w, tx,
+		    &(struct alert){row.account, ALERT_PASSKEY_COPIED, 0,
+			c->in->in.now});
+	if (st == ST_NOTFOUND) /* it was removed meanwhile */
+		return ST_OK;
+	return st == ST_OK
+	    ? passkey_set_warned(w, tx, c->in->id, c->in->in.now.ms)
+	    : st;
 }
 
 static enum status

@@ -5,6 +5,7 @@
 #include "store/session.h"
 #include "store/store.h"
 
+#include "desk/alert.h"
 #include "desk/commit.h"
 #include "desk/desk.h"
 #include "desk/passkey_own.h"
@@ -35,23 +36,33 @@ passkey_lost_list(struct work *w, const struct desk *desk, int64_t after,
 	return st;
 }
 
+struct removing {
+	struct passkey_row row;
+	const struct passkey_lost_one *one;
+};
+
 static enum status
 remove_job(struct work *w, struct tx *tx, void *cookie)
 {
-	const struct passkey_row *row = cookie;
-	enum status st = passkey_drop(w, tx, row->id, row->account);
+	const struct removing *r = cookie;
+	enum status st = passkey_drop(w, tx, r->row.id, r->row.account);
 
-	return st == ST_OK ? session_drop_others(w, tx, row->account, STR(""))
+	if (st == ST_OK)
+		st = alert_put(w, tx,
+		    &(struct alert){r->row.account, ALERT_PASSKEY_GONE,
+			r->one->by, r->one->now});
+	return st == ST_OK ? session_drop_others(w, tx, r->row.account, STR(""))
 			   : st;
 }
 
 enum status
-passkey_lost_remove(struct work *w, const struct desk *desk, int64_t account,
-    struct str id)
+passkey_lost_remove(struct work *w, const struct desk *desk,
+    const struct passkey_lost_one *one)
 {
-	struct passkey_row row;
-	enum status st = passkey_own_find(w, desk, account, id, &row);
+	struct removing r = {.one = one};
+	enum status st =
+	    passkey_own_find(w, desk, one->account, one->id, &r.row);
 
-	return st == ST_OK ? commit_submit(w, desk->commit, remove_job, &row)
+	return st == ST_OK ? commit_submit(w, desk->commit, remove_job, &r)
 			   : st;
 }

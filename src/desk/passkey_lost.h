@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
+#include "base/instant.h"
 #include "base/status.h"
 #include "base/str.h"
 #include "base/vec.h"
@@ -28,8 +29,15 @@ MUST_USE enum status passkey_lost_list(struct work *w, const struct desk *desk,
     int64_t after, int64_t last, struct vec *out);
 
 /* Lets nobody in any more, and whoever is in with that account is out: it may be
- * them who found it. ST_NOTFOUND when the account has none of that id. */
+ * them who found it. Its owner is told who did it. ST_NOTFOUND when the account
+ * has none of that id. */
+struct passkey_lost_one {
+	int64_t account;
+	struct str id;
+	int64_t by; /* the account of whoever removes it */
+	struct instant now;
+};
 MUST_USE enum status passkey_lost_remove(struct work *w,
-    const struct desk *desk, int64_t account, struct str id);
+    const struct desk *desk, const struct passkey_lost_one *one);
 
 #endif

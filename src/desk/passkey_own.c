@@ -13,6 +13,7 @@
 #include "store/passkey.h"
 #include "store/store.h"
 
+#include "desk/alert.h"
 #include "desk/challenge.h"
 #include "desk/commit.h"
 #include "desk/desk.h"
@@ -191,7 +192,12 @@ add_job(struct work *w, struct tx *tx, void *cookie)
 		st = passkey_list(w, tx, a->row.account, &rows);
 	if (st == ST_OK && rows.n >= PASSKEY_OWN_MOST)
 		return enough(w);
-	return st == ST_OK ? passkey_add(w, tx, &a->row) : st;
+	if (st == ST_OK)
+		st = passkey_add(w, tx, &a->row);
+	return st == ST_OK ? alert_put(w, tx,
+				 &(struct alert){a->row.account,
+				     ALERT_PASSKEY_ADDED, 0, {a->row.added}})
+			   : st;
 }
 
 static enum status
@@ -256,24 +262,33 @@ passkey_own_name(struct work *w, const struct desk *desk, int64_t number,
 	return commit_submit(w, desk->commit, name_job, &row);
 }
 
+struct removing {
+	struct passkey_row row;
+	struct instant now;
+};
+
 static enum status
 remove_job(struct work *w, struct tx *tx, void *cookie)
 {
-	const struct passkey_row *row = cookie;
+	const struct removing *r = cookie;
+	enum status st = passkey_drop(w, tx, r->row.id, r->row.account);
 
-	return passkey_drop(w, tx, row->id, row->account);
+	return st == ST_OK ? alert_put(w, tx,
+				 &(struct alert){r->row.account,
+				     ALERT_PASSKEY_GONE, 0, r->now})
+			   : st;
 }
 
 enum status
 passkey_own_remove(struct work *w, const struct desk *desk,
     const struct second_who *who, struct str id)
 {
-	struct passkey_row row;
-	enum status st = passkey_own_find(w, desk, who->number, id, &row);
+	struct removing r = {.now = who->now};
+	enum status st = passkey_own_find(w, desk, who->number, id, &r.row);
 
 	if (st == ST_OK)
 		st = second_own_prove(w, desk, who);
-	return st == ST_OK ? commit_submit(w, desk->commit, remove_job, &row)
+	return st == ST_OK ? commit_submit(w, desk->commit, remove_job, &r)
 			   : st;
 }
 

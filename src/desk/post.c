@@ -8,6 +8,7 @@
 #include "store/mail.h"
 #include "store/store.h"
 
+#include "desk/alert.h"
 #include "desk/commit.h"
 #include "desk/config.h"
 #include "desk/desk.h"
@@ -52,26 +53,27 @@ post_office_read(struct work *w, struct str folder, struct post_office *out)
 
 /* ---- whom to write to ------------------------------------------------------------- */
 
-struct addressing {
-	int64_t account;
-	struct str address;
-};
-
 static enum status
 address_job(struct work *w, struct tx *tx, void *cookie)
 {
-	const struct addressing *a = cookie;
+	const struct post_address *a = cookie;
+	struct str before;
+	enum status st = mail_address_get(w, tx, a->account, &before);
 
-	return mail_address_set(w, tx, a->account, a->address);
+	if (st == ST_OK && before.n > 0 && !str_eq(before, a->address))
+		st = alert_put(w, tx,
+		    &(struct alert){a->account, ALERT_ADDRESS, 0, a->now});
+	return st == ST_OK ? mail_address_set(w, tx, a->account, a->address)
+			   : st;
 }
 
 enum status
-post_address_set(struct work *w, const struct desk *desk, int64_t account,
-    struct str address)
+post_address_set(struct work *w, const struct desk *desk,
+    const struct post_address *in)
 {
-	struct addressing a = {account, address};
+	struct post_address a = *in;
 
-	if (address.n > 0 && !net_is_mail_address(address))
+	if (a.address.n > 0 && !net_is_mail_address(a.address))
 		return ST_INVALID;
 	return commit_submit(w, desk->commit, address_job, &a);
 }
@@ -97,7 +99,7 @@ add_job(struct work *w, struct tx *tx, void *cookie)
 	const struct mail_row *row = cookie;
 	enum status st = mail_drop_old(w, tx, row->due - POST_KEEP_MS);
 
-	return st == ST_OK ? mail_add(w, tx, row->account, row->day, row->due)
+	return st == ST_OK ? mail_add(w, tx, row->account, row->at, row->due)
 			   : st;
 }
 
@@ -105,7 +107,7 @@ enum status
 post_add(struct work *w, const struct desk *desk, int64_t account, int64_t day,
     struct instant now)
 {
-	struct mail_row row = {.account = account, .day = day, .due = now.ms};
+	struct mail_row row = {.account = account, .at = day, .due = now.ms};
 
 	return commit_submit(w, desk->commit, add_job, &row);
 }
@@ -148,10 +150,19 @@ next_read(struct work *w, const struct desk *desk, struct instant now,
 		st = mail_next(w, tx, now.ms, &out->row);
 	if (st == ST_OK)
 		st = account_get(w, tx, out->row.account, &out->account);
-	if (st == ST_OK)
+	out->address = out->row.address;
+	if (st == ST_OK && out->row.kind == ALERT_NONE)
 		st = mail_address_get(w, tx, out->row.account, &out->address);
 	store_read_end(tx);
 	return st;
+}
+
+/* Nobody is told today what happened before any mail was sent. */
+static bool
+is_late(const struct mail_row *row, int64_t now)
+{
+	return row->kind != ALERT_NONE && row->tries == 0 &&
+	    now - row->at > POST_LATE_MS;
 }
 
 /* How long until the next try: from a minute to a day. */
@@ -207,10 +218,11 @@ post_send(struct work *w, const struct desk *desk, struct net *net,
 	    &(struct post_letter){.office = office,
 		.to = x.address,
 		.lang = x.account.lang,
-		.day = x.row.day,
+		.kind = (enum alert_kind)x.row.kind,
+		.at = x.row.at,
 		.account = x.row.account,
 		.now = now});
-	sent = x.address.n > 0 && !x.account.closed
+	sent = x.address.n > 0 && !x.account.closed && !is_late(&x.row, now.ms)
 	    ? net_mail_send(w, net, &mail)
 	    : ST_DENIED;
 	said = str_dup(w->mem, sent == ST_OK ? STR("") : w->fault.what);
@@ -252,7 +264,7 @@ trial_send(struct work *w, const struct post_trying *in, struct post_tried *out)
 		&(struct post_letter){.office = office,
 		    .to = out->to,
 		    .lang = in->lang,
-		    .day = in->now.ms,
+		    .at = in->now.ms,
 		    .account = in->account,
 		    .now = in->now,
 		    .trial = true})};
@@ -307,9 +319,9 @@ post_list(struct work *w, const struct desk *desk, struct vec *out)
 		if (st != ST_OK)
 			break;
 		*(struct post *)vec_push(w->mem, out) =
-		    (struct post){row->account, row->day, account.name,
-			(enum post_state)row->state, row->tries, row->due,
-			row->changed, row->said};
+		    (struct post){row->account, row->kind, row->at,
+			account.name, (enum post_state)row->state, row->tries,
+			row->due, row->changed, row->said};
 	}
 	store_read_end(tx);
 	return st;
@@ -320,7 +332,7 @@ again_job(struct work *w, struct tx *tx, void *cookie)
 {
 	const struct mail_row *row = cookie;
 	int64_t state;
-	enum status st = mail_state(w, tx, row->account, row->day, &state);
+	enum status st = mail_state(w, tx, row, &state);
 
 	if (st != ST_OK)
 		return st;
@@ -328,11 +340,12 @@ again_job(struct work *w, struct tx *tx, void *cookie)
 }
 
 enum status
-post_again(struct work *w, const struct desk *desk, int64_t account,
-    int64_t day, struct instant now)
+post_again(struct work *w, const struct desk *desk, const struct post *which,
+    struct instant now)
 {
-	struct mail_row row = {.account = account,
-	    .day = day,
+	struct mail_row row = {.account = which->account,
+	    .kind = which->kind,
+	    .at = which->at,
 	    .state = POST_WAITS,
 	    .due = now.ms,
 	    .changed = now.ms,

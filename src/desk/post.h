@@ -14,17 +14,26 @@
 struct desk;
 struct net;
 struct work;
+struct zone;
 
 /*
- * Mail that says that something waits, and no more: one a day and account, in
- * the account's language. It stands in a queue that is looked through again
+ * Mail that says that something waits, and no more, one a day and account; and
+ * what happened to the way somebody signs in (desk/alert.h), which says that and
+ * when. In the account's language. It stands in a queue that is looked through again
  * until a server has taken it; what was handed over when the program ended is
  * not sent again, because a second reminder is worse than a missing one that
  * the queue shows.
  */
-enum post_state { POST_WAITS, POST_HANDED, POST_SENT, POST_GIVEN_UP };
+enum post_state {
+	POST_WAITS,
+	POST_HANDED,
+	POST_SENT,
+	POST_GIVEN_UP,
+	POST_KEPT /* it is not mailed: in no list here */
+};
 #define POST_TRIES_MAX 7                                   /* over two days */
 #define POST_KEEP_MS   (INT64_C(90) * 24 * 60 * 60 * 1000) /* to be looked at */
+#define POST_LATE_MS   (INT64_C(3) * 24 * 60 * 60 * 1000)  /* news is old */
 #define POST_LIST      100
 
 /* Where mail goes, from the configuration. */
@@ -32,18 +41,24 @@ struct post_office {
 	struct str server; /* net/mail.h; empty: no mail is sent */
 	struct str from;
 	struct str login, secret;
-	struct str company; /* who writes */
-	struct str url;     /* where it waits */
+	struct str company;       /* who writes */
+	const struct zone *clock; /* by which; NULL: UTC */
+	struct str url;           /* where it waits */
 };
 
-/* Of a data folder, in w->mem; company is left to the caller. */
+/* Of a data folder, in w->mem; company and clock are left to the caller. */
 MUST_USE enum status post_office_read(struct work *w, struct str data_folder,
     struct post_office *out);
 
-/* Whom to write to: an account's address; empty for nobody. ST_INVALID, without
- * words, for what is no address. */
+/* Whom to write to: an account's address; empty for nobody. Who had another one
+ * is told there. ST_INVALID, without words, for what is no address. */
+struct post_address {
+	int64_t account;
+	struct str address;
+	struct instant now;
+};
 MUST_USE enum status post_address_set(struct work *w, const struct desk *desk,
-    int64_t account, struct str address);
+    const struct post_address *in);
 MUST_USE enum status post_address_get(struct work *w, const struct desk *desk,
     int64_t account, struct str *out);
 
@@ -89,8 +104,8 @@ MUST_USE enum status post_try(struct work *w, const struct post_trying *in,
     struct post_tried *out);
 
 struct post {
-	int64_t account, day;
-	struct str name; /* of the account */
+	int64_t account, kind, at; /* kind 0: a reminder, at is its day */
+	struct str name;           /* of the account */
 	enum post_state state;
 	int64_t tries, due, changed;
 	struct str said;
@@ -101,6 +116,6 @@ MUST_USE enum status post_list(struct work *w, const struct desk *desk,
 /* One that was given up waits again. ST_NOTFOUND, without words, for any other:
  * nobody is reminded twice by a form that was sent twice. */
 MUST_USE enum status post_again(struct work *w, const struct desk *desk,
-    int64_t account, int64_t day, struct instant now);
+    const struct post *which, struct instant now);
 
 #endif

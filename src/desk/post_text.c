@@ -4,8 +4,10 @@
 #include "base/buf.h"
 #include "base/hex.h"
 #include "base/work.h"
+#include "base/zone.h"
 #include "crypt/hash.h"
 #include "http/date.h"
+#include "lang/date.h"
 #include "lang/lang.h"
 #include "lang/msg.h"
 
@@ -40,8 +42,11 @@ static void
 put_id(struct buf *b, struct work *w, const struct post_letter *x)
 {
 	struct str what = str_fmt(w->mem, "probity %s\n%.*s\n%lld\n%lld",
-	    x->trial ? "trial mail" : "mail", STR_ARG(x->office->url),
-	    (long long)x->day, (long long)x->account);
+	    x->trial ? "trial mail"
+		: x->kind == ALERT_NONE
+		? "mail"
+		: str_c(w->mem, str_fmt(w->mem, "news %d", (int)x->kind)),
+	    STR_ARG(x->office->url), (long long)x->at, (long long)x->account);
 	struct hash hash = hash_of(what);
 
 	buf_fmt(b, "Message-ID: <%.*s@%.*s>\r\n",
@@ -70,6 +75,42 @@ put_body(struct buf *b, struct work *w, struct str body)
 }
 
 static struct str
+when_words(struct work *w, const struct lang *lang, const struct post_letter *x)
+{
+	struct zone_local local = {.offset = 0};
+	struct instant at;
+
+	if (!instant_from_ms(x->at, &at) ||
+	    (x->office->clock != NULL &&
+		!zone_local(x->office->clock, at, &local)))
+		return STR("");
+	return lang_instant(w->mem, lang, at, local.offset);
+}
+
+/* What happened and when, and what to do; not who did it, nor with what. */
+static struct str
+news_of(struct work *w, const struct lang *lang, const struct post_letter *x)
+{
+	struct arena *mem = w->mem;
+
+	return str_fmt(mem,
+	    "%.*s\r\n\r\n%.*s\r\n%.*s\r\n\r\n%.*s\r\n\r\n%.*s/account\r\n",
+	    STR_ARG(msg_mail_news_text(mem, lang, x->office->company)),
+	    STR_ARG(alert_words(mem, lang, x->kind)),
+	    STR_ARG(when_words(w, lang, x)),
+	    STR_ARG(msg_mail_news_more(mem, lang)), STR_ARG(x->office->url));
+}
+
+static struct str
+subject_of(struct work *w, const struct lang *lang, const struct post_letter *x)
+{
+	if (x->trial)
+		return msg_mail_trial_subject(w->mem, lang);
+	return x->kind != ALERT_NONE ? msg_mail_news_subject(w->mem, lang)
+				     : msg_mail_subject(w->mem, lang);
+}
+
+static struct str
 body_of(struct work *w, const struct lang *lang, const struct post_letter *x)
 {
 	struct arena *mem = w->mem;
@@ -78,6 +119,8 @@ body_of(struct work *w, const struct lang *lang, const struct post_letter *x)
 		return str_fmt(mem, "%.*s\r\n",
 		    STR_ARG(msg_mail_trial_text(mem, lang, x->office->company,
 			x->office->url)));
+	if (x->kind != ALERT_NONE)
+		return news_of(w, lang, x);
 	return str_fmt(mem, "%.*s\r\n\r\n%.*s/home\r\n\r\n%.*s\r\n",
 	    STR_ARG(msg_mail_text(mem, lang, x->office->company)),
 	    STR_ARG(x->office->url), STR_ARG(msg_mail_more(mem, lang)));
@@ -97,9 +140,7 @@ post_text(struct work *w, const struct post_letter *x)
 	put_id(&b, w, x);
 	buf_fmt(&b, "From: <%.*s>\r\nTo: <%.*s>\r\n", STR_ARG(x->office->from),
 	    STR_ARG(x->to));
-	put_subject(&b,
-	    x->trial ? msg_mail_trial_subject(w->mem, lang)
-		     : msg_mail_subject(w->mem, lang));
+	put_subject(&b, subject_of(w, lang, x));
 	buf_add_c(&b,
 	    "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
 	    "Content-Transfer-Encoding: base64\r\n"

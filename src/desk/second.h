@@ -95,6 +95,7 @@ MUST_USE enum status second_get(struct work *w, const struct desk *desk,
 struct second_reset {
 	int64_t number;
 	struct str by;
+	int64_t who; /* the account of whoever does it */
 	struct instant now;
 };
 MUST_USE enum status second_reset(struct work *w, struct tx *tx,

@@ -10,6 +10,7 @@
 #include "store/session.h"
 #include "store/store.h"
 
+#include "desk/alert.h"
 #include "desk/commit.h"
 #include "desk/desk.h"
 #include "desk/proof.h"
@@ -171,6 +172,14 @@ second_own_confirm(struct work *w, const struct desk *desk,
 }
 
 static enum status
+tell(struct work *w, struct tx *tx, const struct second_who *who,
+    enum alert_kind kind)
+{
+	return alert_put(w, tx,
+	    &(struct alert){who->number, kind, 0, who->now});
+}
+
+static enum status
 code_use(struct work *w, struct tx *tx, const struct changing *c)
 {
 	return second_use(w, tx, c->desk,
@@ -186,6 +195,8 @@ recover_job(struct work *w, struct tx *tx, void *cookie)
 
 	if (st == ST_OK)
 		st = second_kept_get(w, tx, c->desk, c->who->number, &kept);
+	if (st == ST_OK)
+		st = tell(w, tx, c->who, ALERT_RECOVERY);
 	if (st != ST_OK)
 		return st;
 	kept.hash = c->kept.hash;
@@ -198,6 +209,8 @@ off_job(struct work *w, struct tx *tx, void *cookie)
 	const struct changing *c = cookie;
 	enum status st = code_use(w, tx, c);
 
+	if (st == ST_OK)
+		st = tell(w, tx, c->who, ALERT_SECOND_OFF);
 	return st == ST_OK ? account_set_totp(w, tx, c->who->number, STR(""))
 			   : st;
 }

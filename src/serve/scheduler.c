@@ -20,7 +20,8 @@
 
 struct scheduler {
 	struct arena *mem;
-	struct post_office office; /* company is of the book's Code */
+	struct post_office
+	    office; /* company and clock are of the book's Code */
 	struct net *net;
 	const struct web *web;
 	int64_t reminded; /* when that was tried last, ms */
@@ -75,6 +76,7 @@ send_due(struct scheduler *s, struct ticker *t, struct work *w,
 	enum status st = ST_OK;
 
 	s->office.company = book_rules(book)->company.name;
+	s->office.clock = book_rules(book)->company.clock;
 	for (size_t i = 0;
 	     st == ST_OK && i < SCHEDULER_MOST && !ticker_stops(t); i++)
 		st = post_send(w, book_desk(book), s->net, &s->office, now);

@@ -252,6 +252,9 @@ account_forget(struct work *w, struct tx *tx, int64_t number)
 		st = query_mail_drop_account(w, tx->db,
 		    &(struct query_mail_drop_account_in){.account = number});
 	if (st == ST_OK)
+		st = query_mail_forget_who(w, tx->db,
+		    &(struct query_mail_forget_who_in){.account = number});
+	if (st == ST_OK)
 		st = query_teammate_drop_account(w, tx->db,
 		    &(struct query_teammate_drop_account_in){
 			.account = number});

@@ -62,6 +62,50 @@ mail_add(struct work *w, struct tx *tx, int64_t account, int64_t day,
 }
 
 enum status
+mail_tell(struct work *w, struct tx *tx, const struct mail_news *news)
+{
+	return query_mail_news(w, tx->db,
+	    &(struct query_mail_news_in){.account = news->account,
+		.kind = news->kind,
+		.at = news->at,
+		.who = news->who,
+		.address = news->address});
+}
+
+enum status
+mail_told(struct work *w, struct tx *tx, int64_t account, int64_t most,
+    struct vec *out)
+{
+	const struct query_mail_news_list_in in = {.account = account,
+	    .most = most};
+	struct query_mail_news_list_row row;
+	struct sql_rows *rows;
+	enum status st = query_mail_news_list(w, tx->db, &in, &rows);
+
+	*out = VEC(struct mail_news);
+	if (st != ST_OK)
+		return st;
+	while (query_mail_news_list_next(w, rows, &row))
+		*(struct mail_news *)vec_push(w->mem, out) =
+		    (struct mail_news){account, row.kind, row.at, row.who,
+			STR("")};
+	return sql_rows_end(w, rows);
+}
+
+enum status
+mail_told_count(struct work *w, struct tx *tx, int64_t account, int64_t since,
+    int64_t *out)
+{
+	const struct query_mail_news_count_in in = {.account = account,
+	    .since = since};
+	struct query_mail_news_count_row row;
+	enum status st = query_mail_news_count(w, tx->db, &in, &row);
+
+	*out = st == ST_OK ? row.n : 0;
+	return st;
+}
+
+enum status
 mail_last(struct work *w, struct tx *tx, int64_t account, int64_t *day,
     int64_t *changed)
 {
@@ -83,7 +127,9 @@ mail_next(struct work *w, struct tx *tx, int64_t now, struct mail_row *out)
 
 	if (st == ST_OK)
 		*out = (struct mail_row){.account = row.account,
-		    .day = row.day,
+		    .kind = row.kind,
+		    .at = row.at,
+		    .address = row.address,
 		    .tries = row.tries};
 	return st;
 }
@@ -93,7 +139,8 @@ mail_set(struct work *w, struct tx *tx, const struct mail_row *row)
 {
 	return query_mail_set(w, tx->db,
 	    &(struct query_mail_set_in){.account = row->account,
-		.day = row->day,
+		.kind = row->kind,
+		.at = row->at,
 		.state = row->state,
 		.tries = row->tries,
 		.due = row->due,
@@ -102,12 +149,14 @@ mail_set(struct work *w, struct tx *tx, const struct mail_row *row)
 }
 
 enum status
-mail_state(struct work *w, struct tx *tx, int64_t account, int64_t day,
+mail_state(struct work *w, struct tx *tx, const struct mail_row *row,
     int64_t *out)
 {
 	struct query_mail_state_row got;
 	enum status st = query_mail_state(w, tx->db,
-	    &(struct query_mail_state_in){.account = account, .day = day},
+	    &(struct query_mail_state_in){.account = row->account,
+		.kind = row->kind,
+		.at = row->at},
 	    &got);
 
 	if (st == ST_OK)
@@ -127,9 +176,10 @@ mail_list(struct work *w, struct tx *tx, int64_t most, struct vec *out)
 	if (st != ST_OK)
 		return st;
 	while (query_mail_list_next(w, rows, &row))
-		*(struct mail_row *)vec_push(w->mem,
-		    out) = (struct mail_row){row.account, row.day, row.state,
-		    row.tries, row.due, row.changed, str_dup(w->mem, row.said)};
+		*(struct mail_row *)vec_push(w->mem, out) =
+		    (struct mail_row){row.account, row.kind, row.at, STR(""),
+			row.state, row.tries, row.due, row.changed,
+			str_dup(w->mem, row.said)};
 	return sql_rows_end(w, rows);
 }
 

@@ -20,6 +20,12 @@ struct view_account_language {
 	bool on;
 };
 
+/* What happened to how they sign in. */
+struct view_account_news {
+	struct str text, when;
+	struct str who; /* somebody else who did it; or empty */
+};
+
 struct view_account {
 	struct str chosen, form;
 	struct str name, login, offices;
@@ -32,6 +38,8 @@ struct view_account {
 	const struct view_account_session *session;
 	size_t session_n;
 	bool others;
+	const struct view_account_news *news;
+	size_t news_n;
 	struct str mail, mail_wrong; /* where to remind them */
 	bool wish;                   /* no language is set */
 	const struct view_account_language *language;

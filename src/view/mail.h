@@ -11,7 +11,8 @@
 /* page/mail.tmpl: what was sent to whom, for who administers the portal. */
 struct view_mail_line {
 	struct str form, name, state, when, said;
-	int64_t account, day;
+	int64_t account, kind, at;
+	bool news; /* of how they sign in; else a reminder */
 	bool over;
 };
 

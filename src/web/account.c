@@ -5,6 +5,7 @@
 #include "base/work.h"
 #include "book/book.h"
 #include "book/sight.h"
+#include "desk/alert.h"
 #include "desk/answer_duty.h"
 #include "desk/post.h"
 #include "desk/second.h"
@@ -70,6 +71,31 @@ sessions_fill(const struct web__visit *v, const struct desk *desk,
 }
 
 static enum status
+news_fill(const struct web__visit *v, const struct desk *desk,
+    struct view_account *page)
+{
+	struct view_account_news *news;
+	struct vec list;
+	enum status st = alert_list(v->w, desk, v->member->number, &list);
+
+	if (st != ST_OK || list.n == 0)
+		return st;
+	news = ARENA_ARRAY(v->w->mem, struct view_account_news, list.n);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct alert_told *a =
+		    VEC_AT(&list, struct alert_told, i);
+
+		news[i] =
+		    (struct view_account_news){alert_words(v->w->mem,
+						   v->reader.lang, a->kind),
+			web__when(v, a->at), a->who};
+	}
+	page->news = news;
+	page->news_n = list.n;
+	return ST_OK;
+}
+
+static enum status
 offices_fill(const struct web__visit *v, struct book *book,
     struct view_account *page)
 {
@@ -122,6 +148,8 @@ account_show(const struct web__visit *v, struct book *book, int code,
 	page->least = MEMBER_PASSWORD_MIN;
 	languages_fill(v, page);
 	st = sessions_fill(v, book_desk(book), page);
+	if (st == ST_OK)
+		st = news_fill(v, book_desk(book), page);
 	if (st == ST_OK)
 		st = offices_fill(v, book, page);
 	if (st == ST_OK)
@@ -194,7 +222,7 @@ mail_take(const struct web__visit *v, struct book *book,
 {
 	struct view_account page = {.mail = typed_text(form, STR("mail"))};
 	enum status st = post_address_set(v->w, book_desk(book),
-	    v->member->number, page.mail);
+	    &(struct post_address){v->member->number, page.mail, v->req->at});
 
 	if (st == ST_INVALID) {
 		page.mail_wrong =

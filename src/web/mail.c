@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What was sent to remind people: for who administers the portal. To others
+/* What was sent to remind people, and of what happened to how they sign in: for who administers the portal. To others
  * there is no such page. */
 #include "base/arena.h"
 #include "base/num.h"
 #include "base/vec.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "desk/alert.h"
 #include "desk/post.h"
 #include "desk/typed.h"
 #include "lang/msg.h"
@@ -23,6 +24,8 @@ state_words(const struct web__visit *v, const struct post *p)
 	case POST_WAITS:
 		return msg_mail_state_waits(mem, v->reader.lang,
 		    web__when(v, p->due));
+	case POST_KEPT:
+		break;
 	case POST_HANDED:
 		return msg_mail_state_handed(mem, v->reader.lang);
 	case POST_SENT:
@@ -48,8 +51,10 @@ list_fill(const struct web__visit *v, const struct vec *list,
 		    .state = state_words(v, p),
 		    .when = web__when(v, p->changed),
 		    .said = p->said,
+		    .news = p->kind != ALERT_NONE,
 		    .account = p->account,
-		    .day = p->day,
+		    .kind = p->kind,
+		    .at = p->at,
 		    .over = p->state == POST_GIVEN_UP};
 	}
 	page->line = list->n > 0 ? line : NULL;
@@ -85,7 +90,7 @@ web__mail_take(const struct web__visit *v, struct str rest)
 {
 	struct vec field;
 	struct plain form;
-	int64_t account, day;
+	struct post which = {.account = 0};
 	enum status st;
 
 	if (rest.n > 0 || !v->member->admin) {
@@ -95,13 +100,16 @@ web__mail_take(const struct web__visit *v, struct str rest)
 	if (!web__form_take(v, &field, &form))
 		return;
 	if (!num_parse_i64(typed_text(&form, STR("account")), 1, INT64_MAX,
-		&account) ||
-	    !num_parse_i64(typed_text(&form, STR("day")), 0, INT64_MAX, &day)) {
+		&which.account) ||
+	    !num_parse_i64(typed_text(&form, STR("kind")), 0, INT64_MAX,
+		&which.kind) ||
+	    !num_parse_i64(typed_text(&form, STR("at")), 0, INT64_MAX,
+		&which.at)) {
 		web__fault(v, 400);
 		return;
 	}
-	st = post_again(v->w, book_desk(web__room_book(v->web->room)), account,
-	    day, v->req->at);
+	st = post_again(v->w, book_desk(web__room_book(v->web->room)), &which,
+	    v->req->at);
 	if (st == ST_OK)
 		web__send_on(v, STR("/mail"));
 	else

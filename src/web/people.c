@@ -179,7 +179,8 @@ static enum status
 link_make(const struct web__visit *v, const struct desk *desk, int64_t number,
     bool reset, struct str *token)
 {
-	const struct second_reset who = {number, v->member->name, v->req->at};
+	const struct second_reset who = {number, v->member->name,
+	    v->member->number, v->req->at};
 
 	return reset ? member_reset(v->w, desk, &who, token)
 		     : member_renew(v->w, desk, number, v->req->at, token);
@@ -227,8 +228,10 @@ passkey_take(const struct web__visit *v, struct book *book, int64_t number,
 	enum status st = member_get(v->w, book_desk(book), number, &member);
 
 	if (st == ST_OK)
-		st = passkey_lost_remove(v->w, book_desk(book), number,
-		    typed_text(form, STR("passkey")));
+		st = passkey_lost_remove(v->w, book_desk(book),
+		    &(struct passkey_lost_one){number,
+			typed_text(form, STR("passkey")), v->member->number,
+			v->req->at});
 	if (st != ST_OK) {
 		web__fault(v,
 		    st == ST_NOTFOUND   ? 404

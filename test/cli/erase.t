@@ -220,7 +220,7 @@ sqlite3 "$D/probity.db" "insert into account(number,login,person,name,password,t
 	insert into bearer(token,account,name,scopes,opened,ends,seen) values(zeroblob(32),1,'cron',1,0,0,0);
 	insert into sent(account,key,digest,act,at) values(1,'k',zeroblob(32),'a',0); insert into identity values('i','s',1,0);
 	insert into provided values(1,'e-7','{\"title\":\"Kim Kimsen\"}',0,0,0); insert into team values(1,'Shop','',0,0); insert into teammate values(1,1);
-	insert into outlook values('o',1,x'78',null); insert into address values(1,'kim@kimsen.example'); insert into mail values(1,1,0,0,0,0,'')"
+	insert into outlook values('o',1,x'78',null); insert into address values(1,'kim@kimsen.example'); insert into mail values(1,0,1,0,'',0,0,0,0,'')"
 tables=$(sqlite3 "$D/probity.db" "select m.name from sqlite_master m join pragma_foreign_key_list(m.name) f on f.\"table\"='account' where m.type='table' order by 1")
 for t in $tables; do
 	is "there is something in $t" "$(sqlite3 "$D/probity.db" "select count(*) from $t")" 1

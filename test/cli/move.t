@@ -67,7 +67,7 @@ insert into sent values(1,'k',zeroblob(32),'a',1);
 insert into identity values('https://id.example','1',1,1);
 insert into outlook values('o',1,x'00',null);
 insert into address values(1,'li@example.com');
-insert into mail values(1,20000,0,0,1,1,'');
+insert into mail values(1,0,20000,0,'',0,0,1,1,'');
 insert into provided values(1,'x','{}',0,0,1);
 insert into team values(1,'t','',1,1);
 insert into teammate values(1,1);

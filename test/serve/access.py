@@ -280,7 +280,7 @@ POST /inbox together page.line=none               | in       400      400      4
 POST /inbox weigh                                 | in       400      400      400      400      400      400
 POST /inbox answer                                | in       400      400      400      400      400      400
 POST /inbox sideways                              | in       400      400      400      400      400      400
-POST /mail account=1 day=1                        | in       no       no       no       no       no       no
+POST /mail account=1 kind=0 at=1                  | in       no       no       no       no       no       no
 POST /webhooks again hook=none id=none            | in       no       no       no       no       no       no
 POST {link} password=x again=x                    | 422      422      422      422      422      422      422
 POST /passkeys begin name=x password=x            | in       422      422      422      422      422      422

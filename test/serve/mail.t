@@ -42,6 +42,7 @@ page() { # WHO PATH [FIELD=VALUE...]
 value() { sed -n "s/.*name=\"$1\" value=\"\([^\"]*\)\".*/\1/p" <<<"$page" | head -1; }
 sent() { find "$M" -name '*.eml' | wc -l; }
 remind() { run "$PROBITY" remind --json --data "$D" --now "$@"; }
+unlike() { ok "$1" test -z "$(grep -E -m1 -- "$3" <<<"$2")"; }
 counts() { sed 's/[{}"]//g' <<<"$out"; }
 
 serve
@@ -137,12 +138,12 @@ is 'a server that never will is asked once' "$(counts) $(sent)" 'reminded:0,trie
 mode ok
 serve
 page wang /mail
-is 'who administers sees what came of it' "$(grep -oE 'nobody knows what|> ?sent|given up' <<<"$page" | LC_ALL=C sort | uniq -c | tr -s ' ' | paste -sd,)" \
-	' 1 >sent, 1 given up, 2 nobody knows what'
+is 'who administers sees what came of it' "$(grep -oE 'nobody knows what|· sent|given up' <<<"$page" | LC_ALL=C sort | uniq -c | tr -s ' ' | paste -sd,)" \
+	' 1 given up, 2 nobody knows what, 1 · sent'
 form=$(value page.form)
-page wang /mail page.form="$form" page.step=again account="$(value account)" day="$(value day)"
+page wang /mail page.form="$form" page.step=again account="$(value account)" kind="$(value kind)" at="$(value at)"
 is 'and sends again what was given up' "$status" 303
-page wang /mail page.form="$form" page.step=again account=1 day="$(($(date -ud "$W" +%s) / 86400))"
+page wang /mail page.form="$form" page.step=again account=1 kind=0 at="$(($(date -ud "$W" +%s) / 86400))"
 is 'but not what was sent' "$status" 404
 for _ in $(seq 150); do [ "$(sent)" = 4 ] && break || sleep .1; done
 is 'which a server does by itself, in its sandbox' "$(sent)" 4
@@ -179,6 +180,52 @@ like 'whose mail it is' "$(cat "$M/$((was + 1)).eml")" '^X-To: li@example.com'
 sqlite3 "$D/probity.db" 'drop trigger broken'
 remind "${T}T09:30:00+08:00" --send
 is 'nor is it forgotten' "$(counts) $(sent)" "reminded:1,tried:1 $((was + 2))"
+
+# ---- how somebody signs in ----------------------------------------------------------
+
+wait_sent() { for _ in $(seq 150); do [ "$(sent)" -ge "$1" ] && break || sleep .1; done; }
+read_mail() { # NUMBER: $mail
+	mail=$(/usr/bin/python3 -c '
+import email, email.policy, sys
+m = email.message_from_binary_file(open(sys.argv[1], "rb"), policy=email.policy.default)
+print(m["X-To"], m["Subject"], sep="|")
+print(m.get_content())' "$M/$1.eml" | tr -d '\r' | tr '\n' ' ' | tr -s ' ')
+}
+serve
+was=$(sent)
+page li /account
+form=$(value page.form)
+page li /account page.form="$form" page.step=password old='twelve green apples' \
+	password='thirteen green pears' again='thirteen green pears'
+is 'somebody changes their password' "$status" 200
+wait_sent $((was + 1))
+read_mail $((was + 1))
+like 'and a mail says so, and when' "$mail" '^li@example.com\|Something changed in how you sign in Something changed in how you sign in at the ethics office of 21Vianet Group: Your password was changed. [0-9]* [A-Z][a-z]* 20[0-9]*, [0-9:]* \(UTC\+8\) If you know of it'
+like 'and where more stands' "$mail" ' http://ethics.example/account $'
+is 'and nothing of it' "$(grep -ciE 'pears|apples|李雷|li\.lei|wang' <<<"$mail")" 0
+page li /account page.form="$form" page.step=language tag=zh-Hans
+page li /account page.form="$form" page.step=mail mail=new@example.com
+wait_sent $((was + 2))
+read_mail $((was + 2))
+like 'where mail went is told that it goes elsewhere, in their language' "$mail" '^li@example.com\|您的登录方式有变更 .*今后给您的邮件将发往其他地址，或不再发送。 20[0-9]*年.*（UTC\+8） 如您知悉此事'
+page li /account page.form="$form" page.step=mail mail=new@example.com
+page li '/account?lang=en'
+is 'the page of the account has both, the last first' "$(grep -oE '^<li>Your (mail goes|password was)' <<<"$page" | paste -sd,)" \
+	'<li>Your mail goes,<li>Your password was'
+page wang '/account?lang=en'
+unlike 'of nobody else' "$page" 'Your mail goes'
+page wang '/mail?lang=en'
+like 'who administers sees that it was sent, and not what it is' "$page" 'of how they sign in · sent'
+unlike 'nor where' "$page" 'li@example|password'
+for n in 1 2 3 4 5 6 7 8 9 10; do
+	page li /account page.form="$form" page.step=mail mail="m$n@example.com"
+done
+wait_sent $((was + 10))
+sleep 1
+is 'no more than ten go out in a day' "$(sent)" $((was + 10))
+is 'and where each went is forgotten' "$(sqlite3 "$D/probity.db" "select count(*) from mail where state = 2 and address <> ''")" 0
+stop
+is 'no log says whose' "$(grep -ciE 'li@|new@|李雷' "$TMP/log")" 0
 
 # ---- the password ---------------------------------------------------------------
 

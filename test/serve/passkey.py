@@ -404,6 +404,7 @@ for n in (8, 3, 0):
 ok('the owner is told on the account page', 'copy of it' in li.get('/account').page
    and '“Counts”' in li.page, li.page)
 ok('and nobody else', 'copy of it' not in wang.get('/account').page)
+ok('once, however often it was tried', li.page.count('there may be a copy.') == 1)
 ok('on its own page too', 'copy of it' in li.get('/passkeys').page)
 li.send('/passkeys', page__step='read')
 ok('until they have read it', 'copy of it' not in li.get('/account').page)
@@ -460,6 +461,11 @@ secret = re.search(r'<code>([A-Z2-7 ]+)</code>', li.page).group(1).replace(' ', 
 li.send('/second-factor', page__step='confirm', ticket=li.value('ticket'),
         code=code(secret, -1))
 ok('a second factor is on', li.status == 200, li.alert())
+codes = re.findall(r'<li><code>([A-Z2-7-]+)</code>', li.page)
+li.send('/second-factor', page__step='recover', password=LI, code=codes[0])
+codes = re.findall(r'<li><code>([A-Z2-7-]+)</code>', li.page)
+ok('new recovery codes are told of', len(codes) == 10
+   and 'New recovery codes were made' in li.get('/account').page, li.status)
 who = Browser()
 show(who, key)
 ok('a passkey is both', who.status == 303 and who.is_in())
@@ -475,6 +481,11 @@ two.ask('/sign-in/code', {'ticket': two.value('ticket'), 'code': code(secret, 1)
 ok('a code is told apart in the list',
    'signed in with a second factor' in two.get('/account').page, two.status)
 
+li.get('/second-factor')
+li.send('/second-factor', page__step='off', password=LI, code=codes[0])
+ok('and so is turning it off',
+   'Your second factor was turned off.' in li.get('/account').page, li.alert())
+
 # ---- whose account is over
 wang.get('/people')
 wang.send('/people', page__step='reset', number='2')
@@ -483,6 +494,7 @@ ok('a reset ends passkeys with the rest', show(Browser(), key).status == 403
    and not who.is_in())
 li.ask(link, {'password': LI, 'again': LI})
 ok('and none is left', 'Change “' not in li.get('/passkeys').page and li.status == 200)
+ok('which they are told', 'Your account was opened anew' in li.get('/account').page)
 key = make(li, LI)
 ok('another one is made', show(Browser(), key).status == 303)
 wang.send('/people', page__step='close', number='2')
@@ -531,6 +543,10 @@ ok('whoever was in is out', not who.is_in() and not li.is_in())
 ok('the other one lets in', show(Browser(), key).status == 303)
 ok('and so does the password', li.ask('/sign-in', {'login': 'li.lei',
                                                  'password': LI}).status == 303)
+ok('its owner reads who did it', re.search(
+    r'A passkey was removed\.<br><span>[^<]* · done by Wang Min',
+    li.get('/account').page), li.page)
+ok('and nobody else', 'done by' not in wang.get('/account').page)
 ok('one is left', '1 passkey\n' in people(wang).replace('</summary>', '\n'), people(wang))
 wang.get('/people')
 ok('it is removed once', wang.send(
