@@ -24,6 +24,7 @@ static const struct {
 	said_to *to;
 } verb[] = {
     {STR_INIT("account"), msg_duty_account, msg_duty_account_to},
+    {STR_INIT("appoint"), msg_duty_appoint, msg_duty_appoint_to},
     {STR_INIT("assess"), msg_duty_assess, msg_duty_assess_to},
     {STR_INIT("certify"), msg_duty_certify, msg_duty_certify_to},
     {STR_INIT("disclose"), msg_duty_disclose, msg_duty_disclose_to},

@@ -90,6 +90,7 @@ rules__read_company(const struct rules__at *at)
 	    {"questions", NULL},
 	    {"person-names", NULL},
 	    {"company-names", NULL},
+	    {"founding", NULL},
 	};
 	struct rules_company *c = &at->l->r->company;
 	uint32_t calendar;
@@ -113,6 +114,7 @@ rules__read_company(const struct rules__at *at)
 	if (c->records == RULES_NONE)
 		c->records = c->highest;
 	c->questions = rules__clause(at, "questions");
+	c->founding = rules__refer(at, "founding", RULES__ACT);
 }
 
 /* ---- names ------------------------------------------------------------------------ */
@@ -160,6 +162,52 @@ rules__read_names(const struct rules__at *at)
 
 	naming_read(at, "person-names", RULES_PERSON, &c->people);
 	naming_read(at, "company-names", RULES_COMPANY, &c->companies);
+}
+
+/* ---- the founding ------------------------------------------------------------------ */
+
+/* Nobody is shown a form: what a field asks for has to come out of the account
+ * that is opened, or may be left open. */
+static bool
+is_filled(const struct rules_field *f)
+{
+	return f->optional ||
+	    (str_eq(f->name, STR(RULES_FOUNDER_NAME)) &&
+		f->type.kind == RULES_TEXT && !f->type.list);
+}
+
+static void
+founding_check(const struct rules__at *at, const struct yaml *node,
+    const struct rules_act *act)
+{
+	if (act->subject != RULES_NONE) {
+		rules__wrong(at, node->span,
+		    "`%.*s` is about somebody else than who files it",
+		    STR_ARG(act->name));
+		mistake_remedy(at->l->mistakes, "take its `subject` out");
+	}
+	for (size_t i = 0; i < act->field_n; i++) {
+		if (is_filled(&act->field[i]))
+			continue;
+		rules__wrong(at, node->span,
+		    "`%.*s` asks for `%.*s`, and nobody is there to fill it in",
+		    STR_ARG(act->name), STR_ARG(act->field[i].name));
+		mistake_remedy(at->l->mistakes,
+		    "say `optional: yes` of that field, or take it out");
+	}
+}
+
+void
+rules__read_founding(const struct rules__at *at)
+{
+	uint32_t i = at->l->r->company.founding;
+
+	if (i == RULES_NONE)
+		return;
+	at->l->act_list[i].founding = true;
+	if (rules__is_read(at->l, RULES__ACT, i))
+		founding_check(at, yaml_get(at->map, STR("founding")),
+		    &at->l->act_list[i]);
 }
 
 void

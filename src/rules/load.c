@@ -199,6 +199,7 @@ blocks_read(struct rules__load *l)
 	read_each(l, RULES__DEFINE, rules__read_define);
 	read_each(l, RULES__CONFLICT, rules__read_conflict);
 	read_each(l, RULES__ACT, rules__read_act);
+	read_each(l, RULES__COMPANY, rules__read_founding);
 	read_each(l, RULES__FACT, rules__read_sources);
 	read_each(l, RULES__RULE, rules__read_rule);
 	l->r->chain = l->chain.p;

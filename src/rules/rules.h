@@ -89,6 +89,7 @@ struct rules_company {
 	uint32_t highest;     /* office */
 	uint32_t ask;         /* office: whom to ask what is unsettled */
 	uint32_t records;     /* office: that keeps the record */
+	uint32_t founding;    /* act: of who opens the first account */
 	struct str questions; /* clause that helps then; may be empty */
 };
 
@@ -101,6 +102,9 @@ struct rules_field {
 	bool optional, sealed;
 	struct rules_expr when; /* bool; acts only */
 };
+
+/* The founding act's text that is filled in for its author, where it has it. */
+#define RULES_FOUNDER_NAME "name"
 
 enum rules_class { RULES_OPEN, RULES_PERSONAL, RULES_RESTRICTED };
 
@@ -245,6 +249,7 @@ struct rules_act {
 	bool answers;          /* who filed what it is about sees it */
 	struct cel_value keep; /* a term */
 	bool no_nearest, extension;
+	bool founding;  /* filed with the first account, by no form */
 	bool announced; /* that there is one may be told outside the portal */
 	const uint32_t *bulk; /* acts, of which several may be answered by it
 			       * at once */

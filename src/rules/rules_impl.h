@@ -297,7 +297,8 @@ void rules__check_constants(struct rules__load *l);
 /* ---- a reader for each kind of block ---- */
 
 void rules__read_company(const struct rules__at *at);
-void rules__read_names(const struct rules__at *at); /* behind the facts */
+void rules__read_names(const struct rules__at *at);    /* behind the facts */
+void rules__read_founding(const struct rules__at *at); /* behind the acts */
 void rules__read_kinship(const struct rules__at *at);
 void rules__read_fact(const struct rules__at *at);
 void rules__read_sources(const struct rules__at *at); /* when acts are read */
