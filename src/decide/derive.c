@@ -120,7 +120,8 @@ answer_add(struct world *world, struct map *m, struct str to,
 }
 
 /* What is corrected is not known any more, nor is what came of it. Of several
- * corrections the first one counts. */
+ * corrections the first one counts. A founding stays: without it the record would
+ * be anybody's again. */
 static void
 take_back(struct world *world, struct str id, const struct act *by)
 {
@@ -128,7 +129,8 @@ take_back(struct world *world, struct str id, const struct act *by)
 
 	demand__act(world, id);
 	old = map_get(&world->act, id);
-	if (old == NULL || old->act->replacer <= by->place)
+	if (old == NULL || old->act->replacer <= by->place ||
+	    world->rules->act[old->act->kind].founding)
 		return;
 	old->act->replacer = by->place;
 	old->act->replaced = by->recorded;
