@@ -48,7 +48,7 @@ map_plain(const struct map *m)
 bool
 asked_about(const struct rules_act *act)
 {
-	return act->effect_n == 0 && !act->extension;
+	return act->effect_n == 0 && !act->extension && !act->founding;
 }
 
 static bool
@@ -104,7 +104,7 @@ asked_filed(const struct rules_act *act)
 	for (size_t i = 0; i < act->field_n; i++)
 		if (act->field[i].sealed)
 			return false;
-	return true;
+	return !act->founding;
 }
 
 bool

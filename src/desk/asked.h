@@ -18,7 +18,7 @@ struct work;
  */
 
 /* Acts that somebody asks about: not what decides another act, nor what the
- * programme adds. */
+ * programme adds, nor the founding. */
 bool asked_about(const struct rules_act *act);
 
 /* One that only tells what is: facts come from it, and the Code says no more of
@@ -37,8 +37,9 @@ bool asked_of(const struct rules_field *field);
 /* An input that says: show the form with what was typed, and ask nothing. */
 #define ASKED_UNASKED "page.unasked"
 
-/* Acts that are filed: those with a sealed field go another way, and a file is
- * none that could be sent. */
+/* Acts that are filed: those with a sealed field go another way, that of the
+ * founding comes with the first account alone, and a file is none that could be
+ * sent. */
 bool asked_filed(const struct rules_act *act);
 bool asked_filed_of(const struct rules_field *field);
 

@@ -238,91 +238,73 @@ member_opened(struct work *w, struct tx *tx, int64_t number, struct instant now)
 
 /* ---- joining ------------------------------------------------------------------------ */
 
-struct joining {
-	const struct desk *desk;
-	const struct member_joining *in;
-	struct str login, hash;
-	int64_t number;
-};
-
 static enum status
-join_first(struct work *w, struct tx *tx, struct joining *j)
+join_first(struct work *w, struct tx *tx, struct member_opening *o)
 {
-	struct account_row row = {.login = j->login,
-	    .person = j->login,
-	    .name = j->in->name,
-	    .lang = j->in->lang,
+	struct account_row row = {.login = o->login,
+	    .person = o->login,
+	    .name = o->in->name,
+	    .lang = o->in->lang,
 	    .admin = true,
-	    .opened = j->in->now.ms};
+	    .opened = o->in->now.ms};
 	enum status st = account_add(w, tx, &row);
 
-	j->number = row.number;
+	o->number = row.number;
 	return st;
 }
 
-static enum status
-join_job(struct work *w, struct tx *tx, void *cookie)
+enum status
+member_open(struct work *w, struct tx *tx, void *opening)
 {
-	struct joining *j = cookie;
-	struct hash hash = token_hash(j->in->token);
+	struct member_opening *o = opening;
+	struct hash hash = token_hash(o->in->token);
 	struct member of;
-	enum status st = link_find(w, tx, j->in->token, j->in->now, &of);
+	enum status st = link_find(w, tx, o->in->token, o->in->now, &of);
 
 	if (st == ST_OK) {
-		j->number = of.number;
+		o->number = of.number;
 		st = link_drop(w, tx, hash_str(&hash));
 	}
 	if (st == ST_OK && of.number == 0)
-		st = join_first(w, tx, j);
+		st = join_first(w, tx, o);
 	if (st == ST_OK)
-		st = member_opened(w, tx, j->number, j->in->now);
+		st = member_opened(w, tx, o->number, o->in->now);
 	if (st == ST_OK)
-		st = account_set_password(w, tx, j->number, j->hash);
+		st = account_set_password(w, tx, o->number, o->password);
 	if (st == ST_OK)
-		st = second_opened(w, tx, j->desk, j->number);
+		st = second_opened(w, tx, o->desk, o->number);
 	/* Whoever knew the old one is out. */
-	return st == ST_OK ? member_end_all(w, tx, j->number) : st;
+	return st == ST_OK ? member_end_all(w, tx, o->number) : st;
 }
 
-static enum status
-join_read(struct work *w, const struct desk *desk, struct joining *j,
-    enum member_wrong *wrong)
+enum status
+member_ready(struct work *w, const struct desk *desk,
+    const struct member_joining *in, enum member_wrong *wrong,
+    struct member_opening *out)
 {
-	const struct member_joining *in = j->in;
 	struct str password = STR(""), again = STR("");
 	struct member of;
 	enum status st = member_link(w, desk, in->token, in->now, &of);
 
+	*wrong = MEMBER_FINE;
+	*out = (struct member_opening){.desk = desk, .in = in};
+	if (st == ST_OK)
+		out->first = of.number == 0;
 	if (st == ST_OK && of.number != 0)
-		j->login = of.login;
+		out->login = of.login;
 	else if (st == ST_OK)
-		st = member_check(w, in->name, in->login, wrong, &j->login);
+		st = member_check(w, in->name, in->login, wrong, &out->login);
 	if (st == ST_OK)
 		st = text_nfc(w, in->password, &password);
 	if (st == ST_OK)
 		st = text_nfc(w, in->again, &again);
 	if (st == ST_OK)
-		st = password_check(w, j->login, password, wrong);
+		st = password_check(w, out->login, password, wrong);
 	if (st == ST_OK && !str_eq(password, again)) {
 		*wrong = MEMBER_PASSWORD_OTHER;
 		st = work_fail(w, ST_INVALID, "two passwords");
 	}
-	return st == ST_OK ? proof_make(w, desk, password, &j->hash) : st;
-}
-
-enum status
-member_join(struct work *w, const struct desk *desk,
-    const struct member_joining *in, enum member_wrong *wrong, int64_t *number)
-{
-	struct joining j = {.desk = desk, .in = in};
-	enum status st;
-
-	*wrong = MEMBER_FINE;
-	st = join_read(w, desk, &j, wrong);
-	if (st == ST_OK)
-		st = commit_submit(w, desk->commit, join_job, &j);
-	*number = j.number;
-	return st;
+	return st == ST_OK ? proof_make(w, desk, password, &out->password) : st;
 }
 
 /* ---- inviting ------------------------------------------------------------------------ */

@@ -78,9 +78,20 @@ struct member_joining {
 	struct str lang;
 	struct instant now;
 };
-/* ST_INVALID with *wrong; ST_NOTFOUND as above. */
-MUST_USE enum status member_join(struct work *w, const struct desk *desk,
-    const struct member_joining *in, enum member_wrong *wrong, int64_t *number);
+/* In two steps, since more may be done in the transaction that opens it
+ * (book/found.h): what was typed is looked at before, and member_open is a
+ * commit_job. ST_INVALID with *wrong; of both ST_NOTFOUND as above. */
+struct member_opening {
+	const struct desk *desk;
+	const struct member_joining *in;
+	struct str login, password; /* as they are kept */
+	bool first;
+	int64_t number; /* of member_open */
+};
+MUST_USE enum status member_ready(struct work *w, const struct desk *desk,
+    const struct member_joining *in, enum member_wrong *wrong,
+    struct member_opening *out);
+MUST_USE enum status member_open(struct work *w, struct tx *tx, void *opening);
 
 /* Somebody new, with a link to hand to them. Who may ask for it is the caller's
  * to know. */

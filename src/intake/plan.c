@@ -147,6 +147,11 @@ act_read(const struct reader *r, const struct yaml *in, const char *entry)
 		return out;
 	}
 	out.act = name_read(r, act, "act", act_at);
+	if (out.act != RULES_NONE && r->rules->act[out.act].founding) {
+		wrong(r, act->span, "`%.*s` is filed with the first account",
+		    STR_ARG(act->text));
+		mistake_remedy(r->mistakes, "name another act");
+	}
 	with = yaml_get(map, STR("with"));
 	if (out.act != RULES_NONE && with != NULL &&
 	    yaml_is(r->block, with, YAML_MAP, STR("with")))

@@ -43,6 +43,7 @@ struct view_welcome {
 	struct str chosen;
 	struct str token;
 	bool first;             /* whoever comes first chooses a name */
+	struct str founding;    /* what goes on the record with it; empty */
 	struct str name, login; /* as they stand, or as they were typed */
 	int64_t least;          /* characters of a password */
 	struct str outside;     /* as above */

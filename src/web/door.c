@@ -5,6 +5,8 @@
 #include "base/vec.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "book/found.h"
+#include "desk/answer_words.h"
 #include "desk/outside.h"
 #include "desk/signin.h"
 #include "desk/typed.h"
@@ -329,6 +331,18 @@ web__door_leave(const struct web__visit *v, struct str rest)
 
 /* ---- links ------------------------------------------------------------------------ */
 
+/* What goes on the record with the first account. */
+static struct str
+founding_of(const struct web__visit *v)
+{
+	const struct rules *r = book_rules(web__room_book(v->web->room));
+
+	if (r->company.founding == RULES_NONE)
+		return STR("");
+	return answer_words(r, v->reader.lang,
+	    r->act[r->company.founding].title);
+}
+
 static void
 welcome_show(const struct web__visit *v, int code, struct view_welcome *page)
 {
@@ -336,7 +350,9 @@ welcome_show(const struct web__visit *v, int code, struct view_welcome *page)
 
 	page->chosen = web__chosen(v);
 	page->least = MEMBER_PASSWORD_MIN;
-	if (!page->first)
+	if (page->first)
+		page->founding = founding_of(v);
+	else
 		page->outside = outside_of(v);
 	web__page_begin(v, &p, msg_welcome_title(v->w->mem, v->reader.lang),
 	    str_fmt(v->w->mem, "/welcome/%.*s", STR_ARG(page->token)));
@@ -438,8 +454,7 @@ welcome_join(const struct web__visit *v, struct book *book,
 	enum member_wrong wrong;
 	struct signed_in s;
 	int64_t number;
-	enum status st =
-	    member_join(v->w, book_desk(book), &in, &wrong, &number);
+	enum status st = book_join(v->w, book, &in, &wrong, &number);
 
 	if (st == ST_OK)
 		st = signin_member(v->w, book_desk(book), number, &session, &s);
