@@ -153,6 +153,19 @@ approving_kind(const struct rules *r)
 	return 0;
 }
 
+/* One after the other, but for the founding: on a record that somebody founded
+ * whoever is drawn may appoint nobody, and no office would have a holder. */
+static uint32_t
+next_kind(const struct rules *r, uint32_t *turn)
+{
+	uint32_t kind;
+
+	do
+		kind = (*turn)++ % (uint32_t)r->act_n;
+	while (r->act[kind].founding);
+	return kind;
+}
+
 /* Most kinds ask for no approval: half of the acts do, or are one, by
  * somebody of an office that is asked. */
 static void
@@ -173,7 +186,7 @@ later_draw(struct all *a)
 			    (uint32_t)a->rules->office_n * draw(&a->drawn, 3);
 			act.by += approval_rule(a)->by;
 		} else
-			act.kind = turn++ % (uint32_t)a->rules->act_n;
+			act.kind = next_kind(a->rules, &turn);
 		a->given[i] = draw_act(&a->drawn, &act);
 	}
 }

@@ -87,7 +87,8 @@ acts_same(const struct vec *a, const struct vec *b)
 	return true;
 }
 
-/* How many kinds of acts are told at least so often. */
+/* How many kinds of acts are told at least so often: but for the founding, which
+ * is told once. */
 static size_t
 kinds_told(const struct place *p, size_t least)
 {
@@ -99,7 +100,10 @@ kinds_told(const struct place *p, size_t least)
 		for (size_t i = 0; i < p->act.n; i++)
 			n += VEC_AT(&p->act, struct plot_act, i)->scene->act ==
 			    k;
-		kinds += n >= least;
+		if (p->law.rules->act[k].founding)
+			kinds += n == 1;
+		else
+			kinds += n >= least;
 		if (n < least)
 			printf("# %.*s: %zu\n",
 			    STR_ARG(p->law.rules->act[k].name), n);

@@ -81,7 +81,7 @@ is 'a token that is none is nobody, byte for byte' "$status $body" "401 $none"
 status=$(curl -s -o "$TMP/body" -w '%{http_code}' -b "$TMP/wang.jar" "$U/api/v1/me")
 is 'and so is a browser’s session' "$status" 401
 call "$both" /me
-is 'a token is its account' "$status $body" '200 {"name":"Wang Min","offices":[],"person":"wang.min"}'
+is 'a token is its account' "$status $body" '200 {"name":"Wang Min","offices":["founder"],"person":"wang.min"}'
 tag=$(sed -n 's/^ETag: //p' "$TMP/head" | tr -d '\r')
 call "$both" /me -H "If-None-Match: $tag"
 is 'what has not changed is not sent again' "$status" 304
@@ -138,7 +138,7 @@ call "$li" /acts/gift "${J[@]}" -H 'Idempotency-Key: first-gift' -d "$GIFT"
 is 'and each account has its own' "$status" 201
 other=$(json 'd["id"]')
 call '' /record
-is 'there are two entries' "$status $(json 'd["size"]')" '200 2'
+is 'there are two entries, and the founding' "$status $(json 'd["size"]')" '200 3'
 ok 'of a record that has its form' schema Record
 for _ in $(seq 8); do
 	curl -s -o /dev/null -H "Authorization: Bearer $both" "${J[@]}" \
@@ -148,7 +148,7 @@ done
 # shellcheck disable=SC2086
 wait $senders
 call '' /record
-is 'eight that are sent at the same time are one' "$(json 'd["size"]')" 3
+is 'eight that are sent at the same time are one' "$(json 'd["size"]')" 4
 
 # ---- looking -------------------------------------------------------------------
 
@@ -167,7 +167,7 @@ call "$both" "/acts/$other/receipt"
 is 'so is its receipt' "$status $body" "$hidden"
 call "$both" /acts
 ok 'a list of what one filed' schema Acts
-is 'has that and no more' "$(json '[i["kind"] for i in d["items"]]')" "['gift', 'gift']"
+is 'has that and no more' "$(json '[i["kind"] for i in d["items"]]')" "['gift', 'gift', 'founding']"
 call "$both" '/acts?before=x'
 is 'a page has a number' "$status" 400
 call "$both" /tasks
@@ -205,7 +205,7 @@ bad 'a key of other letters' "400 $P:no-key" /acts/gift "${J[@]}" -H 'Idempotenc
 call "$both" /me "${J[@]}" -d '{}'
 is 'a method that is not taken' "$status" 405
 call '' /record
-is 'nothing of all that is on the record' "$(json 'd["size"]')" 3
+is 'nothing of all that is on the record' "$(json 'd["size"]')" 4
 
 # ---- a duty out of an act that one does not see ------------------------------------
 

@@ -115,7 +115,7 @@ send wang /file/gift page.form="$form" page.id="$id" page.step=check "${GIFT[@]}
 is 'it is answered before it is filed' "$status" 200
 like 'with what is to be done' "$page" 'Hand in the gift to Administration'
 like 'and is markup nowhere' "$page" 'Harbor &lt;b(>|&gt;)&amp;&(#34|quot);'
-is 'nothing is on the record yet' "$(curl -s "$U/record" | grep -c 'Nothing has been filed yet')" 1
+is 'nothing but the founding is on the record yet' "$(curl -s "$U/record" | grep -c 'Entries: 1<')" 1
 get wang /home
 like 'it is a draft' "$page" "/file/gift\?draft=$id"
 get wang "/file/gift?draft=$id"
@@ -132,7 +132,7 @@ act=$(grep -oE '[0-9a-f]{32}' <<<"$to")
 like 'it is filed' "$status $to" '^303 /act/[0-9a-f]{32}\?filed=yes$'
 send wang /file/gift page.form="$form" page.id="$id" page.step=file "${GIFT[@]}"
 is 'once, however often it is sent' "$status $to" "303 /act/$act?filed=yes"
-is 'so there is one entry' "$(curl -s "$U/record" | grep -c 'Entries: 1<')" 1
+is 'so there is one entry more' "$(curl -s "$U/record" | grep -c 'Entries: 2<')" 1
 get wang "/act/$act"
 is 'its author sees it' "$status" 200
 like 'with what was filed' "$page" 'CNY 250.00'
@@ -150,7 +150,7 @@ is 'its author does' "$status" 200
 cp "$TMP/page" "$TMP/receipt"
 send nobody /record receipt@"$TMP/receipt"
 is 'which anybody can have checked' "$status" 200
-like 'and is good' "$page" 'The receipt is good: it is entry 0'
+like 'and is good' "$page" 'The receipt is good: it is entry 1'
 sed 's/^extra ./extra Z/' "$TMP/receipt" >"$TMP/bad"
 send nobody /record receipt@"$TMP/bad"
 is 'unless it was changed' "$status" 422

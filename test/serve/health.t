@@ -102,7 +102,7 @@ is 'each name has its type, once' "$(grep -c '^# TYPE' <<<"$body")" \
 	"$(sed 's/^# TYPE //; s/[ {].*//; s/_\(bucket\|sum\|count\)$//' <<<"$(grep -v '^# HELP' <<<"$body")" | sort -u | wc -l)"
 is 'it is ready' "$(number probity_ready)" 1
 is 'somebody is signed in' "$(number probity_sessions)" 1
-is 'nothing is on the record' "$(number probity_record_entries) $(number probity_record_acts)" '0 0'
+is 'the founding is on the record' "$(number probity_record_entries) $(number probity_record_acts)" '1 1'
 is 'no mail waits' "$(number probity_mails_waiting)" 0
 is 'none was given up' "$(number probity_mails_given_up)" 0
 is 'nobody is called' "$(number probity_webhook_calls_waiting) $(
@@ -119,7 +119,7 @@ is 'an act is filed' "$(curl -s -o /dev/null -w '%{http_code}' -b "$TMP/jar" "$U
 	-d party=Harbor -d official=no -d value='CNY 250.00' -d day="$(date -u +%F)" -d lawful=yes \
 	-d insignificant=yes -d in_return=no -d pending=no)" 303
 ask /metrics -H "Authorization: Bearer $token"
-is 'and counted' "$(number probity_record_acts)" 1
+is 'and counted' "$(number probity_record_acts)" 2
 ok 'as a batch' test "$(number probity_batches_total)" -ge 1
 is 'nobody is named' "$(grep -ciE 'wang|harbor|gift|min\b' <<<"$body")" 0
 stop

@@ -57,9 +57,10 @@ joined p5 'Gone Soon'
 gone=$id
 file b1 appointment person=b1 office=board change=begins day=2020-01-06
 file b1 appointment person=c1 'name=Cai Officer' office=compliance-officer change=begins day=2020-01-06
+file b1 appointment person=p1 office=secretary change=begins day=2020-01-06
 file h1 company_registered company=harbor 'name=Harbor & Sons' listed=no day=2020-01-06
 for p in p1 p2 p3 p4 p5 p6; do holding $p; done
-file h1 promotion person=p1 class=senior-officer change=begins day=2021-01-04 reason=sales
+file b1 promotion person=p1 class=senior-officer change=begins day=2021-01-04 reason=sales
 begin
 page boss "$(grep -o '/welcome/[A-Za-z0-9_-]*' "$TMP/log")" name=Boss login=boss password='a quiet bicycle' again='a quiet bicycle'
 invite 'Officer' c1

@@ -130,12 +130,14 @@ number=$(sql "select number from account where login = 'olga'")
 # ---- made so ----------------------------------------------------------------------
 
 T=$(date -u +%F)
+as=wang.min # who founded it
 file() { # ACT FIELD=VALUE...
-	run "$PROBITY" file --data "$D" --as kim "$@"
+	run "$PROBITY" file --data "$D" --as $as "$@"
 	[ "$rc" = 0 ] || echo "# $err"
 }
 file joined person=ann name=Ann company=x engagement=full-time title=clerk day=2020-01-01
 file appointment person=kim name='Kim Vos' office=secretary change=begins day="$(date -u -d "$T -90 days" +%F)"
+as=kim
 file appointment person=kim office=secretary change=ends day="$(date -u -d "$T +20 days" +%F)"
 file appointment person=kim name='Kim Vos' office=board change=begins day="$(date -u -d "$T -90 days" +%F)"
 file appointment person=kim office=board change=ends day="$(date -u -d "$T +60 days" +%F)"
@@ -165,7 +167,7 @@ page wang /settings
 is 'who has a second factor' "$(said second-factor 'Who has one')" '1 of 4'
 is 'who is invited is counted' "$(said people 'Open accounts') $(said people 'Invited, and not in yet')" '4 1'
 is 'whom the record names and who has no account' "$(said people 'On the record, without an account')" 1
-is 'which offices are held' "$(said offices 'Offices that are held')" 2
+is 'which offices are held' "$(said offices 'Offices that are held')" 3
 is 'which end soon, and no other' "$(said offices 'Ending within 30 days')" \
 	"1 Secretary of the Board: Kim Vos, until $(LC_ALL=C date -u -d "$T +19 days" '+%-d %B %Y')"
 like 'which are vacant' "$(said offices Vacant)" 'Compliance Officer'
