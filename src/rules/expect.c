@@ -26,6 +26,7 @@ duty_check(const struct rules__at *at)
 	    {"due", NULL},
 	    {"name", NULL},
 	    {"by", NULL},
+	    {"done", NULL},
 	};
 	struct str verb;
 	uint32_t to;
@@ -33,8 +34,9 @@ duty_check(const struct rules__at *at)
 
 	if (!rules__verb_read(at, &verb, &to))
 		return;
-	rules__entries(at, entry, 3);
+	rules__entries(at, entry, sizeof(entry) / sizeof(entry[0]));
 	(void)rules__date(at, "due", &due);
+	(void)rules__yes(at, "done");
 }
 
 static void
