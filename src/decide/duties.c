@@ -34,9 +34,37 @@ is_named(const struct act *act, const struct rules_entity *item)
 	return false;
 }
 
-/* The last act of that kind that completes the one of that id. */
+static bool
+acts_for(struct decider *d, uint32_t office, const struct world__answer *a)
+{
+	struct decide_recipient acting = {.acting = RULES_NONE};
+
+	return decide__rightful(d, d->variable[RULES_P], office, a, &acting) ==
+	    DECIDE_COUNTS;
+}
+
+/* By whom the act's `who` lets; where it says nothing, by whoever has the duty, or
+ * acts for the office that it goes to, when they say that it is done. */
+static bool
+is_theirs(struct decider *d, const struct rules_duty *duty,
+    const struct world__answer *a)
+{
+	int64_t day = d->ask.day;
+	bool theirs;
+
+	if (d->rules->act[a->act->kind].who.program != NULL ||
+	    (duty->by == RULES_NONE &&
+		cel_same(d->variable[RULES_P], a->act->author)))
+		return true;
+	d->ask.day = decide__day_of(d->rules, a->act->recorded);
+	theirs = acts_for(d, duty->by, a) || acts_for(d, duty->to, a);
+	d->ask.day = day;
+	return theirs;
+}
+
+/* The last act that completes the one of that id. */
 static const struct act *
-done_for(struct decider *d, struct str id, uint32_t kind,
+done_for(struct decider *d, struct str id, const struct rules_duty *duty,
     const struct rules_entity *item)
 {
 	const struct vec *list = facts__answers(d->world, id);
@@ -47,9 +75,11 @@ done_for(struct decider *d, struct str id, uint32_t kind,
 		    VEC_AT(list, struct world__answer, i);
 
 		if (a->effect->kind == RULES_COMPLETES &&
-		    a->act->kind == kind && act_is_known(a->act, d->known) &&
+		    a->act->kind == duty->done_by &&
+		    act_is_known(a->act, d->known) &&
 		    decide__may_file(d, a->act) &&
-		    (item == NULL || is_named(a->act, item)))
+		    (item == NULL || is_named(a->act, item)) &&
+		    is_theirs(d, duty, a))
 			last = a->act;
 	}
 	return last;
@@ -91,7 +121,7 @@ decide__done(struct decider *d, const struct rules_duty *duty,
 	for (size_t i = 0; done == NULL && i < CORRECTIONS_MAX; i++) {
 		const struct world__filed *old;
 
-		done = done_for(d, id, duty->done_by, item);
+		done = done_for(d, id, duty, item);
 		id = corrected_by(d, act);
 		old = id.n > 0 ? facts__act(d->world, id) : NULL;
 		if (old == NULL)
