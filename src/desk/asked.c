@@ -51,16 +51,6 @@ asked_about(const struct rules_act *act)
 	return act->effect_n == 0 && !act->extension && !act->founding;
 }
 
-static bool
-has_facts(const struct rules *rules, uint32_t act)
-{
-	for (size_t i = 0; i < rules->fact_n; i++)
-		for (size_t k = 0; k < rules->fact[i].source_n; k++)
-			if (rules->fact[i].source[k].act == act)
-				return true;
-	return false;
-}
-
 bool
 asked_register(const struct rules *rules, uint32_t act)
 {
@@ -72,7 +62,7 @@ asked_register(const struct rules *rules, uint32_t act)
 		if (rule->verdict != RULES_ALLOWED || rule->duty_n > 0)
 			return false;
 	}
-	return has_facts(rules, act);
+	return rules_tells(rules, act);
 }
 
 bool

@@ -71,6 +71,16 @@ rules_hands_on(const struct rules_act *act)
 }
 
 bool
+rules_tells(const struct rules *r, uint32_t act)
+{
+	for (size_t i = 0; i < r->fact_n; i++)
+		for (size_t k = 0; k < r->fact[i].source_n; k++)
+			if (r->fact[i].source[k].act == act)
+				return true;
+	return false;
+}
+
+bool
 rules_can_move(const struct rules *r, uint32_t office)
 {
 	return office != RULES_NONE && !r->office[office].body &&

@@ -456,6 +456,9 @@ const struct calendar *rules_calendar(const struct rules *r, uint32_t named);
 /* How it hands on what it is about; NULL: it does not. */
 const struct rules_effect *rules_hands_on(const struct rules_act *act);
 
+/* Whether facts come from an act of that kind. */
+bool rules_tells(const struct rules *r, uint32_t act);
+
 /* Whether what the holders of an office have can be handed on: it is no body and
  * not outside the company. office may be RULES_NONE. */
 bool rules_can_move(const struct rules *r, uint32_t office);
