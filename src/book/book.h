@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "decide/decide.h"
+#include "decide/correct.h"
 #include "decide/handing.h"
 #include "desk/question.h"
 #include "rules/plain.h"
@@ -89,13 +90,14 @@ struct book_filed {
 	bool complete;            /* nothing that is asked for is left open */
 	const struct question_wrong *wrong; /* where it is ST_INVALID */
 	size_t wrong_n;
-	struct decide_hand hand; /* why it is not handed on */
+	struct decide_hand hand;           /* why it is not handed on */
+	enum decide_correcting correcting; /* why it corrects nothing */
 };
 
 /*
  * Everything is in w->mem. ST_INVALID when something is no value of its field,
- * or is not filled in although it is asked for, or when it hands on what cannot
- * be: all of it stands in wrong.
+ * or is not filled in although it is asked for, or when it hands on or corrects
+ * what it cannot: all of it stands in wrong.
  * ST_NOTFOUND when the Code has no such act; ST_DENIED when the Code does not
  * let this person file it. Other failures are those of desk/commit.h.
  */

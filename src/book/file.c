@@ -125,6 +125,8 @@ check_act(struct work *w, struct filing *f, struct cel_arena *cel,
 		    "the Code does not let you file this");
 	if (st == ST_OK)
 		st = book__filing_hand(w, f, act);
+	if (st == ST_OK)
+		st = book__filing_correction(w, f, act);
 	if (st != ST_OK)
 		return st;
 	st = complete(w, f, act);

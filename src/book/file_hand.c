@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Why an act is not filed that hands on what cannot be: in words for programs,
- * and as it is for who shows it to people. */
+/* Why an act is not filed that hands on or corrects what it cannot: in words for
+ * programs, and as it is for who shows it to people. */
 #include "base/arena.h"
 #include "base/vec.h"
 #include "base/work.h"
 #include "decide/act.h"
+#include "decide/correct.h"
 #include "decide/sight.h"
 
 #include "book/book_impl.h"
@@ -40,6 +41,14 @@ remedy_of(struct work *w, const struct decide_hand *h)
 			   : str_fmt(w->mem, "who could: %.*s", STR_ARG(list));
 }
 
+static enum status
+wrong_add(struct work *w, struct filing *f, const struct act_wrong *wrong)
+{
+	*(struct act_wrong *)vec_push(w->mem, &f->wrong) = *wrong;
+	return work_fail(w, ST_INVALID, "%.*s: %.*s", STR_ARG(wrong->field),
+	    STR_ARG(wrong->what));
+}
+
 enum status
 book__filing_hand(struct work *w, struct filing *f, const struct act *act)
 {
@@ -48,16 +57,40 @@ book__filing_hand(struct work *w, struct filing *f, const struct act *act)
 	    .act = act,
 	    .known = f->in->now.ms};
 	struct decide_hand *h = &f->out->hand;
-	struct act_wrong *wrong;
 	enum status st;
 
 	decider_conceal(f->book->decider, true);
 	st = decide_hand(w, f->book->decider, &looking, h);
 	if (st != ST_INVALID)
 		return st;
-	wrong = vec_push(w->mem, &f->wrong);
-	*wrong = (struct act_wrong){rules->act[act->kind].field[h->field].name,
-	    what_of(w, rules, h), remedy_of(w, h)};
-	return work_fail(w, ST_INVALID, "%.*s: %.*s", STR_ARG(wrong->field),
-	    STR_ARG(wrong->what));
+	return wrong_add(w, f,
+	    &(struct act_wrong){rules->act[act->kind].field[h->field].name,
+		what_of(w, rules, h), remedy_of(w, h)});
+}
+
+/* Who may take part is asked of all that is known. */
+enum status
+book__filing_correction(struct work *w, struct filing *f, const struct act *act)
+{
+	struct book *book = f->book;
+	const struct decide_looking looking = {.world = book->world,
+	    .act = act,
+	    .known = f->in->now.ms};
+	struct act_wrong wrong;
+	uint32_t field;
+
+	decider_conceal(book->decider, false);
+	f->out->correcting = decide_correcting(book->decider, &looking, &field);
+	decider_conceal(book->decider, true);
+	if (f->out->correcting == DECIDE_CORRECTS)
+		return ST_OK;
+	wrong.field = book->law.rules->act[act->kind].field[field].name;
+	if (f->out->correcting == DECIDE_CORRECTS_FOUNDING) {
+		wrong.what = STR("the founding of a record is not corrected");
+		wrong.remedy = STR("appoint whoever is to hold the offices");
+	} else {
+		wrong.what = STR("it is not yours to correct");
+		wrong.remedy = STR("ask who filed it, or who keeps the record");
+	}
+	return wrong_add(w, f, &wrong);
 }

@@ -82,6 +82,9 @@ MUST_USE enum status book__filing_whose(struct work *w, struct filing *f,
  * is wrong is told. The mutex is held. */
 MUST_USE enum status book__filing_hand(struct work *w, struct filing *f,
     const struct act *act);
+/* The same of what it corrects. */
+MUST_USE enum status book__filing_correction(struct work *w, struct filing *f,
+    const struct act *act);
 
 struct plain book__filing_text(struct str s);
 

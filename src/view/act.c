@@ -238,7 +238,7 @@ next_set(const struct filling *f, struct view_act *out)
 			effects_add(f, RULES_FINDS, &list);
 		duties_add(f, p, &list);
 	}
-	if (f->of->sight->sight == DECIDE_OWN)
+	if (f->of->sight->sight == DECIDE_OWN && !f->act->founding)
 		effects_add(f, RULES_CORRECTS, &list);
 	out->next = list.p;
 	out->next_n = list.n;

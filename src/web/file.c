@@ -240,6 +240,14 @@ draft_keep(struct filling *f, const struct vec *field)
 	return ST_OK;
 }
 
+static struct str
+correction_words(const struct web__visit *v, enum decide_correcting how)
+{
+	return how == DECIDE_CORRECTS_FOUNDING
+	    ? msg_file_correct_founding(v->w->mem, v->reader.lang)
+	    : msg_file_correct_anothers(v->w->mem, v->reader.lang);
+}
+
 /* Words of a failure quote the form: they are for nobody's log. */
 static void
 wrong_take(struct filling *f, enum status st, const struct book_filed *filed)
@@ -253,7 +261,8 @@ wrong_take(struct filling *f, enum status st, const struct book_filed *filed)
 		f->page.fault = msg_file_busy(v->w->mem, v->reader.lang);
 	f->asked.wrong = filed->wrong;
 	f->asked.wrong_n = filed->wrong_n;
-	if (filed->hand.how == DECIDE_HANDS)
+	if (filed->hand.how == DECIDE_HANDS &&
+	    filed->correcting == DECIDE_CORRECTS)
 		return;
 	/* No field of it is wrong: it is about who may have what. */
 	f->asked.wrong_n = 0;
@@ -261,6 +270,8 @@ wrong_take(struct filling *f, enum status st, const struct book_filed *filed)
 	    &(struct view_hand_of){f->asked.rules, v->reader.lang,
 		&f->called.called},
 	    &filed->hand);
+	if (filed->correcting != DECIDE_CORRECTS)
+		f->page.fault = correction_words(v, filed->correcting);
 }
 
 static void

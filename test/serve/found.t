@@ -154,6 +154,15 @@ call "$li" /acts/joined -H 'Content-Type: application/json' -H 'Idempotency-Key:
 	-d '{"person":"li","company":"x","engagement":"full-time","title":"clerk","day":"2020-01-06"}'
 is 'nor says who works here' "$status" 403
 is 'nothing of it is on the record' "$(entries)" "$size"
+page wang /home
+founding=$(grep -oE '/act/[0-9a-f]{32}' <<<"$page" | head -1)
+page wang "$founding?lang=en"
+unlike 'the founding has no link to correct it' "$page" '/file/correction'
+page wang '/file/correction?lang=en'
+page wang '/file/correction?lang=en' page.form="$(value page.form)" page.id="$(value page.id)" \
+	page.step=file original="${founding#/act/}" 'reasons=It was not me.'
+is 'nor is it corrected' "$status" 422
+like 'which it says' "$page" 'The founding of a record is not corrected\.'
 by_form wang bea board
 like 'the founder appoints' "$status $to" '^303 /act/'
 appoint "$wang" he hr
