@@ -232,8 +232,8 @@ api__receipt(const struct api__call *call, struct str id)
 
 /* ---- filing ------------------------------------------------------------------------------ */
 
-static bool
-key_take(const struct api__call *call, struct str *out)
+bool
+api__key_take(const struct api__call *call, struct str *out)
 {
 	const struct api_visit *v = call->v;
 	struct str key = STR("");
@@ -327,7 +327,7 @@ api__act_file(const struct api__call *call, struct str name)
 	uint32_t kind;
 	enum status st;
 
-	if (!kind_find(call, name, &kind) || !key_take(call, &s.key) ||
+	if (!kind_find(call, name, &kind) || !api__key_take(call, &s.key) ||
 	    !given_take(call, kind, &given))
 		return;
 	s.body = str_fmt(v->w->mem, "%.*s\n%.*s", STR_ARG(name),

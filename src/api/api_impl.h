@@ -92,6 +92,13 @@ void api__me(const struct api__call *call);
 void api__settings(const struct api__call *call);
 void api__record(const struct api__call *call);
 
+/* The key of a request that writes; false when there is none, which is answered. */
+bool api__key_take(const struct api__call *call, struct str *out);
+
+/* ---- together.c ---- */
+void api__together_ask(const struct api__call *call, struct str kind);
+void api__together_file(const struct api__call *call, struct str kind);
+
 /* Whether the body says that it is JSON. */
 bool api__is_json(const struct api_visit *v);
 

@@ -218,6 +218,49 @@ put_act_paths(const struct describing *x, const struct rules_act *act)
 	json_put_end(o);
 }
 
+/* Several at once, where the Code lets that be. */
+static void
+put_together_path(const struct describing *x, const struct rules_act *act,
+    bool file)
+{
+	static const char *const key[] = {"#/components/parameters/key", NULL};
+	static const struct answers answers = {"200",
+	    "What became of each, in the order in which they were sent",
+	    "application/json", SCHEMA_OF "TogetherAnswer",
+	    {"400", "401", "403", "415", "422", "503", NULL}};
+	struct arena *mem = x->w->mem;
+	struct json_out *o = x->o;
+	const char *part = file ? "acts" : "ask";
+
+	open(o,
+	    str_c(mem,
+		str_fmt(mem, "/%s/%.*s/together", part, STR_ARG(act->name))));
+	put_open(o, "post",
+	    str_c(mem,
+		str_fmt(mem, "%sTogether.%.*s", file ? "file" : "ask",
+		    STR_ARG(act->name))),
+	    file ? "Give one answer to several acts that wait for you"
+		 : "What one answer to several acts would come to");
+	if (file)
+		put_parameters(o, key);
+	open(o, "requestBody");
+	json_put_bool_member(o, STR("required"), true);
+	content(o, "application/json", SCHEMA_OF "Together");
+	json_put_end(o);
+	put_answers(o, &answers);
+	json_put_end(o);
+	json_put_end(o);
+}
+
+static void
+put_together_paths(const struct describing *x, const struct rules_act *act)
+{
+	if (act->bulk_n == 0)
+		return;
+	put_together_path(x, act, false);
+	put_together_path(x, act, true);
+}
+
 /* ---- components ------------------------------------------------------------------------------ */
 
 /* Schemas that every Code has; small, and read more easily as they are. */
@@ -295,6 +338,32 @@ static const struct piece {
 	"\"additionalProperties\":false,\"properties\":{\"complete\":{\"type\":"
 	"\"boolean\",\"description\":\"nothing that is asked for is open\"},"
 	"\"decision\":{\"$ref\":\"#/components/schemas/Decision\"}}}"},
+    {"Together",
+	"{\"type\":\"object\",\"required\":[\"fields\",\"ids\"],"
+	"\"additionalProperties\":false,\"properties\":{\"fields\":{\"type\":"
+	"\"object\",\"description\":\"of the answer, as its schema has them: "
+	"texts, choices, days and instants that are the same for all, without "
+	"the fields that name what is answered and for which office\"},"
+	"\"ids\":{\"type\":\"array\",\"description\":\"of the acts that "
+	"are answered\",\"minItems\":1,\"maxItems\":50,\"uniqueItems\":true,"
+	"\"items\":{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{32}$\"}}}}"},
+    {"TogetherAnswer",
+	"{\"type\":\"object\",\"required\":[\"filed\",\"items\"],"
+	"\"additionalProperties\":false,\"properties\":{\"filed\":{\"type\":"
+	"\"integer\",\"minimum\":0},\"items\":{\"type\":\"array\",\"items\":{"
+	"\"type\":\"object\",\"required\":[\"act\",\"id\",\"outcome\","
+	"\"verdict\"],\"additionalProperties\":false,\"properties\":{"
+	"\"act\":{\"type\":[\"string\",\"null\"],\"description\":\"the "
+	"answer, where it is filed\"},\"id\":{\"type\":\"string\"},"
+	"\"outcome\":{\"enum\":[\"ready\",\"filed\",\"gone\",\"other\","
+	"\"denied\",\"verdict\",\"wrong\",\"failed\"],\"description\":"
+	"\"ready: it can be filed; gone: it does not wait for you so; other: "
+	"it waits for another answer than the first; denied: it is not yours "
+	"to file; verdict: the Code does not simply permit it, so it wants a "
+	"look of its own; wrong: something of it is open; failed: it was not "
+	"filed, and may be sent again\"},\"verdict\":{\"enum\":[\"allowed\","
+	"\"unsettled\",\"needs_approval\",\"needs_finding\",\"prohibited\","
+	"null]}}}}}}"},
     {"Me",
 	"{\"type\":\"object\",\"required\":[\"name\",\"offices\",\"person\"],"
 	"\"additionalProperties\":false,\"properties\":{\"name\":{\"type\":"
@@ -512,8 +581,10 @@ api_describe(struct work *w, const struct rules *rules, struct str url,
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
 		put_path(&o, &paths[i]);
 	for (size_t i = 0; i < rules->act_n; i++)
-		if (asked_filed(&rules->act[i]))
+		if (asked_filed(&rules->act[i])) {
 			put_act_paths(&x, &rules->act[i]);
+			put_together_paths(&x, &rules->act[i]);
+		}
 	st = api__describe_erasures(w, &o, STR("paths"));
 	json_put_end(&o);
 	if (st == ST_OK)

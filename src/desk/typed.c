@@ -62,3 +62,23 @@ typed_list(struct work *w, const struct plain *form, struct str name)
 		return (struct plain){.kind = PLAIN_LIST};
 	return p->kind == PLAIN_TEXT ? lines_of(w, p->text) : *p;
 }
+
+struct plain
+typed_with(struct work *w, const struct plain *map, struct str name,
+    struct str text)
+{
+	struct str *names = ARENA_ARRAY(w->mem, struct str, map->item_n + 1);
+	struct plain *item = ARENA_ARRAY(w->mem, struct plain, map->item_n + 1);
+	size_t n = map->item_n;
+
+	for (size_t i = 0; i < n; i++) {
+		names[i] = map->name[i];
+		item[i] = map->item[i];
+	}
+	names[n] = name;
+	item[n] = (struct plain){.kind = PLAIN_TEXT, .text = text};
+	return (struct plain){.kind = PLAIN_MAP,
+	    .name = names,
+	    .item = item,
+	    .item_n = n + 1};
+}

@@ -23,4 +23,8 @@ bool typed_has(const struct plain *form, struct str name, struct str value);
 struct plain typed_list(struct work *w, const struct plain *form,
     struct str name);
 
+/* The same map with one more text; in w->mem. */
+struct plain typed_with(struct work *w, const struct plain *map,
+    struct str name, struct str text);
+
 #endif

@@ -13,26 +13,26 @@
 #include "view/together.h"
 
 static struct str
-said(struct arena *mem, const struct lang *lang, enum view_together state)
+said(struct arena *mem, const struct lang *lang, enum book_together_state state)
 {
 	switch (state) {
-	case VIEW_TOGETHER_OPEN:
+	case BOOK_TOGETHER_OPEN:
 		return STR("");
-	case VIEW_TOGETHER_READY:
+	case BOOK_TOGETHER_READY:
 		return msg_together_ready(mem, lang);
-	case VIEW_TOGETHER_FILED:
+	case BOOK_TOGETHER_FILED:
 		return msg_together_filed(mem, lang);
-	case VIEW_TOGETHER_GONE:
+	case BOOK_TOGETHER_GONE:
 		return msg_together_gone(mem, lang);
-	case VIEW_TOGETHER_OTHER:
+	case BOOK_TOGETHER_OTHER:
 		return msg_together_other(mem, lang);
-	case VIEW_TOGETHER_DENIED:
+	case BOOK_TOGETHER_DENIED:
 		return msg_together_denied(mem, lang);
-	case VIEW_TOGETHER_VERDICT:
+	case BOOK_TOGETHER_VERDICT:
 		return msg_together_verdict(mem, lang);
-	case VIEW_TOGETHER_WRONG:
+	case BOOK_TOGETHER_WRONG:
 		return msg_together_wrong(mem, lang);
-	case VIEW_TOGETHER_FAILED:
+	case BOOK_TOGETHER_FAILED:
 		break;
 	}
 	return msg_together_failed(mem, lang);
@@ -49,7 +49,7 @@ view_together_line_fill(struct work *w, const struct view_reader *reader,
 	    .text = of->title,
 	    .said = said(w->mem, lang, of->state),
 	    .filed = of->filed,
-	    .left = of->state > VIEW_TOGETHER_FILED};
+	    .left = of->state > BOOK_TOGETHER_FILED};
 	if (of->task != NULL) {
 		out->id = of->task->id;
 		out->text = of->task->text;

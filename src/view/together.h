@@ -7,24 +7,13 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "book/together.h"
 #include "rules/rules.h"
 #include "view/ask.h"
 #include "view/task.h"
 
 /* page/together.tmpl: several acts that wait for the same answer, the form of
  * that answer, and what it comes to for each of them. */
-enum view_together {
-	VIEW_TOGETHER_OPEN,    /* nothing is known of it yet */
-	VIEW_TOGETHER_READY,   /* it can be filed */
-	VIEW_TOGETHER_FILED,   /* just now, or by this form before */
-	VIEW_TOGETHER_GONE,    /* it does not wait for them */
-	VIEW_TOGETHER_OTHER,   /* it waits for another answer */
-	VIEW_TOGETHER_DENIED,  /* the Code does not let them file it */
-	VIEW_TOGETHER_VERDICT, /* the Code does not simply permit it */
-	VIEW_TOGETHER_WRONG,   /* something is not filled in rightly */
-	VIEW_TOGETHER_FAILED   /* it could not be filed */
-};
-
 struct view_together_line {
 	struct str value; /* of its box: "approval ID" */
 	struct str id, chosen;
@@ -50,7 +39,7 @@ struct view_together_of {
 	struct str value, id;
 	const struct view_task *task; /* NULL: it waits for them no more */
 	struct str title;             /* then; may be empty */
-	enum view_together state;
+	enum book_together_state state;
 	bool decided;
 	enum rules_verdict verdict;
 	struct str filed;

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * One answer to several acts. What waits for somebody is read anew for each
- * request, so that a line which is not theirs, any more or at all, is none that
- * could be answered. Each answer is decided and filed as an act of its own, under
- * an id that is made of the form's and the line's: the form may be sent again
- * after whatever went wrong, and files nothing twice.
- */
+/* One answer to several acts (book/together.h): each is filed under an id that is
+ * made of the form's and the line's, so that the form may be sent again after
+ * whatever went wrong, and files nothing twice. */
 #include "base/arena.h"
 #include "base/day_text.h"
 #include "base/hex.h"
@@ -13,9 +9,8 @@
 #include "base/work.h"
 #include "base/zone.h"
 #include "book/book.h"
-#include "book/inbox.h"
 #include "book/sight.h"
-#include "book/tasks.h"
+#include "book/together.h"
 #include "crypt/hash.h"
 #include "decide/shown.h"
 #include "desk/asked.h"
@@ -33,33 +28,54 @@
 
 #define SECONDS 60 /* of a minute */
 
-/* One of those that were chosen. */
-struct line {
-	struct str value; /* as it was sent: "approval ID" */
-	struct str act, id;
-	struct view_together_of of;
-	struct plain given;
-};
-
 struct together {
 	const struct web__visit *v;
-	struct book *book;
-	const struct rules *rules;
-	int64_t today;
+	struct book_together of;
 	struct view_called called;
-	struct vec task; /* struct book_task */
-	struct vec line; /* struct line */
 	struct plain form;
 	struct str id; /* of this form */
-
-	/* What all of them wait for: of the first that waits. */
-	struct book_answer answer;
-	uint32_t kind, office;
-
-	bool *shown; /* fields */
-	struct vec wrong;
-	size_t ready, filed, failed;
+	bool *shown;   /* fields */
 };
+
+/* What a form files of one line. */
+struct once {
+	const struct desk *desk;
+	struct kept_filing kept;
+};
+
+static enum status
+once_also(struct work *w, struct tx *tx, struct str act, void *cookie)
+{
+	struct once *o = cookie;
+
+	return kept_file(w, tx, act, &o->kept);
+}
+
+static enum status
+once_before(struct work *w, void *cookie, struct str *act)
+{
+	struct once *o = cookie;
+
+	return kept_filed(w, o->desk, &o->kept, act);
+}
+
+static const struct book_together_once once = {once_also, once_before};
+
+/* The line's own id, under which it is filed once. */
+static struct once *
+once_of(const struct together *t, struct str value)
+{
+	const struct web__visit *v = t->v;
+	const struct hash hash = hash_of(str_fmt(v->w->mem,
+	    "together %.*s %.*s", STR_ARG(t->id), STR_ARG(value)));
+	struct once *o = ARENA_NEW(v->w->mem, struct once);
+
+	*o = (struct once){book_desk(t->of.book),
+	    {hex_format(v->w->mem,
+		 str_sub(hash_str(&hash), 0, KEPT_ID_SIZE / 2)),
+		v->member->number, v->req->at}};
+	return o;
+}
 
 /* ---- what was chosen -------------------------------------------------------------------- */
 
@@ -67,25 +83,16 @@ struct together {
 static bool
 lines_read(struct together *t, const struct vec *chosen)
 {
-	struct work *w = t->v->w;
-
-	t->line = VEC(struct line);
 	for (size_t i = 0; i < chosen->n; i++) {
-		struct line line = {.value = *VEC_AT(chosen, struct str, i)};
+		struct str value = *VEC_AT(chosen, struct str, i);
+		struct book_together_line line = {.cookie = once_of(t, value)};
 
-		if (!str_cut(line.value, ' ', &line.act, &line.id) ||
-		    !kept_is_id(line.id) || t->line.n == BOOK_INBOX_PAGE)
+		if (!str_cut(value, ' ', &line.act, &line.id) ||
+		    !kept_is_id(line.id) ||
+		    book_together_add(t->v->w, &t->of, &line) != ST_OK)
 			return false;
-		for (size_t k = 0; k < t->line.n; k++)
-			if (str_eq(VEC_AT(&t->line, struct line, k)->value,
-				line.value))
-				return false;
-		line.of = (struct view_together_of){.value = line.value,
-		    .id = line.id,
-		    .state = VIEW_TOGETHER_GONE};
-		*(struct line *)vec_push(w->mem, &t->line) = line;
 	}
-	return t->line.n > 0;
+	return t->of.line.n > 0;
 }
 
 static struct vec
@@ -99,123 +106,18 @@ chosen_of(struct work *w, const struct plain *form)
 	return out;
 }
 
-/* The task of a line; NULL: nothing of the kind waits for them. */
-static const struct book_task *
-task_of(const struct together *t, const struct line *line,
-    struct book_answer *answer)
-{
-	for (size_t i = 0; i < t->task.n; i++) {
-		const struct book_task *task =
-		    VEC_AT(&t->task, struct book_task, i);
-
-		if (!str_eq(task->act.id, line->id))
-			continue;
-		book_task_answer(t->rules, task, t->today, answer);
-		if (answer->several &&
-		    str_eq(t->rules->act[answer->act].name, line->act))
-			return task;
-	}
-	return NULL;
-}
-
-static void
-line_find(struct together *t, struct line *line)
-{
-	struct book_answer answer;
-	const struct book_task *task = task_of(t, line, &answer);
-	struct view_task_of of;
-	struct view_task *words;
-
-	if (task == NULL)
-		return;
-	words = ARENA_NEW(t->v->w->mem, struct view_task);
-	view_task_of_init(t->rules, t->v->req->at, &of);
-	of.called = &t->called.called;
-	of.reader = &t->v->reader;
-	of.person = t->v->member->person;
-	view_task_fill(t->v->w, &of, task, words);
-	line->of.task = words;
-	if (t->answer.act == RULES_NONE) {
-		t->answer = answer;
-		t->kind = task->act.kind;
-		t->office = task->office;
-	}
-	line->of.state = answer.act == t->answer.act &&
-		task->act.kind == t->kind && task->office == t->office
-	    ? VIEW_TOGETHER_OPEN
-	    : VIEW_TOGETHER_OTHER;
-}
-
-/* ---- once only ---------------------------------------------------------------------------- */
-
-/* The line's own id, under which it is filed once. */
-static struct kept_filing
-once(const struct together *t, const struct line *line)
-{
-	const struct web__visit *v = t->v;
-	const struct hash hash = hash_of(str_fmt(v->w->mem,
-	    "together %.*s %.*s", STR_ARG(t->id), STR_ARG(line->value)));
-
-	return (struct kept_filing){hex_format(v->w->mem,
-					str_sub(hash_str(&hash), 0,
-					    KEPT_ID_SIZE / 2)),
-	    v->member->number, v->req->at};
-}
-
-/* What this form filed before is filed; what it was about is still theirs to
- * see. */
-static enum status
-line_before(struct together *t, struct line *line)
-{
-	const struct web__visit *v = t->v;
-	const struct kept_filing kept = once(t, line);
-	const struct book_looking l = {line->id, v->member->person, v->req->at};
-	struct book_sight sight;
-	enum status st =
-	    kept_filed(v->w, book_desk(t->book), &kept, &line->of.filed);
-
-	if (st != ST_OK)
-		return st == ST_NOTFOUND ? ST_OK : st;
-	line->of.state = VIEW_TOGETHER_FILED;
-	t->filed++;
-	st = book_look(v->w, t->book, &l, &sight);
-	if (st == ST_OK)
-		line->of.title = view_task_title(t->rules, v->reader.lang,
-		    sight.decision.act);
-	return st == ST_NOTFOUND ? ST_OK : st;
-}
-
 /* ---- the form ------------------------------------------------------------------------------- */
-
-static struct plain
-with(struct work *w, const struct plain *map, struct str name, struct str text)
-{
-	struct str *names = ARENA_ARRAY(w->mem, struct str, map->item_n + 1);
-	struct plain *item = ARENA_ARRAY(w->mem, struct plain, map->item_n + 1);
-	size_t n = map->item_n;
-
-	for (size_t i = 0; i < n; i++) {
-		names[i] = map->name[i];
-		item[i] = map->item[i];
-	}
-	names[n] = name;
-	item[n] = (struct plain){.kind = PLAIN_TEXT, .text = text};
-	return (struct plain){.kind = PLAIN_MAP,
-	    .name = names,
-	    .item = item,
-	    .item_n = n + 1};
-}
 
 /* An answer is given when it is filled in, as a rule. */
 static void
 form_begin(struct together *t)
 {
 	struct work *w = t->v->w;
-	const struct rules_act *act = &t->rules->act[t->answer.act];
+	const struct rules_act *act = &t->of.rules->act[t->of.answer.act];
 	struct zone_local now;
 
 	t->id = kept_new_id(w);
-	if (!zone_local(t->rules->company.clock, t->v->req->at, &now))
+	if (!zone_local(t->of.rules->company.clock, t->v->req->at, &now))
 		return;
 	for (size_t i = 0; i < act->field_n; i++) {
 		const struct rules_field *f = &act->field[i];
@@ -223,48 +125,37 @@ form_begin(struct together *t)
 		if (f->optional || f->type.list)
 			continue;
 		if (f->type.kind == RULES_INSTANT)
-			t->form = with(w, &t->form, f->name,
+			t->form = typed_with(w, &t->form, f->name,
 			    instant_format_at(w->mem, t->v->req->at,
 				now.offset / SECONDS));
 		else if (f->type.kind == RULES_DATE)
-			t->form = with(w, &t->form, f->name,
+			t->form = typed_with(w, &t->form, f->name,
 			    day_format(w->mem, now.civil.day));
 	}
-}
-
-/* What can be the same for all of them. */
-static bool
-is_common(enum rules_kind kind)
-{
-	return kind == RULES_TEXT || kind == RULES_CHOICE ||
-	    kind == RULES_YESNO || kind == RULES_DATE || kind == RULES_INSTANT;
 }
 
 static enum status
 form_read(struct together *t)
 {
 	struct work *w = t->v->w;
-	const struct rules_act *act = &t->rules->act[t->answer.act];
+	const struct rules_act *act = &t->of.rules->act[t->of.answer.act];
 	struct plain all =
-	    asked_filing(w, t->rules, t->answer.act, &t->form, NULL);
-	const struct decide_form form = {t->rules, t->answer.act, &all,
-	    t->today};
+	    asked_filing(w, t->of.rules, t->of.answer.act, &t->form, NULL);
+	const struct decide_form form = {t->of.rules, t->of.answer.act, &all,
+	    t->of.today};
 	enum status st;
 
 	t->shown = ARENA_ARRAY(w->mem, bool, act->field_n + 1);
 	st = decide_shown(w, &form, t->shown);
 	for (uint32_t i = 0; i < act->field_n; i++)
-		if (i == t->answer.about || i == t->answer.as ||
-		    act->field[i].type.list ||
-		    !is_common(act->field[i].type.kind))
-			t->shown[i] = false;
+		t->shown[i] = t->shown[i] && book_together_is_common(&t->of, i);
 	return st;
 }
 
 static void
 wrong_add(struct together *t, struct str field)
 {
-	*(struct question_wrong *)vec_push(t->v->w->mem, &t->wrong) =
+	*(struct question_wrong *)vec_push(t->v->w->mem, &t->of.wrong) =
 	    (struct question_wrong){field, STR(""), STR("")};
 }
 
@@ -272,7 +163,7 @@ wrong_add(struct together *t, struct str field)
 static void
 form_check(struct together *t)
 {
-	const struct rules_act *act = &t->rules->act[t->answer.act];
+	const struct rules_act *act = &t->of.rules->act[t->of.answer.act];
 
 	for (size_t i = 0; i < act->field_n; i++)
 		if (t->shown[i] && !act->field[i].optional &&
@@ -280,145 +171,75 @@ form_check(struct together *t)
 			wrong_add(t, act->field[i].name);
 }
 
-/* ---- each of them --------------------------------------------------------------------------- */
-
-static void
-given_set(const struct together *t, struct line *line)
-{
-	struct work *w = t->v->w;
-	const struct rules_act *act = &t->rules->act[t->answer.act];
-
-	line->given =
-	    asked_filing(w, t->rules, t->answer.act, &t->form, t->shown);
-	line->given =
-	    with(w, &line->given, act->field[t->answer.about].name, line->id);
-	if (t->answer.as != RULES_NONE && t->office != RULES_NONE)
-		line->given =
-		    with(w, &line->given, act->field[t->answer.as].name,
-			t->rules->office[t->office].name);
-}
-
-/* Somebody's verdict that is no plain permission wants a look of its own. */
-static bool
-is_plain(const struct decision *d)
-{
-	for (size_t i = 0; i < d->person_n; i++)
-		if (d->person[i].verdict != RULES_ALLOWED &&
-		    d->person[i].verdict != RULES_NO_VERDICT)
-			return false;
-	return true;
-}
-
-static enum status
-line_weigh(struct together *t, struct line *line)
-{
-	const struct web__visit *v = t->v;
-	const struct book_filing filing = {.given = &line->given,
-	    .by = v->member->person,
-	    .now = v->req->at};
-	struct book_filed filed;
-	enum status st;
-
-	given_set(t, line);
-	st = book_ask(v->w, t->book, &filing, &filed);
-	if (st == ST_INVALID || st == ST_DENIED) {
-		work_clear(v->w);
-		line->of.state = st == ST_DENIED ? VIEW_TOGETHER_DENIED
-						 : VIEW_TOGETHER_WRONG;
-		for (size_t i = 0; i < filed.wrong_n && t->wrong.n == 0; i++)
-			wrong_add(t, filed.wrong[i].field);
-		return ST_OK;
-	}
-	if (st != ST_OK)
-		return st;
-	line->of.decided = true;
-	line->of.verdict = filed.decision.verdict;
-	line->of.state = !filed.complete ? VIEW_TOGETHER_WRONG
-	    : is_plain(&filed.decision)  ? VIEW_TOGETHER_READY
-					 : VIEW_TOGETHER_VERDICT;
-	t->ready += line->of.state == VIEW_TOGETHER_READY;
-	return ST_OK;
-}
-
-/* What fails is said of its line, and the others stand. */
-static void
-line_file(struct together *t, struct line *line)
-{
-	const struct web__visit *v = t->v;
-	struct kept_filing kept = once(t, line);
-	const struct book_filing filing = {.given = &line->given,
-	    .by = v->member->person,
-	    .now = v->req->at,
-	    .also = kept_file,
-	    .cookie = &kept};
-	struct book_filed filed;
-	enum status st = book_file(v->w, t->book, &filing, &filed);
-
-	if (st == ST_OK)
-		line->of.filed = filed.id;
-	else if (st == ST_CONFLICT)
-		st = kept_filed(v->w, book_desk(t->book), &kept,
-		    &line->of.filed);
-	work_clear(v->w); /* words of a failure quote the form */
-	line->of.state =
-	    st == ST_OK ? VIEW_TOGETHER_FILED : VIEW_TOGETHER_FAILED;
-	t->ready--;
-	t->filed += st == ST_OK;
-	t->failed += st != ST_OK;
-}
-
-static enum status
-lines_weigh(struct together *t)
-{
-	enum status st = ST_OK;
-
-	for (size_t i = 0; st == ST_OK && i < t->line.n; i++) {
-		struct line *line = VEC_AT(&t->line, struct line, i);
-
-		if (line->of.state == VIEW_TOGETHER_OPEN)
-			st = line_weigh(t, line);
-	}
-	return st;
-}
-
-static void
-lines_file(struct together *t)
-{
-	for (size_t i = 0; i < t->line.n; i++) {
-		struct line *line = VEC_AT(&t->line, struct line, i);
-
-		if (line->of.state == VIEW_TOGETHER_READY)
-			line_file(t, line);
-	}
-}
-
 /* ---- the page ---------------------------------------------------------------------------------- */
+
+/* Of what was filed before: what it was about, if it is still theirs to see. */
+static struct str
+title_of(const struct together *t, struct str id)
+{
+	const struct web__visit *v = t->v;
+	const struct book_looking l = {id, v->member->person, v->req->at};
+	struct book_sight sight;
+
+	if (book_look(v->w, t->of.book, &l, &sight) == ST_OK)
+		return view_task_title(t->of.rules, v->reader.lang,
+		    sight.decision.act);
+	work_clear(v->w);
+	return STR("");
+}
+
+static void
+line_fill(const struct together *t, const struct book_together_line *l,
+    struct view_together_line *out)
+{
+	const struct web__visit *v = t->v;
+	struct view_together_of of = {.value = str_fmt(v->w->mem, "%.*s %.*s",
+					  STR_ARG(l->act), STR_ARG(l->id)),
+	    .state = l->state,
+	    .decided = l->decided,
+	    .verdict = l->verdict,
+	    .filed = l->filed};
+	struct view_task_of tasks;
+	struct view_task words;
+
+	if (l->task != NULL) {
+		view_task_of_init(t->of.rules, v->req->at, &tasks);
+		tasks.called = &t->called.called;
+		tasks.reader = &v->reader;
+		tasks.person = v->member->person;
+		view_task_fill(v->w, &tasks, l->task, &words);
+		of.task = &words;
+	} else if (l->state == BOOK_TOGETHER_FILED) {
+		of.title = title_of(t, l->id);
+	}
+	view_together_line_fill(v->w, &v->reader, &of, out);
+}
 
 static void
 page_fill(const struct together *t, bool asks, struct view_together_page *page)
 {
 	const struct web__visit *v = t->v;
 	struct view_together_line *line =
-	    ARENA_ARRAY(v->w->mem, struct view_together_line, t->line.n + 1);
-	const struct view_asked asked = {.rules = t->rules,
-	    .act = t->answer.act,
+	    ARENA_ARRAY(v->w->mem, struct view_together_line, t->of.line.n + 1);
+	const struct view_asked asked = {.rules = t->of.rules,
+	    .act = t->of.answer.act,
 	    .filing = true,
 	    .form = &t->form,
 	    .shown = t->shown,
-	    .wrong = t->wrong.p,
-	    .wrong_n = t->wrong.n};
+	    .wrong = t->of.wrong.p,
+	    .wrong_n = t->of.wrong.n};
 
 	view_ask_fill(v->w, &asked, &v->reader, &page->ask);
 	page->form = v->form;
 	page->id = t->id;
 	page->asks = asks;
-	page->ready = (int64_t)t->ready;
-	page->filed = (int64_t)t->filed;
-	for (size_t i = 0; i < t->line.n; i++)
-		view_together_line_fill(v->w, &v->reader,
-		    &VEC_AT(&t->line, struct line, i)->of, &line[i]);
+	page->ready = (int64_t)t->of.ready;
+	page->filed = (int64_t)t->of.filed;
+	for (size_t i = 0; i < t->of.line.n; i++)
+		line_fill(t, VEC_AT(&t->of.line, struct book_together_line, i),
+		    &line[i]);
 	page->line = line;
-	page->line_n = t->line.n;
+	page->line_n = t->of.line.n;
 }
 
 static void
@@ -432,7 +253,7 @@ page_show(const struct together *t, bool asks)
 	web__page_begin(v, &p, page.ask.title, STR("/inbox"));
 	p.site.form = STR("page-ask");
 	view_together_part(&p.o, &page);
-	web__page_end(v, &p, t->wrong.n > 0 ? 422 : 200);
+	web__page_end(v, &p, t->of.wrong.n > 0 ? 422 : 200);
 }
 
 static void
@@ -449,36 +270,17 @@ fault_show(const struct web__visit *v, int code, struct str what)
 
 /* ---- the steps ----------------------------------------------------------------------------------- */
 
-/* What waits, and which of it was chosen. */
-static enum status
-lines_find(struct together *t, enum web__together step)
-{
-	const struct web__visit *v = t->v;
-	const struct book_looking who = {STR(""), v->member->person,
-	    v->req->at};
-	enum status st = book_tasks(v->w, t->book, &who, &t->task);
-
-	for (size_t i = 0; st == ST_OK && i < t->line.n; i++) {
-		struct line *line = VEC_AT(&t->line, struct line, i);
-
-		if (step != WEB__CHOOSE)
-			st = line_before(t, line);
-		if (st == ST_OK && line->of.state != VIEW_TOGETHER_FILED)
-			line_find(t, line);
-	}
-	return st;
-}
-
 /* Of what was all filed before nothing waits that says by which act. */
 static bool
 answer_find(struct together *t)
 {
-	const struct line *first = VEC_AT(&t->line, struct line, 0);
+	const struct book_together_line *first =
+	    VEC_AT(&t->of.line, struct book_together_line, 0);
 
-	if (t->answer.act != RULES_NONE)
+	if (t->of.answer.act != RULES_NONE)
 		return true;
-	t->answer.act = rules_find_act(t->rules, first->act);
-	return t->filed > 0 && t->answer.act != RULES_NONE;
+	t->of.answer.act = rules_find_act(t->of.rules, first->act);
+	return t->of.filed > 0 && t->of.answer.act != RULES_NONE;
 }
 
 static enum status
@@ -492,28 +294,30 @@ step_take(struct together *t, enum web__together step)
 	if (st != ST_OK || step == WEB__CHOOSE)
 		return st;
 	form_check(t);
-	if (t->wrong.n == 0)
-		st = lines_weigh(t);
-	if (st == ST_OK && t->wrong.n == 0 && step == WEB__ANSWER)
-		lines_file(t);
+	t->of.given = asked_filing(t->v->w, t->of.rules, t->of.answer.act,
+	    &t->form, t->shown);
+	if (t->of.wrong.n == 0)
+		st = book_together_weigh(t->v->w, &t->of);
+	if (st == ST_OK && t->of.wrong.n == 0 && step == WEB__ANSWER)
+		book_together_file(t->v->w, &t->of);
 	return st;
 }
 
 static bool
 is_open(const struct together *t)
 {
-	for (size_t i = 0; i < t->line.n; i++)
-		if (VEC_AT(&t->line, struct line, i)->of.state ==
-		    VIEW_TOGETHER_OPEN)
+	for (size_t i = 0; i < t->of.line.n; i++)
+		if (VEC_AT(&t->of.line, struct book_together_line, i)->state ==
+		    BOOK_TOGETHER_OPEN)
 			return true;
-	return t->ready > 0 || t->failed > 0 || t->wrong.n > 0;
+	return t->of.ready > 0 || t->of.failed > 0 || t->of.wrong.n > 0;
 }
 
 static void
 answer(struct together *t, enum web__together step)
 {
 	const struct web__visit *v = t->v;
-	enum status st = lines_find(t, step);
+	enum status st = book_together_find(v->w, &t->of);
 
 	if (st == ST_OK && !answer_find(t)) {
 		fault_show(v, 409,
@@ -535,27 +339,27 @@ void
 web__together(const struct web__visit *v, const struct plain *form,
     enum web__together step)
 {
+	struct book *book = web__room_book(v->web->room);
 	struct together t = {.v = v,
-	    .book = web__room_book(v->web->room),
 	    .form = *form,
-	    .id = typed_text(form, STR("page.id")),
-	    .answer = {RULES_NONE, RULES_NONE, RULES_NONE, false},
-	    .wrong = VEC(struct question_wrong)};
+	    .id = typed_text(form, STR("page.id"))};
 	const struct vec chosen = chosen_of(v->w, form);
 
-	if (t.book == NULL) {
+	if (book == NULL) {
 		web__fault(v, 503);
 		return;
 	}
-	t.rules = book_rules(t.book);
-	t.today = book_inbox_today(t.rules, v->req->at);
+	book_together_init(book, &t.of);
+	t.of.person = v->member->person;
+	t.of.now = v->req->at;
+	t.of.once = step == WEB__CHOOSE ? NULL : &once;
 	if (chosen.n == 0 && step == WEB__CHOOSE) {
 		fault_show(v, 422,
 		    msg_together_none_what(v->w->mem, v->reader.lang));
 	} else if (!lines_read(&t, &chosen) ||
 	    (step != WEB__CHOOSE && !kept_is_id(t.id))) {
 		web__fault(v, 400);
-	} else if (web__names_begin(v, t.book, &t.called)) {
+	} else if (web__names_begin(v, book, &t.called)) {
 		answer(&t, step);
 		web__names_end(&t.called);
 	}

@@ -360,6 +360,8 @@ GET /nothing                              | 404      404      404      404      
 POST /acts/gift key=access-test-1         | 401      401      403      422      422      422      422      403
 POST /acts/gift full=yes key=access-test-2| 401      401      403      201      201      201      201      403
 POST /acts/nothing key=access-test-3      | 401      401      403      404      404      404      404      403
+POST /acts/completion/together key=access-test-4| 401      401      403      400      400      400      400      403
+POST /ask/completion/together             | 401      401      400      403      400      400      400      403
 POST /ask/gift                            | 401      401      200      403      200      200      200      403
 POST /ask/nothing                         | 401      401      404      403      404      404      404      403
 POST /me                                  | 405      405      405      405      405      405      405      405

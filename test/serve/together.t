@@ -189,4 +189,87 @@ page ann '/inbox?lang=en' page.form="$theirs" page.step=together page.line="appr
 is 'what waits for another is as what is not there' "$status $(sed 's/[0-9a-f]\{32\}//g' <<<"$page")" "$strange"
 page ann '/inbox?lang=en' page.form="$theirs" page.step=answer page.id="$id" page.line="approval $eva" outcome=granted given="$given"
 is 'and cannot be answered by hand' "$status" 409
+# ---- by a program ---------------------------------------------------------------------
+
+token() { # WHO: $token
+	page "$1" /programs
+	page "$1" /programs page.form="$(value page.form)" page.step=add name=mine reads=yes files=yes days=1
+	token=$(grep -oE 'pb_[A-Za-z0-9_-]{43}' <<<"$page")
+}
+call() { # TOKEN KEY PATH BODY: $status, $body
+	status=$(curl -s -o "$TMP/body" -D "$TMP/head" -w '%{http_code}' -H "Authorization: Bearer $1" \
+		-H 'Content-Type: application/json' ${2:+-H "Idempotency-Key: $2"} -d "$4" "$U/api/v1/$3")
+	body=$(cat "$TMP/body")
+}
+json() { python3 -c 'import json, sys; d = json.load(sys.stdin); print(eval(sys.argv[1]))' "$1" <<<"$body"; }
+outcomes() { json '" ".join(i["outcome"] for i in d["items"])'; }
+several() { # ID...: as a list
+	printf '"%s",' "$@" | sed 's/,$//'
+}
+token ann; pann=$token
+token io; pio=$token
+for n in 1 2 3 4; do
+	call "$pann" "gift-number-$n" acts/gift_in "{\"giver\":\"feinwerk\",\"received\":\"$when\",\"value\":\"CHF 180.00\",\"cash\":false,\"expected\":false,\"bidding\":false,\"advertising\":false,\"household\":false,\"wish\":\"keep\"}"
+	is "filed by a program: $n" "$status" 201
+	eval "g$n=$(json 'd["id"]')"
+done
+none=00000000000000000000000000000000
+fields="\"fields\":{\"outcome\":\"granted\",\"given\":\"$given\"}"
+ids="\"ids\":[$(several "$g1" "$eva" "$none" "$g2")]"
+
+call "$pio" '' ask/approval/together "{$ids,$fields}"
+is 'what it would come to' "$status $(outcomes)" '200 ready gone gone ready'
+is 'in the order in which it was asked' "$(json '" ".join(i["id"] for i in d["items"])')" "$g1 $eva $none $g2"
+is 'with the verdict' "$(json 'd["items"][0]["verdict"]') $(json 'd["items"][1]["verdict"]')" 'allowed None'
+is 'and nothing is filed' "$(json 'd["filed"]') $(answers "$g1")" '0 0'
+is 'what is not theirs is as what is not there' "$(json 'str(d["items"][1]).replace(d["items"][1]["id"], "") == str(d["items"][2]).replace(d["items"][2]["id"], "")')" True
+call "$pio" '' acts/approval/together "{$ids,$fields}"
+is 'filing wants a key' "$status" 400
+call "$pio" together-1 acts/approval/together "{$ids,\"fields\":{\"outcome\":\"granted\"}}"
+is 'what is open is said of each, and nothing is filed' "$status $(outcomes) $(json 'd["filed"]')" '200 wrong gone gone wrong 0'
+for wrong in "\"request\":\"$g1\"" '"organ":"integrity-officer"' '"colour":"red"'; do
+	call "$pio" together-1 acts/approval/together "{$ids,\"fields\":{$wrong,\"outcome\":\"granted\",\"given\":\"$given\"}}"
+	is "no field of all of them: $wrong" "$status" 422
+done
+for wrong in '"ids":[]' "\"ids\":[$(several "$g1" "$g1")]" '"ids":["x"]' '"ids":"x"' '"ids":[1]' \
+	"\"ids\":[$(for n in $(seq 51); do printf '"%032d",' "$n"; done | sed 's/,$//')]" "$ids,\"more\":1"; do
+	call "$pio" together-1 acts/approval/together "{$wrong,$fields}"
+	is "no list of acts: ${wrong:0:20}" "$status" 400
+done
+call "$pio" together-1 acts/approval/together "{$ids,\"fields\":{\"outcome\":\"refused\",\"given\":\"2019-01-01T00:00:00Z\"}}"
+is 'what the Code does not simply permit is left out' "$status $(outcomes)" '200 verdict gone gone verdict'
+is 'and not filed' "$(answers "$g1")" 0
+call "$pio" together-1 acts/nothing/together "{$ids,$fields}"
+is 'an act that there is not' "$status" 404
+call "$pio" together-1 acts/gift_in/together "{$ids,\"fields\":{}}"
+is 'nothing waits for another kind of answer' "$status $(outcomes)" '200 gone gone gone gone'
+call "$pann" together-1 acts/approval/together "{$ids,$fields}"
+is 'nor for somebody else' "$status $(outcomes)" '200 gone gone gone gone'
+call "$pio" together-2 acts/approval/together "{$ids,$fields}"
+is 'those that may be are filed' "$status $(outcomes) $(json 'd["filed"]')" '200 filed gone gone filed 2'
+first=$(json 'd["items"][0]["act"]')
+is 'each is an act of its own' "$(answers "$g1") $(answers "$g2") $(answers "$g3")" '1 1 0'
+page io "/act/$first?lang=en"
+like 'that answers it' "$page" "<dd><a href=\"/act/$g1\?lang=en\">A gift for me</a>"
+call "$pio" together-2 acts/approval/together "{$ids,$fields}"
+is 'sent again' "$status $(outcomes) $(json 'd["items"][0]["act"]')" "200 filed gone gone filed $first"
+is 'nothing is filed twice' "$(answers "$g1") $(answers "$g2")" '1 1'
+call "$pio" together-2 acts/approval/together "{\"ids\":[$(several "$g3" "$g4")],$fields}"
+is 'the key is good for one body' "$status" 422
+like 'which is said' "$body" 'Idempotency'
+is 'and nothing is filed by it' "$(answers "$g3")" 0
+for n in 1 2 3 4; do
+	curl -s -o /dev/null -H "Authorization: Bearer $pio" -H 'Content-Type: application/json' \
+		-H 'Idempotency-Key: together-3' -d "{\"ids\":[$(several "$g3" "$g4")],$fields}" \
+		"$U/api/v1/acts/approval/together" &
+	wait_too="$wait_too $!"
+done
+wait $wait_too
+is 'at once is once' "$(answers "$g3") $(answers "$g4")" '1 1'
+call "$pio" '' ask/approval/together "{\"ids\":[$(several "$g3")],$fields}"
+is 'what is answered waits no more' "$(outcomes)" gone
+call "$pio" '' openapi.json '{}'
+curl -s "$U/api/v1/openapi.json" >"$TMP/openapi"
+like 'it is described where the Code has it' "$(cat "$TMP/openapi")" '"/acts/approval/together"'
+unlike 'and nowhere else' "$(cat "$TMP/openapi")" '"/acts/gift_in/together"'
 tap_done
