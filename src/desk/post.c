@@ -150,9 +150,10 @@ next_read(struct work *w, const struct desk *desk, struct instant now,
 		st = mail_next(w, tx, now.ms, &out->row);
 	if (st == ST_OK)
 		st = account_get(w, tx, out->row.account, &out->account);
-	out->address = out->row.address;
 	if (st == ST_OK && out->row.kind == ALERT_NONE)
 		st = mail_address_get(w, tx, out->row.account, &out->address);
+	else if (st == ST_OK)
+		out->address = out->row.address;
 	store_read_end(tx);
 	return st;
 }
