@@ -1,8 +1,9 @@
 -- What happens to the way somebody signs in stands in the queue of mail too.
 -- kind: 0 a reminder, at is its day, one a day and account; else what happened, as
--- in src/desk/alert.h, at is when, in milliseconds since 1970, who is the
--- account of somebody else who did it (0: nobody else), and address where it is mailed to, as it was then. state is as
--- before, and 4: it is not mailed, and stands here for its owner to read.
+-- in src/desk/alert.h, at is when, in milliseconds since 1970, who is the account of
+-- somebody else who did it (0: nobody else), and address where it is mailed to, as
+-- that was then. state is as before, and 4: it is not mailed, and stands here for its
+-- owner to read.
 
 -- sqlite:
 alter table mail rename to mail_before;
