@@ -82,7 +82,7 @@ export async function judged(page) {
 // A picture for who reviews a page, who asks with SHOTS=1; no check looks at it,
 // and a long page takes seconds to paint.
 export async function shot(page, options) {
-	if (process.env.SHOTS === '1' || process.env.LONG === '1')
+	if (process.env.SHOTS === '1')
 		await page.screenshot(options);
 }
 
