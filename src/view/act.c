@@ -185,16 +185,20 @@ effects_add(const struct filling *f, enum rules_effect_kind kind,
 /* What does a duty that is its reader's. */
 static void
 duties_add(const struct filling *f, const struct decide_person *p,
-    struct vec *list)
+    struct vec *list, bool *appoints)
 {
 	for (size_t i = 0; i < p->duty_n; i++) {
 		const struct decide_duty *d = &p->duty[i];
-		uint32_t by = f->rules->rule[d->rule].duty[d->duty].done_by;
+		const struct rules_duty *duty =
+		    &f->rules->rule[d->rule].duty[d->duty];
 
-		if (!d->done && by != RULES_NONE &&
-		    (str_eq(d->who, f->of->reader) ||
-			decide_names(&d->by, f->of->reader)))
-			next_add(f, by, list);
+		if (d->done ||
+		    (!str_eq(d->who, f->of->reader) &&
+			!decide_names(&d->by, f->of->reader)))
+			continue;
+		*appoints = *appoints || str_eq(duty->verb, STR("appoint"));
+		if (duty->done_by != RULES_NONE)
+			next_add(f, duty->done_by, list);
 	}
 }
 
@@ -236,12 +240,13 @@ next_set(const struct filling *f, struct view_act *out)
 			effects_add(f, RULES_APPROVES, &list);
 		if (theirs && p->verdict == RULES_NEEDS_FINDING)
 			effects_add(f, RULES_FINDS, &list);
-		duties_add(f, p, &list);
+		duties_add(f, p, &list, &out->appoints);
 	}
 	if (f->of->sight->sight == DECIDE_OWN && !f->act->founding)
 		effects_add(f, RULES_CORRECTS, &list);
 	out->next = list.p;
 	out->next_n = list.n;
+	out->does = list.n > 0 || out->appoints;
 	others_set(f, &list, out);
 }
 

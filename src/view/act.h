@@ -42,6 +42,7 @@ struct view_act {
 	const struct view_answer *answer;
 	size_t answer_n;
 	struct str basis;
+	bool does, appoints; /* there is something to do; to appoint somebody */
 	const struct view_act_next *next;
 	size_t next_n;
 	const struct view_act_next *other; /* what is seldom done */

@@ -157,7 +157,8 @@ is 'nothing of it is on the record' "$(entries)" "$size"
 page wang /home
 founding=$(grep -oE '/act/[0-9a-f]{32}' <<<"$page" | head -1)
 page wang "$founding?lang=en"
-unlike 'the founding has no link to correct it' "$page" '/file/correction'
+like 'the founding leads to the offices' "$page" '<li><a href="/offices\?lang=en">Offices</a></li>'
+unlike 'and has no link to correct it' "$page" '/file/correction'
 page wang '/file/correction?lang=en'
 page wang '/file/correction?lang=en' page.form="$(value page.form)" page.id="$(value page.id)" \
 	page.step=file original="${founding#/act/}" 'reasons=It was not me.'
