@@ -9,12 +9,18 @@ times=20
 
 # where, how often; the acknowledged of all rounds add up.
 kill_writers() {
-	local said=$dir/said.$RANDOM i pid failed=0
+	local said=$dir/said.$RANDOM i pid before failed=0
 	: >"$said"
 	for ((i = 0; i < $2; i++)); do
-		# After its first words, and some of its time.
+		# After its first words, and some of its time; one in four at any
+		# moment, so that it is met while it opens as well.
+		before=$(wc -l <"$said")
 		"$bin" write "$1" 8 0 >>"$said" 2>"$dir/err" &
 		pid=$!
+		while [ $((i % 4)) != 3 ] && [ "$(wc -l <"$said")" = "$before" ] &&
+			kill -0 $pid; do
+			sleep .01
+		done
 		sleep "0.$(printf %03d $((RANDOM % 300)))"
 		kill -9 "$pid" && wait "$pid" 2>/dev/null
 		check "$1" "$said" || failed=1
