@@ -26,9 +26,32 @@ is_known(const struct settling *x, const struct act *act)
 	return act_is_known(act, x->d->known);
 }
 
-/* Revoked from a day on that has come by the decision's. */
+/* By whom the block's `who` lets; where it has none, by who gave the answer, or
+ * acts for its office on the day on which they revoke it: otherwise who is refused
+ * would revoke the refusal. */
 static bool
-is_revoked(const struct settling *x, const struct act *act)
+may_revoke(const struct settling *x, const struct act *act, uint32_t office,
+    const struct world__answer *a)
+{
+	struct decide_recipient acting = {.acting = RULES_NONE};
+	struct decider *d = x->d;
+	int64_t day = d->ask.day;
+	bool may;
+
+	if (d->rules->act[a->act->kind].who.program != NULL)
+		return decide__may_file(d, a->act);
+	if (cel_same(act->author, a->act->author))
+		return true;
+	d->ask.day = decide__day_of(d->rules, a->act->recorded);
+	may = decide__rightful(d, x->person->person, office, a, &acting) ==
+	    DECIDE_COUNTS;
+	d->ask.day = day;
+	return may;
+}
+
+/* Revoked from a day on that has come by the decision's. office: that answered. */
+static bool
+is_revoked(const struct settling *x, const struct act *act, uint32_t office)
 {
 	const struct vec *list = facts__answers(x->d->world, act->id);
 
@@ -41,7 +64,7 @@ is_revoked(const struct settling *x, const struct act *act)
 			continue;
 		(void)decide__days_of(x->d->rules,
 		    decide__eval_on(x->d, &a->effect->since, a->act), &since);
-		if (since > x->d->today)
+		if (since > x->d->today || !may_revoke(x, act, office, a))
 			continue;
 		decide__note_read(x->d, a->act->id);
 		return true;
@@ -127,7 +150,7 @@ standing_of(const struct settling *x, struct answer *answer)
 	int64_t day = d->ask.day;
 	bool as;
 
-	if (is_revoked(x, answer->a->act))
+	if (is_revoked(x, answer->a->act, x->rule->by))
 		return DECIDE_REVOKED;
 	if (x->rule->by == RULES_NONE || !decide__may_file(d, answer->a->act))
 		return DECIDE_STRANGER;
@@ -276,7 +299,7 @@ covers_day(const struct settling *x, const struct world__answer *a)
 	return since <= x->d->act->day && x->d->act->day < until;
 }
 
-/* By the organ that it names, where its block asks for one. */
+/* By the organ that it names, where its block asks for one; and not revoked. */
 static bool
 is_granted(const struct settling *x, const struct world__answer *a)
 {
@@ -291,9 +314,10 @@ is_granted(const struct settling *x, const struct world__answer *a)
 	if (e->as != RULES_NONE)
 		office = rules_find_office(x->d->rules,
 		    act_field_text(a->act, e->as));
-	else if (office == RULES_NONE)
-		return true;
-	return given_for(x, office, &answer) == DECIDE_COUNTS;
+	if (is_revoked(x, a->act, office))
+		return false;
+	return (e->as == RULES_NONE && office == RULES_NONE) ||
+	    given_for(x, office, &answer) == DECIDE_COUNTS;
 }
 
 static void
@@ -308,7 +332,7 @@ waiver_settle(const struct settling *x)
 		    VEC_AT(list, struct world__answer, i);
 
 		if (!names_clause(x, a) || !covers_day(x, a) ||
-		    !is_granted(x, a) || is_revoked(x, a->act))
+		    !is_granted(x, a))
 			continue;
 		decide__note_read(x->d, a->act->id);
 		x->out->counts = RULES_ALLOWED;

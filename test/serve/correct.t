@@ -87,6 +87,7 @@ like 'who is refused does not correct the refusal' "$rc $err" '^1 .*original: it
 none=$err
 try ann correction original=00000000000000000000000000000000 'reasons=I like it.'
 is 'nor tells it from what is not there' "$rc $err" "1 $none"
+file ann revocation matter="$refusal" office=board from=2026-03-03 'reasons=I like it.'
 try ben correction original="$asked" 'reasons=I like it.'
 is 'nobody corrects what somebody else asked' "$rc $err" "1 $none"
 try kin correction original="$bens" 'reasons=I like it.'
@@ -126,7 +127,7 @@ none=$body
 call "$token" 00000000000000000000000000000000
 is 'and cannot tell it from what is not there' "$status $body" "422 $none"
 is 'nothing of it is on the record' "$(entries)" "$size"
-is 'and the refusal stands' "$(waits b1 "$matter")" 0
+is 'and the refusal stands, whoever has it revoked' "$(waits b1 "$matter")" 0
 page b1 "/act/$refusal?lang=en"
 like 'who decided has a link' "$page" "/file/correction\?original=$refusal"
 form b1 file "$refusal"
