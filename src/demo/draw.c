@@ -185,7 +185,7 @@ text_say(struct stage_scene *x, const struct story_text *t, size_t lang,
 	buf_init(&b, TEXT_MAX);
 	for (size_t i = 0; st == ST_OK && i < t->piece_n; i++) {
 		const struct story_piece *p = &t->piece[i];
-		struct stage_value v;
+		struct stage_value v = {.kind = STAGE_NOTHING};
 
 		if (p->path_n == 0) {
 			buf_add(&b, p->text);
