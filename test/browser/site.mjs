@@ -67,6 +67,8 @@ export function browse(executable) {
 
 // What axe finds on a page, in words; empty: nothing.
 export async function judged(page) {
+	// Where a button was pressed, the page that came of it may have begun only.
+	await page.waitForLoadState();
 	await page.evaluate(axe);
 	const { passes, violations } = await page.evaluate(() => window.axe.run(document, {
 		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
