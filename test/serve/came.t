@@ -90,7 +90,7 @@ page ben /home
 report=$(grep -o '/act/[0-9a-f]*' <<<"$page" | tail -1)
 unlike 'who has reported need not report' "$page" 'Report what you know'
 page ben "$report"
-like 'it is done' "$(tr '\n' ' ' <<<"$page")" 'Report what you know or suspect to[^<]*Audit Committee.*\(done\)'
+like 'it is done' "$(tr '\n' ' ' <<<"$page")" 'Report what you know or suspect to[^<]*Audit Committee.* · done'
 page ben "$report?lang=zh-Hans"
 like 'in Chinese too' "$page" '2026年2月27日'
 tap_done
