@@ -230,6 +230,30 @@ api__receipt(const struct api__call *call, struct str id)
 	    STR("no-store"));
 }
 
+/* ---- an object ------------------------------------------------------------------------- */
+
+bool
+api__wrong(const struct api_visit *v, const char *words)
+{
+	work_clear(v->w);
+	api__problem_told(v, API__BAD_JSON,
+	    &(struct api__told){.detail = str_from_c(words)});
+	return false;
+}
+
+bool
+api__object_take(const struct api_visit *v, const struct json **out)
+{
+	if (!api__is_json(v)) {
+		api__problem(v, API__NOT_JSON);
+		return false;
+	}
+	if (json_read(v->w, v->req->body, NULL, out) != ST_OK ||
+	    (*out)->kind != JSON_OBJECT)
+		return api__wrong(v, "It is no JSON object.");
+	return true;
+}
+
 /* ---- filing ------------------------------------------------------------------------------ */
 
 bool

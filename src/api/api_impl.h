@@ -101,6 +101,10 @@ void api__together_file(const struct api__call *call, struct str kind);
 
 /* Whether the body says that it is JSON. */
 bool api__is_json(const struct api_visit *v);
+/* The object that is the body; false when it is none, which is answered. */
+bool api__object_take(const struct api_visit *v, const struct json **out);
+/* Answers what is wrong with the body; false. */
+bool api__wrong(const struct api_visit *v, const char *words);
 
 /* ---- erasure.c ---- */
 void api__erasures(const struct api__call *call);

@@ -58,15 +58,6 @@ member_take(struct work *w, const struct json_member *m, struct sent *out)
 	return false;
 }
 
-static bool
-wrong(const struct api_visit *v, const char *words)
-{
-	work_clear(v->w);
-	api__problem_told(v, API__BAD_JSON,
-	    &(struct api__told){.detail = str_from_c(words)});
-	return false;
-}
-
 /* False when it is none, which is answered. */
 static bool
 take(const struct api_visit *v, struct sent *out)
@@ -74,16 +65,11 @@ take(const struct api_visit *v, struct sent *out)
 	const struct json *body;
 
 	*out = (struct sent){.field = VEC(struct str)};
-	if (!api__is_json(v)) {
-		api__problem(v, API__NOT_JSON);
+	if (!api__object_take(v, &body))
 		return false;
-	}
-	if (json_read(v->w, v->req->body, NULL, &body) != ST_OK ||
-	    body->kind != JSON_OBJECT)
-		return wrong(v, "It is no JSON object.");
 	for (size_t i = 0; i < body->member_n; i++)
 		if (!member_take(v->w, &body->member[i], out))
-			return wrong(v,
+			return api__wrong(v,
 			    "It has a member that is not taken here.");
 	out->because = str_trim(out->because);
 	return true;
@@ -100,7 +86,7 @@ erasing_take(const struct api__call *call, struct sent *sent,
 		return false;
 	if ((sent->act.n > 0) == (sent->person.n > 0) ||
 	    (sent->person.n > 0 && sent->field.n > 0) || sent->decision.n > 0)
-		return wrong(v,
+		return api__wrong(v,
 		    "Name an act, with or without fields, or a person.");
 	*out = (struct book_erasing){.by = call->by.member.person,
 	    .because = sent->because,
@@ -422,7 +408,7 @@ api__erasure_decide(const struct api__call *call, struct str id)
 	in.erase = str_eq(sent.decision, STR("erase"));
 	if ((!in.erase && !str_eq(sent.decision, STR("refuse"))) ||
 	    sent.act.n + sent.person.n + sent.field.n > 0) {
-		(void)wrong(v, "decision is erase or refuse.");
+		(void)api__wrong(v, "decision is erase or refuse.");
 		return;
 	}
 	st = book_request_answer(v->w, v->book, &in, &out);

@@ -53,32 +53,19 @@ struct sent {
 /* ---- what was sent ---------------------------------------------------------------------- */
 
 static bool
-wrong(const struct api_visit *v, const char *words)
-{
-	work_clear(v->w);
-	api__problem_told(v, API__BAD_JSON,
-	    &(struct api__told){.detail = str_from_c(words)});
-	return false;
-}
-
-static bool
 body_take(const struct api_visit *v, struct sent *out)
 {
 	const struct json *body;
 
-	if (!api__is_json(v)) {
-		api__problem(v, API__NOT_JSON);
+	if (!api__object_take(v, &body))
 		return false;
-	}
-	if (json_read(v->w, v->req->body, NULL, &body) != ST_OK ||
-	    body->kind != JSON_OBJECT)
-		return wrong(v, "It is no JSON object.");
 	out->fields = json_get(body, STR("fields"));
 	out->ids = json_get(body, STR("ids"));
 	if (body->member_n != 2 || out->fields == NULL ||
 	    out->fields->kind != JSON_OBJECT || out->ids == NULL ||
 	    out->ids->kind != JSON_ARRAY)
-		return wrong(v, "It has ids, a list, and fields, an object.");
+		return api__wrong(v,
+		    "It has ids, a list, and fields, an object.");
 	return true;
 }
 
@@ -101,11 +88,11 @@ ids_take(const struct api__call *call, struct sent *s, struct str key)
 			.now = v->req->at}};
 		if (id->kind != JSON_TEXT || !kept_is_id(id->text) ||
 		    book_together_add(v->w, &s->of, &line) != ST_OK)
-			return wrong(v,
+			return api__wrong(v,
 			    "ids has 1 to 50 ids of acts, each once.");
 	}
 	return s->of.line.n > 0 ||
-	    wrong(v, "ids has 1 to 50 ids of acts, each once.");
+	    api__wrong(v, "ids has 1 to 50 ids of acts, each once.");
 }
 
 /* Which field names what is answered, and for which office, is said by ids; and
