@@ -34,32 +34,18 @@ is_named(const struct act *act, const struct rules_entity *item)
 	return false;
 }
 
-static bool
-acts_for(struct decider *d, uint32_t office, const struct world__answer *a)
-{
-	struct decide_recipient acting = {.acting = RULES_NONE};
-
-	return decide__rightful(d, d->variable[RULES_P], office, a, &acting) ==
-	    DECIDE_COUNTS;
-}
-
 /* By whom the act's `who` lets; where it says nothing, by whoever has the duty, or
  * acts for the office that it goes to, when they say that it is done. */
 static bool
 is_theirs(struct decider *d, const struct rules_duty *duty,
     const struct world__answer *a)
 {
-	int64_t day = d->ask.day;
-	bool theirs;
+	struct cel_value p = d->variable[RULES_P];
 
-	if (d->rules->act[a->act->kind].who.program != NULL ||
-	    (duty->by == RULES_NONE &&
-		cel_same(d->variable[RULES_P], a->act->author)))
-		return true;
-	d->ask.day = decide__day_of(d->rules, a->act->recorded);
-	theirs = acts_for(d, duty->by, a) || acts_for(d, duty->to, a);
-	d->ask.day = day;
-	return theirs;
+	return d->rules->act[a->act->kind].who.program != NULL ||
+	    (duty->by == RULES_NONE && cel_same(p, a->act->author)) ||
+	    decide__acted_for(d, p, duty->by, a) ||
+	    decide__acted_for(d, p, duty->to, a);
 }
 
 /* The last act that completes the one of that id. */

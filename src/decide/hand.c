@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "rules/host.h"
 
+#include "decide/clock.h"
 #include "decide/world_impl.h"
 
 #include "decide/judge.h"
@@ -181,6 +182,20 @@ decide__rightful(struct decider *d, struct cel_value person, uint32_t office,
 		if (cel_same(all.as.item[i], a->act->author))
 			return DECIDE_CONFLICTED;
 	return DECIDE_STRANGER;
+}
+
+bool
+decide__acted_for(struct decider *d, struct cel_value person, uint32_t office,
+    const struct world__answer *a)
+{
+	struct decide_recipient acting = {.acting = RULES_NONE};
+	int64_t day = d->ask.day;
+	bool did;
+
+	d->ask.day = decide__day_of(d->rules, a->act->recorded);
+	did = decide__rightful(d, person, office, a, &acting) == DECIDE_COUNTS;
+	d->ask.day = day;
+	return did;
 }
 
 void

@@ -78,6 +78,9 @@ bool decide__names(const struct decide_recipient *r, struct str person);
 enum decide_standing decide__rightful(struct decider *d,
     struct cel_value person, uint32_t office, const struct world__answer *a,
     struct decide_recipient *acting);
+/* Whether its author did on the day on which they filed it. */
+bool decide__acted_for(struct decider *d, struct cel_value person,
+    uint32_t office, const struct world__answer *a);
 
 /* The instant that an approval has to precede. */
 struct judge__limit {

@@ -33,20 +33,10 @@ static bool
 may_revoke(const struct settling *x, const struct act *act, uint32_t office,
     const struct world__answer *a)
 {
-	struct decide_recipient acting = {.acting = RULES_NONE};
-	struct decider *d = x->d;
-	int64_t day = d->ask.day;
-	bool may;
-
-	if (d->rules->act[a->act->kind].who.program != NULL)
-		return decide__may_file(d, a->act);
-	if (cel_same(act->author, a->act->author))
-		return true;
-	d->ask.day = decide__day_of(d->rules, a->act->recorded);
-	may = decide__rightful(d, x->person->person, office, a, &acting) ==
-	    DECIDE_COUNTS;
-	d->ask.day = day;
-	return may;
+	if (x->d->rules->act[a->act->kind].who.program != NULL)
+		return decide__may_file(x->d, a->act);
+	return cel_same(act->author, a->act->author) ||
+	    decide__acted_for(x->d, x->person->person, office, a);
 }
 
 /* Revoked from a day on that has come by the decision's. office: that answered. */
