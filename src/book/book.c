@@ -28,42 +28,70 @@ is_reading(const struct book *book)
 /* What the folder knows is looked at before anything is written, and as soon as
  * possible: to read the world takes its time. */
 static enum status
-content_read(struct work *w, struct book *book, struct tx *tx)
+filing_read(struct work *w, struct book *book, const struct book__known *known,
+    struct tx *tx)
 {
-	enum status st = ST_OK;
+	enum status st = book__known_check(w, book, known, tx, NULL);
 
-	if (book->use == BOOK__FILING || book->use == BOOK__MENDING)
-		st = book__known_check(w, book, tx, NULL);
-	if (st == ST_OK && book->use == BOOK__FILING) {
+	if (st == ST_OK)
 		st = book__load(w, book, tx);
-		if (st == ST_OK)
-			st = book__known_check(w, book, tx, book->tree);
-		if (st == ST_OK)
-			st = book__signer_check(w, book, tx);
-		return st == ST_OK ? book__known_keep(w, book, tx) : st;
-	}
+	if (st == ST_OK)
+		st = book__known_check(w, book, known, tx, book->tree);
+	if (st == ST_OK)
+		st = book__signer_check(w, book, tx);
+	if (st == ST_OK)
+		st = book__known_keep(w, book, tx);
+	return st == ST_OK ? book__scrub_read(w, book, tx) : st;
+}
+
+static enum status
+content_read(struct work *w, struct book *book, const struct book__known *known,
+    struct tx *tx)
+{
+	enum status st = entry_count(w, tx, &book->next_size);
+
+	book->tree->edge.size = book->next_size;
+	if (st == ST_OK && book->use == BOOK__FILING)
+		return filing_read(w, book, known, tx);
 	book->people = people_new(book->wrap);
+	if (st == ST_OK && book->use == BOOK__MENDING)
+		st = book__known_check(w, book, known, tx, NULL);
 	return st == ST_OK ? book__load_people(w, book, tx) : st;
 }
 
 static enum status
-record_read(struct work *w, struct book *book)
+keys_read(struct work *w, struct book *book)
 {
 	struct tx *tx = NULL;
 	enum status st = store_read(w, book->store, &tx);
 
 	if (st == ST_OK)
-		st = entry_count(w, tx, &book->next_size);
-	book->tree->edge.size = book->next_size;
+		st = entry_count(w, tx, &book->tree->edge.size);
 	/* Who keeps the key makes the folder of keys, where there is none. */
 	if (st == ST_OK)
 		st = book__signer_take(w, book, tx);
+	store_read_end(tx);
 	if (st == ST_OK && book->use != BOOK__KEEPING)
 		st = book__key_get(w, book, "wrap", KEY_WRAP, &book->wrap);
-	if (st == ST_OK && book->use != BOOK__KEEPING)
-		st = content_read(w, book, tx);
-	if (st == ST_OK && book->use == BOOK__FILING)
-		st = book__scrub_read(w, book, tx);
+	return st;
+}
+
+/* The keys first: one that is turned here begins the folder's knowledge anew. */
+static enum status
+record_read(struct work *w, struct book *book)
+{
+	struct book__known known = {.there = false};
+	struct tx *tx = NULL;
+	enum status st = keys_read(w, book);
+
+	if (st != ST_OK || book->use == BOOK__KEEPING)
+		return st;
+	if (book->use == BOOK__FILING || book->use == BOOK__MENDING)
+		st = book__known_get(w, book, &known);
+	if (st == ST_OK)
+		st = store_read(w, book->store, &tx);
+	if (st == ST_OK)
+		st = content_read(w, book, &known, tx);
 	store_read_end(tx);
 	return st;
 }

@@ -124,16 +124,19 @@ struct book__known {
 MUST_USE enum status book__known_get(struct work *w, const struct book *book,
     struct book__known *out);
 /* ST_CORRUPT, with words, when it knows of more than there is, or of others;
- * tree NULL: of more. */
+ * tree NULL: of more. It was read before the transaction began: others may sign
+ * meanwhile, and what they sign is not there yet in an earlier state. */
 MUST_USE enum status book__known_check(struct work *w, const struct book *book,
-    struct tx *tx, const struct book__tree *tree);
+    const struct book__known *known, struct tx *tx,
+    const struct book__tree *tree);
 /* ST_CORRUPT, with words, unless what was signed is the beginning of this; for a
  * head that is not larger. */
 MUST_USE enum status book__known_begins(struct work *w,
     struct book__nodes *nodes, const struct book__known *known);
 /* The same as a finding. */
 MUST_USE enum status book__known_verify(struct work *w, const struct book *book,
-    struct book__nodes *nodes, struct verify_report *out);
+    const struct book__known *known, struct book__nodes *nodes,
+    struct verify_report *out);
 /* The words, for a record of this size: an older one was put in place. */
 MUST_USE enum status book__known_older(struct work *w, const struct book *book,
     int64_t size);

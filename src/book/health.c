@@ -12,11 +12,14 @@
 enum status
 book_ready(struct work *w, struct book *book)
 {
+	struct book__known known;
 	struct tx *tx = NULL;
-	enum status st = store_read(w, book->store, &tx);
+	enum status st = book__known_get(w, book, &known);
 
 	if (st == ST_OK)
-		st = book__known_check(w, book, tx, NULL);
+		st = store_read(w, book->store, &tx);
+	if (st == ST_OK)
+		st = book__known_check(w, book, &known, tx, NULL);
 	store_read_end(tx);
 	return st;
 }

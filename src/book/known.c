@@ -287,39 +287,37 @@ beginning_check(struct work *w, const struct book *book,
 }
 
 enum status
-book__known_check(struct work *w, const struct book *book, struct tx *tx,
+book__known_check(struct work *w, const struct book *book,
+    const struct book__known *known, struct tx *tx,
     const struct book__tree *tree)
 {
 	struct book__nodes nodes = {tx, tree};
-	struct book__known known;
 	int64_t size;
-	enum status st = book__known_get(w, book, &known);
+	enum status st = entry_count(w, tx, &size);
 
-	if (st == ST_OK)
-		st = entry_count(w, tx, &size);
-	if (st != ST_OK || !known.there)
+	if (st != ST_OK || !known->there)
 		return st;
-	if (known.restored)
-		return restored(w, book, &known, size);
-	if (!known.ours) /* the record goes on under a new key */
+	if (known->restored)
+		return restored(w, book, known, size);
+	if (!known->ours) /* the record goes on under a new key */
 		return ST_OK;
-	if (known.head.size > size)
-		return older(w, book, &known, size);
-	return tree == NULL ? ST_OK : beginning_check(w, book, &nodes, &known);
+	if (known->head.size > size)
+		return older(w, book, known, size);
+	return tree == NULL ? ST_OK : beginning_check(w, book, &nodes, known);
 }
 
 enum status
 book__known_verify(struct work *w, const struct book *book,
-    struct book__nodes *nodes, struct verify_report *out)
+    const struct book__known *known, struct book__nodes *nodes,
+    struct verify_report *out)
 {
-	struct book__known known;
 	int64_t size = nodes->tree->edge.size;
-	enum status st = book__known_get(w, book, &known);
+	enum status st = ST_OK;
 
-	if (st == ST_OK && known.ours)
-		st = known.head.size > size
-		    ? older(w, book, &known, size)
-		    : beginning_check(w, book, nodes, &known);
+	if (known->ours)
+		st = known->head.size > size
+		    ? older(w, book, known, size)
+		    : beginning_check(w, book, nodes, known);
 	if (st == ST_OK || st == ST_IO || st == ST_DENIED)
 		return st;
 	verify_add(w, out, STR("what was signed last"), w->fault.what,

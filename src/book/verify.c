@@ -114,10 +114,11 @@ static enum status
 log_verify(struct work *w, const struct rows *rows,
     const struct verify_task *task, struct verify_report *out)
 {
+	size_t before = out->findings;
 	int64_t size;
 	enum status st = verify_log(w, task, out);
 
-	if ((st == ST_CORRUPT || st == ST_INVALID) && out->findings == 0)
+	if ((st == ST_CORRUPT || st == ST_INVALID) && out->findings == before)
 		verify_add(w, out, STR("checkpoint"), w->fault.what,
 		    "It is not what the record's key signed.");
 	if (st != ST_OK && st != ST_CORRUPT && st != ST_INVALID)
@@ -136,7 +137,8 @@ log_verify(struct work *w, const struct rows *rows,
 
 static enum status
 cosigned_verify(struct work *w, const struct book *book,
-    const struct rows *rows, struct verify_report *out)
+    const struct book__known *known, const struct rows *rows,
+    struct verify_report *out)
 {
 	struct book__nodes nodes = {rows->tx, rows->tree};
 
@@ -145,7 +147,24 @@ cosigned_verify(struct work *w, const struct book *book,
 	if (rows->tree->edge.size == 0)
 		return ST_OK; /* nothing to hold it against, which was told */
 	st = book__cosigned_verify(w, book, &nodes, out);
-	return st == ST_OK ? book__known_verify(w, book, &nodes, out) : st;
+	return st == ST_OK ? book__known_verify(w, book, known, &nodes, out)
+			   : st;
+}
+
+/* A file that is not ours is told like what else is wrong. */
+static enum status
+known_take(struct work *w, const struct book *book, struct book__known *out,
+    struct verify_report *report)
+{
+	enum status st = book__known_get(w, book, out);
+
+	if (st == ST_OK || st == ST_IO || st == ST_DENIED)
+		return st;
+	out->ours = false;
+	verify_add(w, report, STR("what was signed last"), w->fault.what,
+	    "The record was rolled back or rewritten since.");
+	work_clear(w);
+	return ST_OK;
 }
 
 enum status
@@ -157,8 +176,11 @@ book_verify(struct work *w, struct book *book, const struct book_verifying *how,
 	    .trust = how->trust,
 	    .older = how->older,
 	    .progress = how->progress};
-	enum status st = store_read(w, book->store, &rows.tx);
+	struct book__known known;
+	enum status st = known_take(w, book, &known, out);
 
+	if (st == ST_OK)
+		st = store_read(w, book->store, &rows.tx);
 	/* Others may have made people known since it was opened. */
 	if (st == ST_OK)
 		st = book__load_people(w, book, rows.tx);
@@ -173,7 +195,7 @@ book_verify(struct work *w, struct book *book, const struct book_verifying *how,
 	if (st == ST_OK)
 		st = log_verify(w, &rows, &task, out);
 	if (st == ST_OK)
-		st = cosigned_verify(w, book, &rows, out);
+		st = cosigned_verify(w, book, &known, &rows, out);
 	if (st == ST_OK)
 		st = book__verify_acts(w, book, rows.tx, how->registers, out);
 	store_read_end(rows.tx);

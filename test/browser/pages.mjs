@@ -341,7 +341,9 @@ async function askedInBoth() {
 	ok(/It depends/.test(await page.textContent('.answer h2')),
 		'the answer is there in the other language');
 	is(await page.inputValue('[name=value]'), 'CNY 88.00', 'with its form');
-	ok(addresses.every((url) => !/88|received|value/.test(url)),
+	// By path and query: a port may have an 88 in it.
+	ok(addresses.map((url) => new URL(url)).every((url) =>
+		!/CNY|88\.00|received|value/.test(url.pathname + url.search)),
 		'nothing typed is in an address', addresses.join('\n'));
 	await context.close();
 }

@@ -107,6 +107,16 @@ hang_up() {
 	kill -HUP "$serve"
 	until_true new_pair "$K"
 }
+# What is signed while it is looked at is not yet in the state that is looked at.
+look_at() {
+	looked=0
+	for _ in 1 2 3 4 5; do
+		"$PROBITY" verify --registers "$D" >>"$TMP/looked" 2>&1 && looked=$((looked + 1))
+	done
+}
+amid 'a record that is verified' look_at
+is 'is in order each time' "$looked" 5
+
 amid 'a new server on SIGHUP' hang_up
 # That none is lost test/serve/restart.t sees, which knows who had asked.
 like 'nobody is refused' "$codes" '^(0:[0-9]+ )?(200:[0-9]+ )?201:[0-9]+$'
