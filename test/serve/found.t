@@ -271,6 +271,8 @@ for i in $(seq "$KILLS"); do
 	pkill -9 -P $server
 	kill -9 $server
 	wait $! $server 2>/dev/null
+	# One that was started in between ends by itself, and has the lock until then.
+	while pgrep -f -- "serve --data $D4 " >/dev/null; do sleep .05; done
 	serve "$D4"
 	case "$(entries):${L:+link}" in
 	0:link) ;;
