@@ -59,6 +59,8 @@ LDFLAGS := $(LINK_$(MODE))
 LDLIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lpthread
 # os/ alone may use what POSIX does not have; `#ifdef`s live there too.
 $(B)/src/os/%.o: CPPFLAGS += -D_GNU_SOURCE
+# And madvise, of the one who asks the system for memory.
+$(B)/src/base/mem.o $(B)/libcel/mem.o: CPPFLAGS += -D_DEFAULT_SOURCE
 $(B)/src/main/%.o: CPPFLAGS += -DMAIN_COMPILER='"$(COMPILER)"'
 $(B)/$(G)/%.o: CFLAGS += -Wno-overlength-strings
 # Written only when it changes, so that a commit does not rebuild everything.
@@ -88,7 +90,7 @@ $(B)/src/%.o: src/%.c | $(GEN_H)
 $(B)/gen/%.o: $(G)/%.c | $(GEN_H)
 	@mkdir -p $(@D); echo "  CC $<"; $(CC) $(CPPFLAGS) $(CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
 build/tool/%: tool/%.c $(BASE) $(wildcard src/base/*.h)
-	@mkdir -p $(@D); echo "  HOST $<"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L -Isrc \
+	@mkdir -p $(@D); echo "  HOST $<"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Isrc \
 	  -include base/ban.h $(WARN_HOST) -o $@ $< $(BASE)
 WARN_HOST := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes
 

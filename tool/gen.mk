@@ -39,7 +39,7 @@ $(LANG_GEN) &: build/tool/langc $(LANGS)
 LANGC := $(wildcard tool/langc/*.c)
 build/tool/langc: $(LANGC) $(wildcard tool/langc/*.h) $(BASE) $(wildcard src/base/*.h) \
   src/lang/plural.h src/lang/lang_impl.h
-	@mkdir -p $(@D); echo "  HOST tool/langc"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L -Isrc -Itool \
+	@mkdir -p $(@D); echo "  HOST tool/langc"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Isrc -Itool \
 	  -include base/ban.h $(WARN_HOST) -o $@ $(LANGC) $(BASE)
 # A message that does not exist is an undeclared function, in C as in a page.
 CFLAGS += -Werror=implicit-function-declaration
@@ -50,7 +50,7 @@ TMPL := $(patsubst page/%.tmpl,$(G)/view/%.tmpl,$(sort $(wildcard page/*.tmpl)))
 GEN_C += $(TMPL:%=%.c)
 GEN_H += $(TMPL:%=%.h)
 build/tool/tmplc: $(TMPLC) $(wildcard tool/tmplc/*.h) $(BASE) $(wildcard src/base/*.h)
-	@mkdir -p $(@D); echo "  HOST tool/tmplc"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L -Isrc -Itool \
+	@mkdir -p $(@D); echo "  HOST tool/tmplc"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Isrc -Itool \
 	  -include base/ban.h $(WARN_HOST) -o $@ $(TMPLC) $(BASE)
 $(G)/view/%.tmpl.c $(G)/view/%.tmpl.h: page/%.tmpl build/tool/tmplc
 	@mkdir -p $(@D); echo "  TMPL $<"; build/tool/tmplc $(@D) $<

@@ -14,6 +14,7 @@ OURS := $(filter-out tool/lint/model.h,$(filter src/% tool/%,$(LINT_C)))
 LINT_CC := -std=c17 -D_POSIX_C_SOURCE=200809L -Isrc -I$(G) -Itool -include base/ban.h \
   $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 $(L)/src/os/%: LINT_CC += -D_GNU_SOURCE
+$(L)/src/base/mem.%: LINT_CC += -D_DEFAULT_SOURCE
 $(L)/src/main/%: LINT_CC += -DMAIN_COMPILER='"gcc"'
 # gcc 12 takes a struct that comes back from a function pointer for unset.
 $(L)/src/celrun/%.o: UNSURE := -Wno-analyzer-use-of-uninitialized-value
@@ -23,7 +24,7 @@ MODEL = $(if $(filter src/base/work.c src/os/fault.c,$<),,-include lint/model.h)
 # ---- our own laws ------------------------------------------------------------
 LINT := $(wildcard tool/lint/*.c)
 build/tool/lint: $(LINT) $(wildcard tool/lint/*.h) $(BASE) $(wildcard src/base/*.h)
-	@mkdir -p $(@D); echo "  HOST tool/lint"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L \
+	@mkdir -p $(@D); echo "  HOST tool/lint"; gcc -std=c17 -O1 -g -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE \
 	  -Isrc -Itool -include base/ban.h $(WARN_HOST) -o $@ $(LINT) $(BASE)
 # Tests run them, several at a time.
 tests: build/tool/lint build/tool/embed

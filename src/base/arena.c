@@ -51,7 +51,7 @@ struct arena {
 static struct block *
 block_new(size_t cap, struct block *older)
 {
-	struct block *b = mem_grow(NULL, 1, sizeof(*b) + cap);
+	struct block *b = mem_block(sizeof(*b) + cap);
 
 	b->older = older;
 	b->cap = cap;

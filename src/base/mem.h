@@ -17,6 +17,10 @@ void *mem_new(size_t n, size_t size);
 /* realloc with the same promises; what is added is not zeroed. */
 void *mem_grow(void *p, size_t n, size_t size);
 
+/* Not zeroed. For what will be written all over soon: a large one has its pages
+ * from the beginning, where a fault for each takes longer than to fill it. */
+void *mem_block(size_t bytes);
+
 /* NULL is fine. */
 void mem_free(void *p);
 

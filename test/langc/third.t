@@ -56,7 +56,7 @@ main(void)
 	return 0;
 }
 END
-got=$(${CC:-gcc} -std=c17 -D_POSIX_C_SOURCE=200809L -I"$dir" -Isrc \
+got=$(${CC:-gcc} -std=c17 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -I"$dir" -Isrc \
 	-include base/ban.h -o "$dir/third" "$dir/third.c" "$dir"/lang/*.c \
 	src/lang/*.c src/base/*.c 2>&1 && "$dir/third")
 is "and the room writes it" "$got" "Français

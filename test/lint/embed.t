@@ -36,7 +36,7 @@ main(int argc, char **argv)
 END
 for cc in gcc clang; do
 	command -v $cc >/dev/null || continue
-	ok "$cc compiles it without a warning" $cc -std=c17 -Wall -Wextra -Wpedantic -Werror \
+	ok "$cc compiles it without a warning" $cc -std=c17 -D_DEFAULT_SOURCE -Wall -Wextra -Wpedantic -Werror \
 		-Wno-overlength-strings -I"$top/src" -I. -Igen -include base/ban.h -o show \
 		show.c gen/web/a.c "$top"/src/base/{embed,str,arena,mem}.c
 	for f in $list; do
