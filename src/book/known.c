@@ -102,9 +102,8 @@ put_blank(struct work *w, const struct book *book)
 enum status
 book__known_keep(struct work *w, const struct book *book, struct tx *tx)
 {
-	struct filing_day last;
 	struct str note;
-	int64_t size;
+	int64_t size, recorded = 0;
 	enum status st = tree_checkpoint_get(w, tx, &size, &note);
 
 	if (st == ST_NOTFOUND) {
@@ -112,9 +111,12 @@ book__known_keep(struct work *w, const struct book *book, struct tx *tx)
 		return put_blank(w, book);
 	}
 	if (st == ST_OK)
-		st = filing_last_day(w, tx, &last);
-	return st == ST_OK ? put(w, book, sector_of(w, last.recorded, note))
-			   : st;
+		st = filing_last(w, tx, &recorded);
+	if (st == ST_NOTFOUND) { /* covers alone */
+		work_clear(w);
+		st = ST_OK;
+	}
+	return st == ST_OK ? put(w, book, sector_of(w, recorded, note)) : st;
 }
 
 void

@@ -50,22 +50,35 @@ filing_at(struct work *w, struct tx *tx, int64_t seq, struct filing_row *out)
 }
 
 enum status
-filing_last_day(struct work *w, struct tx *tx, struct filing_day *out)
+filing_last(struct work *w, struct tx *tx, int64_t *out)
 {
 	struct query_act_last_row last;
-	struct query_act_since_row first;
 	enum status st = query_act_last(w, tx->db, &last);
 
+	if (st == ST_OK)
+		*out = last.recorded;
+	return st;
+}
+
+enum status
+filing_last_day(struct work *w, struct tx *tx, struct filing_day *out)
+{
+	struct query_act_since_row first;
+	int64_t last;
+	enum status st = filing_last(w, tx, &last);
+
 	*out = (struct filing_day){0, 0};
-	if (st == ST_NOTFOUND)
+	if (st == ST_NOTFOUND) {
+		work_clear(w);
 		return ST_OK;
+	}
 	if (st == ST_OK)
 		st = query_act_since(w, tx->db,
 		    &(struct query_act_since_in){
-			.recorded = last.recorded - last.recorded % DAY_MS},
+			.recorded = last - last % DAY_MS},
 		    &first);
 	if (st == ST_OK)
-		*out = (struct filing_day){last.recorded, first.seq.v};
+		*out = (struct filing_day){last, first.seq.v};
 	return st;
 }
 

@@ -36,8 +36,11 @@ MUST_USE enum status filing_find(struct work *w, struct tx *tx, struct str id,
 MUST_USE enum status filing_at(struct work *w, struct tx *tx, int64_t seq,
     struct filing_row *out);
 
-/* When the last one was recorded, and the entry of the first since the beginning
- * of that day; *out is all zero when there is none. */
+/* When the last one was recorded; ST_NOTFOUND when there is none. */
+MUST_USE enum status filing_last(struct work *w, struct tx *tx, int64_t *out);
+
+/* The same, and the entry of the first since the beginning of that day, for which
+ * the day's acts are looked through; *out is all zero when there is none. */
 struct filing_day {
 	int64_t recorded, first;
 };
