@@ -106,6 +106,12 @@ enum check {
 	CHECK_ONE_OF_MANY
 };
 
+static enum status
+denied(struct work *w)
+{
+	return work_fail(w, ST_DENIED, "the Code does not let you file this");
+}
+
 /* The mutex is held. */
 static enum status
 check_act(struct work *w, struct filing *f, struct cel_arena *cel,
@@ -116,13 +122,15 @@ check_act(struct work *w, struct filing *f, struct cel_arena *cel,
 	    .cel = cel,
 	    .now = f->in->now.ms,
 	    .wrong = &f->wrong};
+	enum decide_filing may = DECIDE_MAY_FILE;
 	struct act *act;
 	enum status st = act_read(w, &reading, &f->given, &act);
 
-	if (st == ST_OK &&
-	    !decide_may_file(book->decider, book->world, act, f->in->now.ms))
-		st = work_fail(w, ST_DENIED,
-		    "the Code does not let you file this");
+	if (st == ST_OK)
+		may = decide_may_file(book->decider, book->world, act,
+		    f->in->now.ms);
+	if (may == DECIDE_MAY_NOT_FILE)
+		st = denied(w);
 	if (st == ST_OK)
 		st = book__filing_hand(w, f, act);
 	if (st == ST_OK)
@@ -131,6 +139,9 @@ check_act(struct work *w, struct filing *f, struct cel_arena *cel,
 		return st;
 	st = complete(w, f, act);
 	f->out->complete = st == ST_OK;
+	/* Nothing is left to fill in by which they might. */
+	if (st == ST_OK && may == DECIDE_FILING_OPEN && how != CHECK_ASKED)
+		return denied(w);
 	if (how == CHECK_FILED && st == ST_OK)
 		book__filing_ahead(w, f, act);
 	if (how != CHECK_ASKED || (st != ST_OK && st != ST_INVALID))

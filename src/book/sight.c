@@ -8,6 +8,7 @@
 #include "base/work.h"
 #include "cel/cel.h"
 #include "decide/act.h"
+#include "decide/correct.h"
 #include "decide/shown.h"
 #include "decide/world.h"
 #include "record/people.h"
@@ -63,6 +64,11 @@ book_look(struct work *w, struct book *book, const struct book_looking *l,
 
 	thread_lock(&book->mutex);
 	st = book__look(w, book, l, out);
+	if (st == ST_OK)
+		out->corrects = decide_may_correct(book->decider,
+		    &(struct decide_looking){book->world,
+			decide_act(book->world, l->id), &out->decision,
+			l->person, l->now.ms});
 	return book__unlock(w, book, st);
 }
 

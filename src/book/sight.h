@@ -32,6 +32,7 @@ struct book_sight {
 	struct decision decision; /* as of now */
 	struct str author, subject;
 	int64_t recorded; /* ms since 1970 */
+	bool corrects;    /* may correct it; by book_look alone */
 };
 
 /* ST_NOTFOUND, without words, for what is not there and for what this person

@@ -67,3 +67,11 @@ decide_correcting(struct decider *d, const struct decide_looking *looking,
 	}
 	return how;
 }
+
+bool
+decide_may_correct(struct decider *d, const struct decide_looking *looking)
+{
+	const struct correcting c = {d, looking, looking->person};
+
+	return correcting_of(&c, looking->act) == DECIDE_CORRECTS;
+}

@@ -2,6 +2,7 @@
 #ifndef DECIDE_CORRECT_H
 #define DECIDE_CORRECT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct decide_looking;
@@ -23,5 +24,9 @@ enum decide_correcting {
  * that names what it corrects, where it may not. */
 enum decide_correcting decide_correcting(struct decider *d,
     const struct decide_looking *looking, uint32_t *field);
+
+/* Whether looking->person may correct the act. */
+bool decide_may_correct(struct decider *d,
+    const struct decide_looking *looking);
 
 #endif

@@ -348,12 +348,35 @@ decide(struct work *w, struct decider *d, const struct world *world,
 	return ST_OK;
 }
 
-bool
+/* Of an unknown that rests on facts alone more will not be known. */
+static bool
+is_of_field(const struct decider *d, struct cel_value v)
+{
+	const struct act *act = d->act;
+
+	for (size_t i = 0; i < cel_unknown_count(v); i++) {
+		uint32_t n = cel_unknown_at(v, i);
+
+		if (n < d->rules->act[act->kind].field_n && !act->moot[n])
+			return true;
+	}
+	return false;
+}
+
+enum decide_filing
 decide_may_file(struct decider *d, const struct world *world,
     const struct act *act, int64_t known)
 {
+	struct cel_value v;
+
 	act_begin(d, world, act, known);
-	return decide__may_file(d, act);
+	if (d->rules->act[act->kind].who.program == NULL)
+		return DECIDE_MAY_FILE;
+	v = decide__lets(d, act);
+	if (v.kind == CEL_UNKNOWN && is_of_field(d, v))
+		return DECIDE_FILING_OPEN;
+	return v.kind == CEL_BOOL && v.as.truth ? DECIDE_MAY_FILE
+						: DECIDE_MAY_NOT_FILE;
 }
 
 uint32_t

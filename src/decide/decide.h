@@ -162,8 +162,10 @@ MUST_USE enum status decide(struct work *w, struct decider *d,
     const struct world *world, const struct act *act, int64_t known,
     struct decision *out);
 
-/* Whether the Code lets its author file such an act. */
-bool decide_may_file(struct decider *d, const struct world *world,
+/* Whether the Code lets its author file such an act; open, as long as a field on
+ * which that rests is not filled in. */
+enum decide_filing { DECIDE_MAY_NOT_FILE, DECIDE_MAY_FILE, DECIDE_FILING_OPEN };
+enum decide_filing decide_may_file(struct decider *d, const struct world *world,
     const struct act *act, int64_t known);
 
 /* Why p may not decide, receive or see the act: the index of the conflict, or

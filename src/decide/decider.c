@@ -392,21 +392,30 @@ decide__eval(struct decider *d, const struct rules_expr *expr, size_t i)
 	return cel_eval(expr->program[i], &d->run, d->variable);
 }
 
-bool
-decide__may_file(struct decider *d, const struct act *act)
+struct cel_value
+decide__lets(struct decider *d, const struct act *act)
 {
 	const struct rules_expr *who = &d->rules->act[act->kind].who;
 	struct cel_value was = d->variable[RULES_P], v;
 	int64_t day = d->ask.day;
 
-	if (who->program == NULL)
-		return true;
 	/* Whoever files it may do so on that day, whichever it speaks of. */
 	d->ask.day = decide__day_of(d->rules, act->recorded);
 	d->variable[RULES_P] = act->author;
 	v = decide__eval_on(d, who, act);
 	d->variable[RULES_P] = was;
 	d->ask.day = day;
+	return v;
+}
+
+bool
+decide__may_file(struct decider *d, const struct act *act)
+{
+	struct cel_value v;
+
+	if (d->rules->act[act->kind].who.program == NULL)
+		return true;
+	v = decide__lets(d, act);
 	return v.kind == CEL_BOOL && v.as.truth;
 }
 

@@ -203,11 +203,12 @@ duties_add(const struct filling *f, const struct decide_person *p,
 }
 
 /* What is seldom done: what names an act and does nothing to it, a question say,
- * and handing on what its reader has of it. */
+ * handing on what its reader has of it, and correcting what somebody else filed. */
 static bool
 is_other(const struct filling *f, const struct rules_act *a)
 {
 	return a->effect_n == 0 ||
+	    (a->effect[0].kind == RULES_CORRECTS && f->of->sight->corrects) ||
 	    (rules_hands_on(a) != NULL &&
 		decide_has(f->rules, &f->of->sight->decision, f->of->reader));
 }
@@ -242,7 +243,7 @@ next_set(const struct filling *f, struct view_act *out)
 			effects_add(f, RULES_FINDS, &list);
 		duties_add(f, p, &list, &out->appoints);
 	}
-	if (f->of->sight->sight == DECIDE_OWN && !f->act->founding)
+	if (f->of->sight->sight == DECIDE_OWN && f->of->sight->corrects)
 		effects_add(f, RULES_CORRECTS, &list);
 	out->next = list.p;
 	out->next_n = list.n;

@@ -105,7 +105,7 @@ is 'one of a body does not take back what another one decided' "$rc $err" "1 $no
 
 serve
 page boss "$(grep -o '/welcome/[A-Za-z0-9_-]*' "$TMP/log")" name=Boss login=boss password='a quiet bicycle' again='a quiet bicycle'
-for p in b1 ann ben; do invite $p; done
+for p in b1 ann ben kin; do invite $p; done
 page ann /programs
 page ann /programs page.form="$(value page.form)" page.step=add name=mine reads=yes files=yes days=1
 token=$(grep -oE 'pb_[A-Za-z0-9_-]{43}' <<<"$page")
@@ -128,6 +128,8 @@ call "$token" 00000000000000000000000000000000
 is 'and cannot tell it from what is not there' "$status $body" "422 $none"
 is 'nothing of it is on the record' "$(entries)" "$size"
 is 'and the refusal stands, whoever has it revoked' "$(waits b1 "$matter")" 0
+page kin "/act/$matter?lang=en"
+like 'who keeps the record has one at what somebody else filed' "$page" "/file/correction\?original=$matter"
 page b1 "/act/$refusal?lang=en"
 like 'who decided has a link' "$page" "/file/correction\?original=$refusal"
 form b1 file "$refusal"
