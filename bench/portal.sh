@@ -5,7 +5,8 @@
 # bare page of the same bytes, how long the slowest wait, acts filed by programs
 # a second, what the processes hold, how soon it is there, what a page weighs.
 #
-# PORTAL_ACTS=1000000 makes the company that large for the cold start.
+# PORTAL_ACTS=200000 makes the record that large for the cold start: as large as
+# the demo can be.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PROBITY=${PROBITY:-$PWD/build/release/probity} B=${B:-build/release}

@@ -6,7 +6,11 @@
  * gifts for each of its people, at every size. An act in a record that was just
  * opened finds nothing in memory; one later finds what others asked for.
  *
- *	SLOPE_ACTS=1000000 build/release/bench/slope [--check] ...
+ * What does not fit into the `memory` of the configuration (256 MB, of some 1.3 KB
+ * an act) is read again and again when everybody is asked about at random, as
+ * here; SLOPE_MEMORY says how many MB there are.
+ *
+ *	SLOPE_ACTS=1000000 SLOPE_MEMORY=4096 build/release/bench/slope [--check] ...
  */
 #include "base/num.h"
 #include "bench.h"
@@ -20,6 +24,7 @@
 #define EACH     16
 #define OF_ONE   50 /* gifts */
 #define AT_LEAST 16 /* companies */
+#define CONF_MAX ((size_t)1 << 16)
 
 struct place {
 	struct work *w;
@@ -92,6 +97,23 @@ told(void *cookie)
 	return *(const double *)cookie;
 }
 
+/* Of the record that is kept at hand, in MB. */
+static enum status
+memory_set(const struct place *p, const char *mb)
+{
+	struct str path = file_join(p->w, p->folder, STR("probity.conf")), text;
+	enum status st;
+
+	if (mb == NULL)
+		return ST_OK;
+	st = file_read(p->w, path, CONF_MAX, &text);
+	if (st == ST_OK)
+		st = file_write(p->w, path,
+		    str_fmt(p->w->mem, "%.*s\nmemory %s\n", STR_ARG(text), mb),
+		    0600);
+	return st;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -114,6 +136,7 @@ main(int argc, char **argv)
 	gifts_need(&w, file_make_temp(&w, STR("probity-bench"), &temp));
 	setup.folder = p.folder = file_join(&w, temp, STR("data"));
 	gifts_need(&w, init_folder(&w, &setup));
+	gifts_need(&w, memory_set(&p, getenv("SLOPE_MEMORY")));
 	gifts_need(&w, book_open(&w, p.folder, &p.gifts.book));
 	fill(&p, SMALL);
 	small = median_of(&b, acts, &p);
