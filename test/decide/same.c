@@ -576,7 +576,7 @@ on_demand(struct all *a, const struct hash *first)
 	    decide_all(a, ON_DEMAND, PRIME));
 }
 
-#define NEWEST 1500u /* of some of which something is still to come */
+#define NEWEST 3500u /* of some of which something is still to come */
 
 static void
 until_then(struct all *a)
