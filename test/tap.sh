@@ -94,3 +94,15 @@ tap_done() {
 	[ "$TAP_BAD" = 0 ]
 	exit
 }
+
+# tap_serve FOLDER: the portal on a free port; $server is it, $U where it answers,
+# $TMP/log what it says.
+tap_serve() {
+	"$PROBITY" serve --data "$1" --port 0 2>"$TMP/log" &
+	server=$!
+	for _ in $(seq 300); do
+		grep -q 'listening' "$TMP/log" && break
+		sleep .1
+	done
+	U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
+}

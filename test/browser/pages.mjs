@@ -341,9 +341,10 @@ async function askedInBoth() {
 	ok(/It depends/.test(await page.textContent('.answer h2')),
 		'the answer is there in the other language');
 	is(await page.inputValue('[name=value]'), 'CNY 88.00', 'with its form');
-	// By path and query: a port may have an 88 in it.
-	ok(addresses.map((url) => new URL(url)).every((url) =>
-		!/CNY|88\.00|received|value/.test(url.pathname + url.search)),
+	// A port may have an 88 in it, and so may the hash that an asset is named by.
+	ok(addresses.map((url) => url.replace(site.url, '')
+		.replace(/^\/asset\/[0-9a-f]{16}\//, '/'))
+		.every((path) => !/88|received|value/.test(path)),
 		'nothing typed is in an address', addresses.join('\n'));
 	await context.close();
 }

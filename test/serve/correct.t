@@ -50,13 +50,7 @@ waits() { # WHO ID
 	grep -c "/act/$2?lang=en\">Decide" <<<"$page"
 }
 serve() {
-	"$PROBITY" serve --data "$D" --port 0 2>"$TMP/log" &
-	server=$!
-	for _ in $(seq 300); do
-		grep -q 'listening' "$TMP/log" && break
-		sleep .1
-	done
-	U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
+	tap_serve "$D"
 }
 
 # ---- on the command line --------------------------------------------------------

@@ -13,13 +13,7 @@ fresh() { # FOLDER [OPTION...]: on PostgreSQL each in a database of its own
 	"$PROBITY" init ${url:+--store "$url"} "$@" >/dev/null
 }
 serve() { # FOLDER
-	"$PROBITY" serve --data "$1" --port 0 2>"$TMP/log" &
-	server=$!
-	for _ in $(seq 300); do
-		grep -q 'listening' "$TMP/log" && break
-		sleep .1
-	done
-	U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
+	tap_serve "$1"
 	L=$(grep -o '/welcome/[A-Za-z0-9_-]*' "$TMP/log")
 }
 stop() {

@@ -7,13 +7,7 @@ cd "$(dirname "$0")/../.." && . test/tap.sh
 D=$TMP/data
 "$PROBITY" init ${STORE:+--store "$STORE"} "$D" >/dev/null
 begin() {
-	"$PROBITY" serve --data "$D" --port 0 2>"$TMP/log" &
-	server=$!
-	for _ in $(seq 100); do
-		grep -q 'listening' "$TMP/log" && break
-		sleep .1
-	done
-	U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
+	tap_serve "$D"
 }
 page() { # PATH [FIELD=VALUE...]
 	local path=$1 field=()

@@ -24,13 +24,7 @@ holding() { # WHO
 		stage=held acquired=2020-02-03 hurts=no hours=no
 }
 begin() {
-	"$PROBITY" serve --data "$D" --port 0 2>"$TMP/log" &
-	server=$!
-	for _ in $(seq 300); do
-		grep -q 'listening' "$TMP/log" && break
-		sleep .1
-	done
-	U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
+	tap_serve "$D"
 }
 page() { # WHO PATH [FIELD=VALUE...]
 	local who=$1 path=$2 field=()

@@ -10,13 +10,7 @@ file() { # FOLDER SECOND PERSON ACT FIELD=VALUE...
 	is "filed: $4 $5 $6" "$rc" 0
 }
 begin() { # FOLDER
-	"$PROBITY" serve --data "$1" --port 0 2>"$TMP/log" &
-	server=$!
-	for _ in $(seq 300); do
-		grep -q 'listening' "$TMP/log" && break
-		sleep .1
-	done
-	U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
+	tap_serve "$1"
 	page "$2" "$(grep -o '/welcome/[A-Za-z0-9_-]*' "$TMP/log")" name="$2" login="$2" password='a quiet bicycle' again='a quiet bicycle'
 }
 end() {

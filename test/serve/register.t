@@ -8,13 +8,7 @@ cd "$(dirname "$0")/../.." && . test/tap.sh
 D=$TMP/data
 "$PROBITY" demo ${STORE:+--store "$STORE"} --data "$D" --no-serve >/dev/null 2>&1 ||
 	{ echo 'Bail out! probity demo failed'; exit 1; }
-"$PROBITY" serve --data "$D" --port 0 2>"$TMP/log" &
-server=$!
-for _ in $(seq 300); do
-	grep -q 'listening' "$TMP/log" && break
-	sleep .1
-done
-U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
+tap_serve "$D"
 
 get() {
 	status=$(curl -s -o "$TMP/page" -D "$TMP/head" -w '%{http_code}' \

@@ -49,13 +49,7 @@ D=$TMP/data
 try() { # ACT FIELD=VALUE...
 	run "$PROBITY" file --data "$D" --as ann "$@"
 }
-"$PROBITY" serve --data "$D" --port 0 2>"$TMP/log" &
-server=$!
-for _ in $(seq 300); do
-	grep -q 'listening' "$TMP/log" && break
-	sleep .1
-done
-U=$(sed -n 's|.*listening on \(http://[^/]*\)/.*|\1|p' "$TMP/log")
+tap_serve "$D"
 page() { # PATH [FIELD=VALUE...]
 	local path=$1 field=()
 	shift
