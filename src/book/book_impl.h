@@ -133,7 +133,9 @@ MUST_USE enum status book__known_check(struct work *w, const struct book *book,
  * head that is not larger. */
 MUST_USE enum status book__known_begins(struct work *w,
     struct book__nodes *nodes, const struct book__known *known);
-/* The same as a finding. */
+/* As book__known_get and as these two, with what is wrong as a finding. */
+MUST_USE enum status book__known_take(struct work *w, const struct book *book,
+    struct book__known *out, struct verify_report *report);
 MUST_USE enum status book__known_verify(struct work *w, const struct book *book,
     const struct book__known *known, struct book__nodes *nodes,
     struct verify_report *out);

@@ -308,6 +308,27 @@ book__known_check(struct work *w, const struct book *book,
 	return tree == NULL ? ST_OK : beginning_check(w, book, &nodes, known);
 }
 
+static enum status
+as_finding(struct work *w, enum status st, struct verify_report *out)
+{
+	if (st == ST_OK || st == ST_IO || st == ST_DENIED)
+		return st;
+	verify_add(w, out, STR("what was signed last"), w->fault.what,
+	    "The record was rolled back or rewritten since.");
+	work_clear(w);
+	return ST_OK;
+}
+
+enum status
+book__known_take(struct work *w, const struct book *book,
+    struct book__known *out, struct verify_report *report)
+{
+	enum status st = book__known_get(w, book, out);
+
+	out->ours = out->ours && st == ST_OK;
+	return as_finding(w, st, report);
+}
+
 enum status
 book__known_verify(struct work *w, const struct book *book,
     const struct book__known *known, struct book__nodes *nodes,
@@ -320,10 +341,5 @@ book__known_verify(struct work *w, const struct book *book,
 		st = known->head.size > size
 		    ? older(w, book, known, size)
 		    : beginning_check(w, book, nodes, known);
-	if (st == ST_OK || st == ST_IO || st == ST_DENIED)
-		return st;
-	verify_add(w, out, STR("what was signed last"), w->fault.what,
-	    "The record was rolled back or rewritten since.");
-	work_clear(w);
-	return ST_OK;
+	return as_finding(w, st, out);
 }

@@ -151,22 +151,6 @@ cosigned_verify(struct work *w, const struct book *book,
 			   : st;
 }
 
-/* A file that is not ours is told like what else is wrong. */
-static enum status
-known_take(struct work *w, const struct book *book, struct book__known *out,
-    struct verify_report *report)
-{
-	enum status st = book__known_get(w, book, out);
-
-	if (st == ST_OK || st == ST_IO || st == ST_DENIED)
-		return st;
-	out->ours = false;
-	verify_add(w, report, STR("what was signed last"), w->fault.what,
-	    "The record was rolled back or rewritten since.");
-	work_clear(w);
-	return ST_OK;
-}
-
 enum status
 book_verify(struct work *w, struct book *book, const struct book_verifying *how,
     struct verify_report *out)
@@ -177,7 +161,7 @@ book_verify(struct work *w, struct book *book, const struct book_verifying *how,
 	    .older = how->older,
 	    .progress = how->progress};
 	struct book__known known;
-	enum status st = known_take(w, book, &known, out);
+	enum status st = book__known_take(w, book, &known, out);
 
 	if (st == ST_OK)
 		st = store_read(w, book->store, &rows.tx);

@@ -370,8 +370,6 @@ decide_may_file(struct decider *d, const struct world *world,
 	struct cel_value v;
 
 	act_begin(d, world, act, known);
-	if (d->rules->act[act->kind].who.program == NULL)
-		return DECIDE_MAY_FILE;
 	v = decide__lets(d, act);
 	if (v.kind == CEL_UNKNOWN && is_of_field(d, v))
 		return DECIDE_FILING_OPEN;

@@ -399,6 +399,8 @@ decide__lets(struct decider *d, const struct act *act)
 	struct cel_value was = d->variable[RULES_P], v;
 	int64_t day = d->ask.day;
 
+	if (who->program == NULL)
+		return cel_bool(true);
 	/* Whoever files it may do so on that day, whichever it speaks of. */
 	d->ask.day = decide__day_of(d->rules, act->recorded);
 	d->variable[RULES_P] = act->author;
@@ -411,11 +413,8 @@ decide__lets(struct decider *d, const struct act *act)
 bool
 decide__may_file(struct decider *d, const struct act *act)
 {
-	struct cel_value v;
+	struct cel_value v = decide__lets(d, act);
 
-	if (d->rules->act[act->kind].who.program == NULL)
-		return true;
-	v = decide__lets(d, act);
 	return v.kind == CEL_BOOL && v.as.truth;
 }
 

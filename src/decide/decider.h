@@ -83,7 +83,7 @@ struct cel_value decide__eval(struct decider *d, const struct rules_expr *expr,
 /* Whether the act's author may file such an act; of what somebody put on the
  * record who may not, nothing comes. Keeps who `p` stands for. */
 bool decide__may_file(struct decider *d, const struct act *act);
-/* The same as its `who` says it, for a block that has one. */
+/* The same as its `who` says it, which may be unknown: true where it has none. */
 struct cel_value decide__lets(struct decider *d, const struct act *act);
 
 /* A condition: true where nothing is said. */
