@@ -80,7 +80,10 @@ def cold(program, folder, path, cookie=None):
                                "0"], stderr=subprocess.PIPE, text=True)
     try:
         said = server.stderr.readline()
-        url = re.search(r"listening on (http://[^/]*)/", said)[1]
+        there = re.search(r"listening on (http://[^/]*)/", said)
+        if not there:
+            sys.exit(said)
+        url = there[1]
         _, answer = get(url + path, **header)
         took = time.monotonic() - start
         if answer.url != url + path:

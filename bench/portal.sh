@@ -6,7 +6,9 @@
 # a second, what the processes hold, how soon it is there, what a page weighs.
 #
 # PORTAL_ACTS=200000 makes the record that large for the cold start: as large as
-# the demo can be.
+# the demo can be. PORTAL_FOLDER names another one to start, as bench/slope keeps
+# it: SLOPE_ACTS=1000000 SLOPE_MEMORY=4096 SLOPE_KEEP=big build/release/bench/slope
+# makes one of a million acts, and needs some minutes and 12 GB for it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PROBITY=${PROBITY:-$PWD/build/release/probity} B=${B:-build/release}
@@ -128,4 +130,9 @@ pair "from exec to the Code, $acts acts" ms \
 	"python3 bench/portal.py cold '$PROBITY' '$T/town' /code" '' -150
 pair "from exec to somebody's Home, $acts acts" ms \
 	"python3 bench/portal.py cold '$PROBITY' '$T/town' /home $employee" '' -150
+if [ -n "${PORTAL_FOLDER:-}" ]; then
+	acts=$(sqlite3 "$PORTAL_FOLDER/probity.db" 'select size from head')
+	pair "from exec to the Code, $acts acts" ms \
+		"python3 bench/portal.py cold '$PROBITY' '$PORTAL_FOLDER' /code" '' -150
+fi
 exit "$failed"

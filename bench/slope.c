@@ -8,7 +8,8 @@
  *
  * What does not fit into the `memory` of the configuration (256 MB, of some 1.3 KB
  * an act) is read again and again when everybody is asked about at random, as
- * here; SLOPE_MEMORY says how many MB there are.
+ * here; SLOPE_MEMORY says how many MB there are. SLOPE_KEEP names a folder that is
+ * not there yet: the record is made in it and stays, for bench/portal.sh.
  *
  *	SLOPE_ACTS=1000000 SLOPE_MEMORY=4096 build/release/bench/slope [--check] ...
  */
@@ -118,7 +119,7 @@ int
 main(int argc, char **argv)
 {
 	struct bench b = bench_open("slope", argc, argv);
-	const char *wanted = getenv("SLOPE_ACTS");
+	const char *wanted = getenv("SLOPE_ACTS"), *keep = getenv("SLOPE_KEEP");
 	struct work w = {arena_new(), {STR(""), STR("")}};
 	struct place p = {.w = &w, .gifts = {.each = EACH}};
 	struct init_setup setup = {.code = STR("codes/21vianet")};
@@ -134,7 +135,9 @@ main(int argc, char **argv)
 		return 2;
 	}
 	gifts_need(&w, file_make_temp(&w, STR("probity-bench"), &temp));
-	setup.folder = p.folder = file_join(&w, temp, STR("data"));
+	p.folder =
+	    keep != NULL ? str_from_c(keep) : file_join(&w, temp, STR("data"));
+	setup.folder = p.folder;
 	gifts_need(&w, init_folder(&w, &setup));
 	gifts_need(&w, memory_set(&p, getenv("SLOPE_MEMORY")));
 	gifts_need(&w, book_open(&w, p.folder, &p.gifts.book));
