@@ -21,6 +21,7 @@
 #define ROLLUP_MAX   ((size_t)64 << 10)
 #define CHILDREN_MAX ((size_t)64 << 10)
 #define HEAP_MOST    (32 << 20) /* what malloc lets us ask for */
+#define HEAP_USUAL   (2 << 20)
 #define STATM_MAX    128
 #define FAMILY_DEPTH 8 /* ours are three deep at most */
 
@@ -161,4 +162,14 @@ memory_expect(size_t bytes)
 		(void)madvise((char *)p + (from - (uintptr_t)p), to - from,
 		    MADV_HUGEPAGE);
 	mem_free(p);
+}
+
+/* What malloc then keeps for itself is about what it would have come to without
+ * us: as large as the largest block that is often given back (base/arena.c). */
+void
+memory_give_back(void)
+{
+	(void)mallopt(M_MMAP_THRESHOLD, HEAP_USUAL);
+	(void)mallopt(M_TRIM_THRESHOLD, HEAP_USUAL * 2);
+	(void)malloc_trim(0);
 }

@@ -32,12 +32,13 @@ void memory_meter_close(struct memory_meter *meter); /* NULL is fine */
 int64_t memory_meter_read(const struct memory_meter *meter);
 
 /*
- * For a command that is about to take so many bytes in small pieces: they come
- * out of large pages, where the kernel has some to give. Each page that is
- * touched for the first time is a trip to the kernel, and in a virtual machine
- * thousands of them take longer than what the command is there for. Until the
- * process ends it keeps what it took; a server has better uses for it.
+ * For a thread that is about to take so many bytes in small pieces: they come out
+ * of large pages, where the kernel has some to give. Each page that is touched for
+ * the first time is a trip to the kernel, and in a virtual machine thousands of
+ * them take longer than what the thread is there for. The process keeps what it
+ * took, until it ends or, as a server should, gives back what it does not use.
  */
 void memory_expect(size_t bytes);
+void memory_give_back(void);
 
 #endif
