@@ -9,6 +9,10 @@ insert into person (number, seed, name) values ($1, $2, $3);
 -- All of them, by number.
 select number, seed, name from person order by number;
 
+-- person_last() one (number int?)
+-- The highest number.
+select max(number) from person;
+
 -- person_drop(number int) changes one
 -- For good.
 delete from person where number = $1;

@@ -122,9 +122,8 @@ grow_slots(struct map *m)
 }
 
 static void
-grow(struct map *m)
+grow_to(struct map *m, size_t cap)
 {
-	size_t cap = m->cap == 0 ? FIRST_ROOM : m->cap * 2;
 	struct map_entry *entry = ARENA_ARRAY(m->mem, struct map_entry, cap);
 
 	if (m->n > 0)
@@ -132,6 +131,23 @@ grow(struct map *m)
 	m->entry = entry;
 	m->cap = cap;
 	grow_slots(m);
+}
+
+static void
+grow(struct map *m)
+{
+	grow_to(m, m->cap == 0 ? FIRST_ROOM : m->cap * 2);
+}
+
+void
+map_room(struct map *m, size_t n)
+{
+	size_t cap = FIRST_ROOM;
+
+	while (cap < n)
+		cap *= 2;
+	if (cap > m->cap)
+		grow_to(m, cap);
 }
 
 void *

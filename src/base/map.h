@@ -39,6 +39,9 @@ void *map_get(const struct map *m, struct str key);
  * NULL. value is not NULL. */
 void *map_put(struct map *m, struct str key, void *value);
 
+/* For who knows that there will be n: it does not grow on the way there. */
+void map_room(struct map *m, size_t n);
+
 /* SipHash-1-3, for who needs the same hash elsewhere. */
 uint64_t map_hash(const uint64_t seed[2], struct str key);
 

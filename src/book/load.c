@@ -27,6 +27,7 @@
 struct taking {
 	struct book *book;
 	struct people *people;
+	struct arena *mem; /* of one of them */
 };
 
 /* Those that are known already are passed over, and those that were forgotten:
@@ -35,6 +36,7 @@ static enum status
 person_take(struct work *w, const struct person_row *row, void *cookie)
 {
 	const struct taking *x = cookie;
+	struct work own = {x->mem, {STR(""), STR("")}};
 	struct book *book = x->book;
 	struct people_row out = {.number = row->number, .name = row->name};
 	enum status st;
@@ -42,13 +44,15 @@ person_take(struct work *w, const struct person_row *row, void *cookie)
 	if (people_met(x->people, row->number))
 		return ST_OK;
 	memcpy(out.seed.byte, row->seed.p, sizeof(out.seed.byte));
-	st = people_load(w, x->people, &out);
-	if (st == ST_OK || book->use != BOOK__VERIFYING)
-		return st;
+	arena_reset(x->mem);
+	st = people_load(&own, x->people, &out);
+	if (st == ST_OK)
+		return ST_OK;
+	if (book->use != BOOK__VERIFYING)
+		return work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
 	*(struct str *)vec_push(book->mem, &book->strangers) =
 	    str_fmt(book->mem, "person %lld: %.*s", (long long)row->number,
-		STR_ARG(w->fault.what));
-	work_clear(w);
+		STR_ARG(own.fault.what));
 	return ST_OK;
 }
 
@@ -56,13 +60,21 @@ enum status
 book__load_people_into(struct work *w, struct book *book, struct tx *tx,
     struct people *people)
 {
-	struct taking x = {book, people};
+	struct taking x = {book, people, arena_new()};
 	struct vec gone;
+	int64_t last;
 	enum status st = own_list(w, tx, OWN_FORGOTTEN, &gone);
 
 	for (size_t i = 0; st == ST_OK && i < gone.n; i++)
 		people_forget(people, VEC_AT(&gone, struct own_row, i)->person);
-	return st == ST_OK ? person_each(w, tx, person_take, &x) : st;
+	if (st == ST_OK)
+		st = person_last(w, tx, &last);
+	if (st == ST_OK) {
+		people_expect(people, last);
+		st = person_each(w, tx, person_take, &x);
+	}
+	arena_free(x.mem);
+	return st;
 }
 
 enum status

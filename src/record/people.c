@@ -11,6 +11,8 @@
 
 #include "record/people.h"
 
+#define EXPECTED_MAX (1 << 17) /* on the word of one row */
+
 struct person {
 	int64_t number;
 	char *own;     /* the id's bytes */
@@ -49,6 +51,13 @@ people_free(struct people *people)
 {
 	if (people != NULL)
 		arena_free(people->mem);
+}
+
+void
+people_expect(struct people *people, int64_t n)
+{
+	map_room(&people->by_id,
+	    n < EXPECTED_MAX ? (size_t)n : (size_t)EXPECTED_MAX);
 }
 
 static struct person *

@@ -26,6 +26,10 @@ struct people;
 struct people *people_new(const struct key *wrap);
 void people_free(struct people *people); /* NULL is fine */
 
+/* So many may come: there is room for them at once, for as many as a company
+ * has. */
+void people_expect(struct people *people, int64_t n);
+
 struct people_row {
 	int64_t number;
 	struct seal_seed seed;

@@ -16,6 +16,16 @@ person_add(struct work *w, struct tx *tx, const struct person_row *row)
 }
 
 enum status
+person_last(struct work *w, struct tx *tx, int64_t *out)
+{
+	struct query_person_last_row row;
+	enum status st = query_person_last(w, tx->db, &row);
+
+	*out = st == ST_OK && row.number.has ? row.number.v : 0;
+	return st;
+}
+
+enum status
 person_each(struct work *w, struct tx *tx, person_visit *visit, void *cookie)
 {
 	struct query_person_list_row row;

@@ -23,6 +23,9 @@ struct person_row {
 MUST_USE enum status person_add(struct work *w, struct tx *tx,
     const struct person_row *row);
 
+/* The highest number; 0 without anybody. */
+MUST_USE enum status person_last(struct work *w, struct tx *tx, int64_t *out);
+
 /* By number; the rows live as long as the call. */
 typedef enum status person_visit(struct work *w, const struct person_row *row,
     void *cookie);

@@ -121,6 +121,33 @@ test_containers(struct arena *a)
 	ok(map_hash(seed, STR("")) == 0xabac0158050fc4dcu);
 }
 
+/* With room made before, amid, or for fewer than there are: the same map. */
+static void
+test_map_room(struct arena *a)
+{
+	static const uint64_t seed[2] = {1, 2};
+	const struct map_entry *first;
+	struct map m;
+	int value[300];
+	bool all = true;
+
+	map_init(&m, a, seed);
+	map_room(&m, 200);
+	first = m.entry;
+	for (int i = 0; i < 200; i++)
+		(void)map_put(&m, str_fmt(a, "key %d", i), &value[i]);
+	ok(m.entry == first && m.n == 200);
+	map_room(&m, 7);
+	ok(m.entry == first);
+	map_room(&m, 300);
+	first = m.entry;
+	for (int i = 200; i < 300; i++)
+		(void)map_put(&m, str_fmt(a, "key %d", i), &value[i]);
+	for (int i = 0; i < 300; i++)
+		all = all && map_get(&m, str_fmt(a, "key %d", i)) == &value[i];
+	ok(all && m.entry == first && m.n == 300);
+}
+
 int
 main(void)
 {
@@ -131,6 +158,7 @@ main(void)
 	test_str(a);
 	test_buf();
 	test_containers(a);
+	test_map_room(a);
 	ok(work_fail(&w, ST_INVALID, "line %d", 3) == ST_INVALID);
 	ok(work_fail(&w, ST_IO, "later") == ST_IO);
 	ok_str(w.fault.what, "line 3"); /* the first words stay */
