@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "base/work.h"
 #include "crypt/key.h"
-#include "decide/texts.h"
 #include "decide/world.h"
 #include "desk/config.h"
 #include "desk/throttle.h"
@@ -110,32 +109,14 @@ config_open(struct work *w, struct book *book)
 }
 
 static enum status
-law_open(struct work *w, struct book *book)
-{
-	struct work own = {book->mem, {STR(""), STR("")}};
-	struct mistakes mistakes = MISTAKES(w->mem);
-	enum status st = ST_OK;
-
-	if (!book->law_lent)
-		st = law_read(&own, file_join(w, book->folder, STR("code")),
-		    &mistakes, &book->law);
-	if (st != ST_OK)
-		return work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-	book->decider = decider_new(book->law.rules);
-	book->texts = ARENA_NEW(book->mem, struct decide_texts);
-	decide_texts_init(book->texts, book->mem, book->law.rules);
-	return decide_texts_write(w, book->texts);
-}
-
-static enum status
 open_all(struct work *w, struct book *book)
 {
 	const struct commit_hooks hooks = {book__seal, book__ended, book};
 	bool reads = is_reading(book);
 	enum status st = config_open(w, book);
 
-	if (st == ST_OK && book->use == BOOK__FILING)
-		st = law_open(w, book);
+	if (st == ST_OK && book->use == BOOK__FILING && book->coming == NULL)
+		st = book__law_open(w, book);
 	if (st == ST_OK)
 		st = store_open(w, book->config.store,
 		    reads ? STORE_READ : STORE_WRITE, &book->store);
@@ -168,10 +149,7 @@ book__open(struct work *w, const struct book__opening *opening,
 	book->use = opening->use;
 	if (opening->with.signer != NULL)
 		book->signer = *opening->with.signer;
-	if (opening->with.law != NULL) {
-		book->law = *opening->with.law;
-		book->law_lent = true;
-	}
+	book->coming = opening->with.law;
 	book->strangers = VEC(struct str);
 	book->tree = ARENA_NEW(mem, struct book__tree);
 	book->next = ARENA_NEW(mem, struct book__tree);
@@ -226,7 +204,7 @@ book_close(struct book *book)
 	world_free(book->world);
 	people_free(book->people);
 	decider_free(book->decider);
-	if (!book->law_lent)
+	if (book->coming == NULL)
 		law_release(&book->law);
 	key_free(book->sign);
 	key_free(book->wrap);

@@ -18,7 +18,7 @@
 
 struct book;
 struct desk;
-struct law;
+struct law_coming;
 struct rules;
 struct signer;
 struct tx;
@@ -43,8 +43,9 @@ struct book_with {
 	/* Somebody else has keys/sign and signs (merkle/signer.h): it is
 	 * copied, and whoever stands behind it stays until the book is closed. */
 	const struct signer *signer;
-	/* The folder's Code, read already: it stays as well. */
-	const struct law *law;
+	/* The folder's Code, which another thread reads meanwhile: it stays as
+	 * well. */
+	struct law_coming *law;
 };
 MUST_USE enum status book_open_with(struct work *w, struct str folder,
     const struct book_with *with, struct book **out);

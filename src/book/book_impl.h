@@ -172,7 +172,7 @@ struct book {
 	struct vec strangers; /* struct str: persons that do not open */
 	struct config config;
 	struct law law;
-	bool law_lent; /* and whoever lent it frees it */
+	struct law_coming *coming; /* or NULL; whoever reads it frees it */
 	struct store *store;
 	struct commit *commit;
 	struct key *sign, *wrap; /* sign NULL: somebody else has it */
@@ -270,6 +270,12 @@ struct book__notice {
 /* Behind what the transaction has. */
 MUST_USE enum status book__notice_add(struct work *w, struct book *book,
     struct tx *tx, const struct book__notice *notice, int64_t *seq);
+
+/* ---- law.c ---- */
+
+MUST_USE enum status book__law_open(struct work *w, struct book *book);
+/* The Code, where somebody else reads it, is there behind this. */
+MUST_USE enum status book__law_await(struct work *w, struct book *book);
 
 /* ---- demand.c; the mutex is held ---- */
 

@@ -131,11 +131,14 @@ book__world_renew(struct book *book, int64_t size)
 enum status
 book__load_world(struct work *w, struct book *book, struct tx *tx, int64_t size)
 {
-	enum status st;
+	enum status st, law;
 
 	people_free(book->people);
 	book->people = people_new(book->wrap);
 	st = book__load_people(w, book, tx);
+	law = book__law_await(w, book);
+	if (law != ST_OK)
+		return st != ST_OK ? st : law;
 	book__world_renew(book, size);
 	book->must_forget = false;
 	return st;

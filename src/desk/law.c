@@ -119,14 +119,14 @@ has_fences(struct work *w, struct str bytes)
 /* How a text begins does not depend on how it goes on: where the first that
  * looks like a block is one, the rest is not read for that. */
 static bool
-has_blocks(struct work *w, const struct gather_file *code)
+has_blocks(struct work *w, struct str code)
 {
 	const struct str opens = STR("```probity");
 	size_t at;
 
-	return (str_find(code->bytes, opens, &at) &&
-		   has_fences(w, str_sub(code->bytes, 0, at + opens.n))) ||
-	    has_fences(w, code->bytes);
+	return (str_find(code, opens, &at) &&
+		   has_fences(w, str_sub(code, 0, at + opens.n))) ||
+	    has_fences(w, code);
 }
 
 /* Words of its own, so that they can count what the first mistake cannot. */
@@ -162,9 +162,19 @@ law_read_text(struct work *w, struct str folder, struct law *out)
 	*out = (struct law){NULL, NULL};
 	if (st != ST_OK)
 		return st;
-	if (has_blocks(w, VEC_AT(&files, const struct gather_file, 0)))
+	if (has_blocks(w, VEC_AT(&files, const struct gather_file, 0)->bytes))
 		return read_counted(w, &files, out);
 	return prose_of(w, files.p, files.n, &out->prose, &wrong);
+}
+
+enum status
+law_has_blocks(struct work *w, struct str folder, bool *out)
+{
+	struct str code;
+	enum status st = gather_authority(w, folder, &code);
+
+	*out = st == ST_OK && has_blocks(w, code);
+	return st;
 }
 
 enum status

@@ -2,6 +2,7 @@
 #ifndef DESK_LAW_H
 #define DESK_LAW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attr.h"
@@ -36,6 +37,9 @@ MUST_USE enum status law_read(struct work *w, struct str folder,
  */
 MUST_USE enum status law_read_text(struct work *w, struct str folder,
     struct law *out);
+/* Whether it is more than that, by a look at code.md alone. */
+MUST_USE enum status law_has_blocks(struct work *w, struct str folder,
+    bool *out);
 /* The one that travels in the program. */
 MUST_USE enum status law_bundle(struct work *w, const struct embed_file *bundle,
     size_t n, struct mistakes *mistakes, struct law *out);

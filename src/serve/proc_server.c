@@ -95,12 +95,14 @@ read_tls(struct work *w, const struct serve_setup *serve, struct tls_pair *out)
 }
 
 static enum status
-open_book(struct work *w, const struct proc_server *p, struct running *r)
+open_web(struct work *w, const struct proc_server *p, struct running *r)
 {
 	enum status st;
 
 	r->signer = keeper_signer_of(&r->keeper, p->keeper);
-	st = web_book_open(w, r->web, p->serve->data_folder, &r->signer);
+	st = web_open_book(w, p->serve->data_folder, &r->signer, &r->web);
+	if (st == ST_OK)
+		web_invite(r->web, p->serve->guests);
 	if (st == ST_OK && web_has_book(r->web))
 		st = book_files_open(w, p->serve->data_folder, &r->files);
 	return st;
@@ -115,11 +117,7 @@ start(struct work *w, const struct proc_server *p, struct running *r)
 
 	st = event_open(w, held, sizeof(held) / sizeof(held[0]), &r->event);
 	if (st == ST_OK)
-		st = web_open(w, p->serve->data_folder, &r->web);
-	if (st == ST_OK)
-		web_invite(r->web, p->serve->guests);
-	if (st == ST_OK)
-		st = open_book(w, p, r);
+		st = open_web(w, p, r);
 	if (st == ST_OK)
 		st = scheduler_open(w, p->serve->data_folder, &r->scheduler);
 	if (st == ST_OK)

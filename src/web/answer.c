@@ -4,7 +4,6 @@
  * its own memory: struct web is only read once it is open, so threads share it
  * without asking each other.
  */
-#include "base/arena.h"
 #include "base/work.h"
 #include "book/book.h"
 #include "http/escape.h"
@@ -17,70 +16,6 @@
 #include "web/web_impl.h"
 
 #include "web/answer.h"
-
-static enum status
-all_open(struct work *w, struct str data_folder, struct web *web)
-{
-	struct str folder = str_fmt(w->mem, "%.*s/code", STR_ARG(data_folder));
-	enum status st = law_read_text(w, folder, &web->law);
-
-	if (st != ST_OK)
-		return st;
-	view_book_init(w->mem, web->law.prose, &web->book);
-	st = web__asset_open(w, web);
-	return st == ST_OK ? web__text_open(w, web) : st;
-}
-
-enum status
-web_open(struct work *w, struct str data_folder, struct web **out)
-{
-	struct arena *mem = arena_new();
-	struct work own = {mem, {STR(""), STR("")}};
-	struct web *web = ARENA_NEW(mem, struct web);
-	enum status st = all_open(&own, data_folder, web);
-
-	web->mem = mem;
-	if (st == ST_OK) {
-		*out = web;
-		return ST_OK;
-	}
-	work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-	work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
-	web_close(web);
-	return st;
-}
-
-void
-web_close(struct web *web)
-{
-	if (web == NULL)
-		return;
-	web__room_close(web->room);
-	law_release(&web->law);
-	arena_free(web->mem);
-}
-
-enum status
-web_book_open(struct work *w, struct web *web, struct str data_folder,
-    const struct signer *signer)
-{
-	const struct book_with with = {signer, &web->law};
-	struct work own = {web->mem, {STR(""), STR("")}};
-	enum status st;
-
-	if (web->law.rules == NULL)
-		return ST_OK;
-	st = web__room_open(w, data_folder, &with, &web->room);
-	if (st == ST_OK)
-		st = web__second_check(w, web);
-	if (st != ST_OK)
-		return st;
-	st = post_office_read(&own, data_folder, &web->post);
-	if (st == ST_OK)
-		return st;
-	work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-	return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
-}
 
 void
 web_invite(struct web *web, const struct web_guests *guests)

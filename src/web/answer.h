@@ -17,8 +17,9 @@ struct web;
 struct work;
 
 /*
- * The pages. Opened once, before the process gives up its rights; after that
- * any number of threads ask it at once, each with a work of its own.
+ * The pages of a Code to read. Opened once, before the process gives up its
+ * rights; after that any number of threads ask it at once, each with a work of
+ * its own.
  */
 MUST_USE enum status web_open(struct work *w, struct str data_folder,
     struct web **out);
@@ -27,11 +28,11 @@ void web_close(struct web *web); /* NULL is fine */
 /*
  * And the pages behind signing in, on the folder's book. While another server,
  * which this one replaces, still holds it, it is opened in a thread of its own:
- * requests wait for it. Nothing to do for a Code without rules. Who signs stays
+ * requests wait for it. As web_open for a Code without rules. Who signs stays
  * the caller's; NULL: the folder's own key (book/book.h).
  */
-MUST_USE enum status web_book_open(struct work *w, struct web *web,
-    struct str data_folder, const struct signer *signer);
+MUST_USE enum status web_open_book(struct work *w, struct str data_folder,
+    const struct signer *signer, struct web **out);
 
 /* Who is offered on the page for signing in, by one press each: for a company
  * that is made up. Names and roles are in the languages of `lang`. */

@@ -21,6 +21,7 @@ struct book;
 struct book_with;
 struct desk;
 struct intake_plans;
+struct law_coming;
 struct outside;
 struct signed_in;
 struct vec;
@@ -44,7 +45,8 @@ struct web__asset {
 
 struct web {
 	struct arena *mem;
-	struct law law; /* rules NULL: a text without blocks */
+	struct law law;            /* rules NULL: a text without blocks */
+	struct law_coming *coming; /* the same, for who waits for it */
 	struct view_book book;
 	struct web__asset *asset;
 	size_t asset_n;
