@@ -5,6 +5,7 @@
 #include "crypt/key.h"
 #include "decide/world.h"
 #include "desk/config.h"
+#include "desk/law_coming.h"
 #include "desk/throttle.h"
 #include "os/file.h"
 #include "record/people.h"
@@ -120,6 +121,8 @@ open_all(struct work *w, struct book *book)
 	if (st == ST_OK)
 		st = store_open(w, book->config.store,
 		    reads ? STORE_READ : STORE_WRITE, &book->store);
+	if (st == ST_OK && book->coming != NULL)
+		st = law_coming_blocks(w, book->coming);
 	if (st == ST_OK)
 		st = record_read(w, book);
 	if (st != ST_OK || reads)

@@ -44,7 +44,7 @@ struct book_with {
 	 * copied, and whoever stands behind it stays until the book is closed. */
 	const struct signer *signer;
 	/* The folder's Code, which another thread reads meanwhile: it stays as
-	 * well. */
+	 * well. ST_NOTFOUND when it has no block. */
 	struct law_coming *law;
 };
 MUST_USE enum status book_open_with(struct work *w, struct str folder,

@@ -177,35 +177,20 @@ calendars_add(struct work *w, struct str folder, struct vec *out)
 	return list_add(w, path, is_calendar, out);
 }
 
-static enum status
-authority_check(struct work *w, struct str path)
-{
-	enum file_kind kind;
-	enum status st = file_kind(w, path, &kind);
-
-	if (st != ST_OK || kind != FILE_NONE)
-		return st;
-	st = work_fail(w, ST_NOTFOUND, "%.*s is not there", STR_ARG(path));
-	return work_remedy(w, st,
-	    "a Code is a folder with its text in " GATHER_AUTHORITY);
-}
-
-enum status
-gather_authority(struct work *w, struct str folder, struct str *out)
-{
-	struct str path = file_join(w, folder, STR(GATHER_AUTHORITY));
-	enum status st = authority_check(w, path);
-
-	return st == ST_OK ? file_read(w, path, CODE_PROSE_BYTES, out) : st;
-}
-
 enum status
 gather_folder(struct work *w, struct str folder, struct vec *out)
 {
-	enum status st =
-	    authority_check(w, file_join(w, folder, STR(GATHER_AUTHORITY)));
+	struct str authority = file_join(w, folder, STR(GATHER_AUTHORITY));
+	enum file_kind kind;
+	enum status st = file_kind(w, authority, &kind);
 
 	*out = VEC(struct gather_file);
+	if (st == ST_OK && kind == FILE_NONE) {
+		st = work_fail(w, ST_NOTFOUND, "%.*s is not there",
+		    STR_ARG(authority));
+		return work_remedy(w, st,
+		    "a Code is a folder with its text in " GATHER_AUTHORITY);
+	}
 	if (st == ST_OK)
 		st = list_add(w, folder, is_code, out);
 	if (st == ST_OK)

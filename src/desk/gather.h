@@ -30,9 +30,6 @@ struct gather_file {
  * ST_NOTFOUND when there is no code.md, ST_INVALID for a TAG that is none. */
 MUST_USE enum status gather_folder(struct work *w, struct str folder,
     struct vec *out);
-/* code.md's bytes alone. */
-MUST_USE enum status gather_authority(struct work *w, struct str folder,
-    struct str *out);
 /* Of the Code that travels in the program; nothing is copied. */
 MUST_USE enum status gather_bundle(struct work *w,
     const struct embed_file *bundle, size_t n, struct vec *out);

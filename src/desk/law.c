@@ -119,14 +119,14 @@ has_fences(struct work *w, struct str bytes)
 /* How a text begins does not depend on how it goes on: where the first that
  * looks like a block is one, the rest is not read for that. */
 static bool
-has_blocks(struct work *w, struct str code)
+has_blocks(struct work *w, const struct gather_file *code)
 {
 	const struct str opens = STR("```probity");
 	size_t at;
 
-	return (str_find(code, opens, &at) &&
-		   has_fences(w, str_sub(code, 0, at + opens.n))) ||
-	    has_fences(w, code);
+	return (str_find(code->bytes, opens, &at) &&
+		   has_fences(w, str_sub(code->bytes, 0, at + opens.n))) ||
+	    has_fences(w, code->bytes);
 }
 
 /* Words of its own, so that they can count what the first mistake cannot. */
@@ -154,27 +154,24 @@ read_counted(struct work *w, const struct vec *files, struct law *out)
 }
 
 enum status
-law_read_text(struct work *w, struct str folder, struct law *out)
+law_text_gather(struct work *w, struct str folder, struct law_text *out)
 {
-	struct vec files, wrong;
-	enum status st = gather_folder(w, folder, &files);
+	enum status st = gather_folder(w, folder, &out->file);
 
-	*out = (struct law){NULL, NULL};
-	if (st != ST_OK)
-		return st;
-	if (has_blocks(w, VEC_AT(&files, const struct gather_file, 0)->bytes))
-		return read_counted(w, &files, out);
-	return prose_of(w, files.p, files.n, &out->prose, &wrong);
+	out->blocks = st == ST_OK &&
+	    has_blocks(w, VEC_AT(&out->file, const struct gather_file, 0));
+	return st;
 }
 
 enum status
-law_has_blocks(struct work *w, struct str folder, bool *out)
+law_text_read(struct work *w, const struct law_text *text, struct law *out)
 {
-	struct str code;
-	enum status st = gather_authority(w, folder, &code);
+	struct vec wrong;
 
-	*out = st == ST_OK && has_blocks(w, code);
-	return st;
+	*out = (struct law){NULL, NULL};
+	if (text->blocks)
+		return read_counted(w, &text->file, out);
+	return prose_of(w, text->file.p, text->file.n, &out->prose, &wrong);
 }
 
 enum status

@@ -32,14 +32,18 @@ MUST_USE enum status law_read(struct work *w, struct str folder,
     struct mistakes *mistakes, struct law *out);
 /*
  * For whoever shows it to readers: a Code that has no block yet is a text that
- * nobody can ask, and its rules are NULL. Otherwise as law_read; the fault has
- * the first mistake, and how many there are besides.
+ * nobody can ask, and its rules are NULL. In two steps, for who wants to know
+ * that early. Otherwise as law_read; the fault has the first mistake, and how many
+ * there are besides.
  */
-MUST_USE enum status law_read_text(struct work *w, struct str folder,
+struct law_text {
+	struct vec file;
+	bool blocks;
+};
+MUST_USE enum status law_text_gather(struct work *w, struct str folder,
+    struct law_text *out);
+MUST_USE enum status law_text_read(struct work *w, const struct law_text *text,
     struct law *out);
-/* Whether it is more than that, by a look at code.md alone. */
-MUST_USE enum status law_has_blocks(struct work *w, struct str folder,
-    bool *out);
 /* The one that travels in the program. */
 MUST_USE enum status law_bundle(struct work *w, const struct embed_file *bundle,
     size_t n, struct mistakes *mistakes, struct law *out);

@@ -12,6 +12,7 @@ struct law_coming {
 	struct arena *mem; /* of the fault */
 	struct thread_mutex mutex;
 	struct thread_cond told;
+	bool blocks; /* it has some */
 	bool there;
 	enum status st;
 	struct fault why;
@@ -41,6 +42,17 @@ law_coming_free(struct law_coming *c)
 }
 
 void
+law_coming_tell_blocks(struct law_coming *c, bool blocks)
+{
+	if (!blocks)
+		return;
+	thread_lock(&c->mutex);
+	c->blocks = true;
+	thread_broadcast(&c->told);
+	thread_unlock(&c->mutex);
+}
+
+void
 law_coming_tell(struct law_coming *c, enum status st, const struct fault *why,
     const struct law *law)
 {
@@ -54,6 +66,30 @@ law_coming_tell(struct law_coming *c, enum status st, const struct fault *why,
 	thread_unlock(&c->mutex);
 }
 
+static enum status
+outcome(struct work *w, const struct law_coming *c)
+{
+	if (c->st == ST_OK && c->law.rules == NULL)
+		return work_fail(w, ST_NOTFOUND, "the Code has no block");
+	if (c->st == ST_OK)
+		return ST_OK;
+	work_fail(w, c->st, "%.*s", STR_ARG(c->why.what));
+	return work_remedy(w, c->st, "%.*s", STR_ARG(c->why.remedy));
+}
+
+enum status
+law_coming_blocks(struct work *w, struct law_coming *c)
+{
+	enum status st;
+
+	thread_lock(&c->mutex);
+	while (!c->there && !c->blocks)
+		thread_wait(&c->told, &c->mutex);
+	st = c->there ? outcome(w, c) : ST_OK;
+	thread_unlock(&c->mutex);
+	return st;
+}
+
 enum status
 law_coming_wait(struct work *w, struct law_coming *c, struct law *out)
 {
@@ -62,14 +98,8 @@ law_coming_wait(struct work *w, struct law_coming *c, struct law *out)
 	thread_lock(&c->mutex);
 	while (!c->there)
 		thread_wait(&c->told, &c->mutex);
-	st = c->st;
+	st = outcome(w, c);
 	*out = c->law;
 	thread_unlock(&c->mutex);
-	if (st != ST_OK) {
-		work_fail(w, st, "%.*s", STR_ARG(c->why.what));
-		return work_remedy(w, st, "%.*s", STR_ARG(c->why.remedy));
-	}
-	return out->rules != NULL
-	    ? ST_OK
-	    : work_fail(w, ST_INVALID, "the Code has no block");
+	return st;
 }

@@ -32,9 +32,13 @@ text_read(void *cookie)
 	struct reading *r = cookie;
 	struct work *w = &r->own;
 	struct web *web = r->web;
+	struct law_text text;
 
 	memory_expect(MEMORY_WANTED);
-	r->st = law_read_text(w, r->folder, &web->law);
+	r->st = law_text_gather(w, r->folder, &text);
+	law_coming_tell_blocks(web->coming, text.blocks);
+	if (r->st == ST_OK)
+		r->st = law_text_read(w, &text, &web->law);
 	law_coming_tell(web->coming, r->st, &w->fault, &web->law);
 	if (r->st != ST_OK)
 		return;
@@ -110,25 +114,23 @@ web_open_book(struct work *w, struct str data_folder,
 {
 	struct reading r;
 	struct thread *reader;
-	bool blocks = false;
 	enum status st;
 
 	reading_begin(w, data_folder, &r);
-	st = law_has_blocks(w, r.folder, &blocks);
-	if (st == ST_OK) {
-		reader = thread_new("code", text_read, &r);
-		if (blocks)
-			st = book_read(w, r.web, data_folder, signer);
-		thread_join(reader);
-		memory_give_back();
-		/* What is wrong with the Code is its own to say. */
-		if (r.st != ST_OK) {
-			work_clear(w);
-			st = told(w, &r.own, r.st);
-		}
-	}
-	if (st == ST_OK && blocks)
+	reader = thread_new("code", text_read, &r);
+	st = book_read(w, r.web, data_folder, signer);
+	thread_join(reader);
+	memory_give_back();
+	/* What is wrong with the Code is its own to say, and where there is
+	 * none to decide by there is no book. */
+	if (r.st != ST_OK || r.web->law.rules == NULL) {
+		work_clear(w);
+		st = told(w, &r.own, r.st);
+		web__room_close(r.web->room);
+		r.web->room = NULL;
+	} else if (st == ST_OK) {
 		st = both_read(w, r.web, data_folder);
+	}
 	if (st == ST_OK)
 		*out = r.web;
 	else

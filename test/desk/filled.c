@@ -2,6 +2,7 @@
 /* JSON becomes what a person would have filled in. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/mistake.h"
 #include "base/work.h"
 #include "desk/filled.h"
 #include "desk/law.h"
@@ -77,10 +78,11 @@ test_words(struct work *w)
 {
 	struct str bad[] = {STR("hours=2"), STR("hours")};
 	struct filled_words x = {.word = bad, .word_n = 2};
+	struct mistakes mistakes = MISTAKES(w->mem);
 	struct plain p;
 	struct law law;
 
-	ok(law_read_text(w, STR("test/web/ask-code"), &law) == ST_OK);
+	ok(law_read(w, STR("test/web/ask-code"), &mistakes, &law) == ST_OK);
 	words_become(w, law.rules, "", "{act<outside>}");
 	words_become(w, law.rules,
 	    "hours=2 paid=", "{act<outside>hours<2>paid<>}");

@@ -28,9 +28,12 @@ struct bench {
 static void
 bench_open(struct bench *b, const char *tag)
 {
+	struct mistakes mistakes;
+
 	*b = (struct bench){.w = {arena_new(), {STR(""), STR("")}}};
+	mistakes = MISTAKES(b->w.mem);
 	b->reader.lang = lang_find(str_from_c(tag));
-	if (!ok(law_read_text(&b->w, STR("test/web/ask-code"), &b->law) ==
+	if (!ok(law_read(&b->w, STR("test/web/ask-code"), &mistakes, &b->law) ==
 		ST_OK))
 		printf("# %.*s\n", STR_ARG(b->w.fault.what));
 }
