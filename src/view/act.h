@@ -36,6 +36,7 @@ struct view_act_line {
 struct view_act {
 	struct str tag, chosen, id, title, line;
 	bool filed; /* just now */
+	bool idle;  /* it was to complete another one, and nothing is done */
 	const struct view_act_value *value;
 	size_t value_n;
 	bool gone; /* some of it was erased */

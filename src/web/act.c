@@ -10,41 +10,115 @@
 #include "http/form.h"
 #include "http/message.h"
 #include "http/path.h"
+#include "rules/rules.h"
 #include "view/act.h"
 #include "view/act.tmpl.h"
 #include "view/called.h"
 
 #include "web/web_impl.h"
 
-/* The acts that it names and its reader sees. */
-static enum status
-named_look(const struct web__visit *v, struct book *book,
-    const struct book_act *act, struct vec *out)
+/* ---- what it completes ------------------------------------------------------------------ */
+
+/* Whether all that it does is to complete the act in that field. */
+static bool
+completes(const struct rules_act *kind, struct str field)
 {
-	const struct plain *given = &act->given;
+	for (size_t i = 0; i < kind->effect_n; i++)
+		if (kind->effect[i].kind != RULES_COMPLETES ||
+		    !str_eq(kind->field[kind->effect[i].field].name, field))
+			return false;
+	return kind->effect_n > 0;
+}
+
+/* Whether a duty of it is done, but by its own filing. */
+static bool
+any_done(const struct decision *d)
+{
+	for (size_t i = 0; i < d->person_n; i++)
+		for (size_t k = 0; k < d->person[i].duty_n; k++)
+			if (d->person[i].duty[k].done &&
+			    !str_eq(d->person[i].duty[k].done_by, d->id))
+				return true;
+	return false;
+}
+
+static bool
+corrects(const struct rules *r, uint32_t kind)
+{
+	for (size_t i = 0; kind != RULES_NONE && i < r->act[kind].effect_n; i++)
+		if (r->act[kind].effect[i].kind == RULES_CORRECTS)
+			return true;
+	return false;
+}
+
+/* Of an act that was to be completed. What is done for one that was corrected
+ * stands at the other one. */
+static enum status
+idle_look(const struct web__visit *v, struct book *book,
+    const struct book_looking *l, const struct decision *d, bool *out)
+{
+	struct vec came;
+	enum status st;
+
+	if (any_done(d))
+		return ST_OK;
+	st = book_about(v->w, book, l, &came);
+	for (size_t i = 0; st == ST_OK && i < came.n; i++)
+		if (corrects(book_rules(book),
+			VEC_AT(&came, struct book_line, i)->kind))
+			return ST_OK;
+	*out = st == ST_OK;
+	return st;
+}
+
+/* ---- the page --------------------------------------------------------------------------- */
+
+struct naming {
+	const struct book_act *act;
+	const struct book_sight *sight;
+	struct vec named; /* struct book_line: the acts that its reader sees */
+	bool idle; /* its author's: it was to complete one, and does not */
+};
+
+static enum status
+one_look(const struct web__visit *v, struct book *book, struct naming *n,
+    size_t field)
+{
+	const struct plain *given = &n->act->given;
+	const struct book_looking l = {given->item[field].text,
+	    v->member->person, v->req->at};
+	const struct rules_act *kind =
+	    &book_rules(book)->act[n->sight->decision.act];
+	struct book_sight sight;
+	enum status st = book_look(v->w, book, &l, &sight);
+
+	if (st == ST_NOTFOUND)
+		return ST_OK;
+	if (st != ST_OK)
+		return st;
+	*(struct book_line *)vec_push(v->w->mem, &n->named) =
+	    (struct book_line){.seq = BOOK_NO_SEQ,
+		.id = l.id,
+		.kind = sight.decision.act,
+		.author = sight.author};
+	return n->sight->sight == DECIDE_OWN &&
+		completes(kind, given->name[field])
+	    ? idle_look(v, book, &l, &sight.decision, &n->idle)
+	    : ST_OK;
+}
+
+static enum status
+named_look(const struct web__visit *v, struct book *book, struct naming *n)
+{
+	const struct plain *given = &n->act->given;
 	enum status st = ST_OK;
 
-	*out = VEC(struct book_line);
-	for (size_t i = 0; st == ST_OK && i < given->item_n; i++) {
-		const struct plain *p = &given->item[i];
-		struct book_looking l = {STR(""), v->member->person,
-		    v->req->at};
-		struct book_sight sight;
-
-		if (p->kind != PLAIN_TEXT || !kept_is_id(p->text) ||
-		    str_eq(given->name[i], STR("id")))
-			continue;
-		l.id = p->text;
-		st = book_look(v->w, book, &l, &sight);
-		if (st == ST_OK)
-			*(struct book_line *)vec_push(v->w->mem, out) =
-			    (struct book_line){.seq = BOOK_NO_SEQ,
-				.id = p->text,
-				.kind = sight.decision.act,
-				.author = sight.author};
-		else if (st == ST_NOTFOUND)
-			st = ST_OK;
-	}
+	n->named = VEC(struct book_line);
+	for (size_t i = 0; st == ST_OK && i < given->item_n; i++)
+		if (given->item[i].kind == PLAIN_TEXT &&
+		    kept_is_id(given->item[i].text) &&
+		    !str_eq(given->name[i], STR("id")))
+			st = one_look(v, book, n, i);
 	return st;
 }
 
@@ -69,11 +143,12 @@ act_page(const struct web__visit *v, struct book *book, struct str id,
 	struct web__page p;
 	struct str filed;
 	const struct book_looking l = {id, v->member->person, v->req->at};
-	struct vec named, came;
+	struct naming naming = {.act = &act, .sight = sight};
+	struct vec came;
 	enum status st = book_show(v->w, book, id, &act);
 
 	if (st == ST_OK)
-		st = named_look(v, book, &act, &named);
+		st = named_look(v, book, &naming);
 	if (st == ST_OK)
 		st = book_about(v->w, book, &l, &came);
 	if (st != ST_OK) {
@@ -87,13 +162,14 @@ act_page(const struct web__visit *v, struct book *book, struct str id,
 		.id = id,
 		.reader = v->member->person,
 		.called = &called->called,
-		.named = &named,
+		.named = &naming.named,
 		.came = &came,
 		.author = str_eq(sight->author, v->member->person)
 		    ? v->member->name
 		    : STR("")},
 	    &v->reader, &page);
 	page.erases = may_erase(v, book);
+	page.idle = naming.idle;
 	page.filed =
 	    http_query_get(v->w->mem, v->req->query, STR("filed"), &filed);
 	web__page_begin(v, &p, page.title,

@@ -44,6 +44,16 @@ done=$id
 file b1 approval request=$matter office=board outcome=granted decided=2026-03-02T10:00:00Z 'conditions=On Sundays'
 approval=$id
 file ben violation_report people=c1 certain=yes danger=no known=2026-02-27 'account=Something'
+file ann completion matter=$matter 'what=I asked again'
+hers=$id
+file c1 completion matter=$hers 'what=Nothing is owed of it'
+none=$id
+file ann completion matter=$done 'what=She does not see it'
+blind=$id
+file ann ask 'situation=A discount of a friend' lawful=unsure fair=yes best=yes
+doubt=$id
+file c1 completion matter=$doubt 'what=We spoke about it'
+spoke=$id
 "$PROBITY" serve --data "$D" --port 0 2>"$TMP/log" &
 for _ in $(seq 300); do
 	grep -q 'listening' "$TMP/log" && break
@@ -73,6 +83,24 @@ like 'an instant is read as one' "$page" '<dd>2 March 2026, 18:00 \(UTC\+8\)</dd
 page ann "/act/$inquiry"
 like 'they can answer' "$page" "href=\"/file/reply\?inquiry=$inquiry\">Answer to what was asked"
 unlike 'but hand on to nobody what is their own' "$page" "href=\"/file/handover"
+
+# ---- what completes nothing -----------------------------------------------------
+
+idle='It completes nothing: of the act it names, no duty that you can see'
+page ann "/act/$hers"
+like 'who says that something is done that was not theirs to do is told' "$page" "$idle"
+page ann "/act/$hers?lang=zh-Hans"
+like 'in Chinese as well' "$page" '它没有完成任何事项：'
+page c1 "/act/$none"
+like 'and who names an act of which nothing is owed' "$page" "$idle"
+page ann "/act/$blind"
+unlike 'of what they do not see nothing is said' "$page" "$idle"
+page c1 "/act/$spoke"
+is 'what completes something is seen' "$status" 200
+unlike 'and nothing is said' "$page" "$idle"
+page c1 "/act/$hers"
+is 'who keeps the record sees it' "$status" 200
+unlike 'and is told nothing about it' "$page" "$idle"
 
 # ---- others ------------------------------------------------------------------
 
