@@ -16,9 +16,11 @@ struct view_program {
 struct view_programs {
 	struct str chosen, form;
 	struct str wrong;
-	struct str name; /* as it was typed */
+	struct str name, days; /* as they were typed */
 	bool reads, files;
-	struct str token; /* just given; may be empty */
+	struct str directory_wrong;
+	struct str directory, directory_days; /* as they were typed */
+	struct str token;                     /* just given; may be empty */
 	struct str dates; /* an address that was just given; may be empty */
 	struct str about; /* the address of the description */
 	struct str scim;  /* of what provisions; empty: not for them */

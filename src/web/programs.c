@@ -54,6 +54,10 @@ programs_show(const struct web__visit *v, struct book *book, int code,
 	page->chosen = web__chosen(v);
 	page->form = v->form;
 	page->about = STR("/api/v1/openapi.json");
+	if (page->days.n == 0)
+		page->days = STR("90");
+	if (page->directory_days.n == 0)
+		page->directory_days = STR("366");
 	if (v->member->admin)
 		page->scim =
 		    str_fmt(mem, "%.*s/scim/v2", STR_ARG(web__room_url(v)));
@@ -77,20 +81,36 @@ web__programs(const struct web__visit *v, struct str rest)
 
 /* ---- changes -------------------------------------------------------------------------- */
 
+/* What was typed, in the form that it came from; the other is fresh. */
+static struct view_programs
+asked_for(const struct plain *form, bool provisions)
+{
+	struct str name = typed_text(form, STR("name"));
+	struct str days = typed_text(form, STR("days"));
+
+	if (provisions)
+		return (struct view_programs){.reads = true,
+		    .directory = name,
+		    .directory_days = days};
+	return (struct view_programs){.name = name,
+	    .days = days,
+	    .reads = typed_text(form, STR("reads")).n > 0,
+	    .files = typed_text(form, STR("files")).n > 0};
+}
+
 /* provisions: a token that does that and nothing else. */
 static void
 add_take(const struct web__visit *v, struct book *book,
     const struct plain *form, bool provisions)
 {
-	struct view_programs page = {.name = typed_text(form, STR("name")),
-	    .reads = typed_text(form, STR("reads")).n > 0,
-	    .files = typed_text(form, STR("files")).n > 0};
+	struct view_programs page = asked_for(form, provisions);
 	struct program_new in = {.account = v->member->number,
-	    .name = page.name,
+	    .name = typed_text(form, STR("name")),
 	    .scopes = provisions ? PROGRAM_PROVISIONS
 				 : (page.reads ? PROGRAM_READS : 0) |
 		    (page.files ? PROGRAM_FILES : 0),
 	    .now = v->req->at};
+	struct str *wrong = provisions ? &page.directory_wrong : &page.wrong;
 	struct str token;
 	enum status st = ST_INVALID;
 
@@ -100,12 +120,12 @@ add_take(const struct web__visit *v, struct book *book,
 	if (st == ST_OK)
 		page = (struct view_programs){.reads = true, .token = token};
 	else if (st == ST_INVALID)
-		page.wrong = msg_programs_wrong(v->w->mem, v->reader.lang,
+		*wrong = msg_programs_wrong(v->w->mem, v->reader.lang,
 		    PROGRAM_NAME_MAX, PROGRAM_DAYS_MAX);
 	else if (st == ST_LIMIT)
-		page.wrong =
+		*wrong =
 		    msg_programs_full(v->w->mem, v->reader.lang, PROGRAM_MOST);
-	if (st != ST_OK && page.wrong.n == 0) {
+	if (st != ST_OK && wrong->n == 0) {
 		web__fault(v, st == ST_BUSY ? 503 : 500);
 		return;
 	}

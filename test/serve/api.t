@@ -53,6 +53,11 @@ is 'and what it may do' "$status" 422
 like 'what was typed is kept' "$page" 'value="nothing"'
 page wang /programs page.form="$form" page.step=add name=long reads=yes days=367
 is 'and for how long, within a year' "$status" 422
+like 'which is kept as well' "$page" 'name="days" value="367"'
+page wang /programs page.form="$form" page.step=provision name=okta days=367
+is 'a directory is told so too' "$status" 422
+like 'in its own form' "$page" 'id="in-directory" name="name" value="okta"'
+unlike 'and not in the other' "$page" 'id="in-name" name="name" value="okta"'
 page wang /programs page.form=0000 page.step=add name=x reads=yes days=1
 is 'another page cannot make one' "$status" 403
 page wang /programs page.form="$form" page.step=add name='gift list' reads=yes files=yes days=30
