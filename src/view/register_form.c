@@ -2,11 +2,13 @@
 /* What can be asked of a register: the kinds that the Code has, and of one kind
  * its fields. */
 #include "base/arena.h"
+#include "base/day_text.h"
 #include "base/vec.h"
 #include "base/work.h"
 #include "book/register.h"
 #include "desk/answer_words.h"
 #include "desk/asked_option.h"
+#include "lang/date.h"
 #include "lang/lang.h"
 #include "lang/msg.h"
 
@@ -249,6 +251,16 @@ on_label(const struct view_register_option *o, size_t n)
 	return STR("");
 }
 
+/* As the language writes it; what is no day, as it was typed. */
+static struct str
+day_words(const struct view__register *x, struct str typed)
+{
+	struct day day;
+
+	return day_parse(typed, &day) ? lang_day(x->w->mem, x->lang, day)
+				      : typed;
+}
+
 static void
 said_set(const struct view__register *x, struct view_register *out)
 {
@@ -261,8 +273,8 @@ said_set(const struct view__register *x, struct view_register *out)
 	    on_label(out->verdict, out->verdict_n), out);
 	say(x, msg_register_state(mem, x->lang),
 	    on_label(out->state, out->state_n), out);
-	say(x, msg_register_since(mem, x->lang), a->since, out);
-	say(x, msg_register_until(mem, x->lang), a->until, out);
+	say(x, msg_register_since(mem, x->lang), day_words(x, a->since), out);
+	say(x, msg_register_until(mem, x->lang), day_words(x, a->until), out);
 	for (size_t i = 0; i < out->field_n; i++) {
 		const struct view_register_field *f = &out->field[i];
 

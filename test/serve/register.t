@@ -120,6 +120,8 @@ ok 'of which there are some' test "$(wc -l <"$TMP/page")" -gt 20
 open=$(filed $office 'kind=gift&state=open') closed=$(filed $office 'kind=gift&state=closed')
 is 'open and closed are all' "$(sort <<<"$open
 $closed" | grep . | md5sum)" "$(filed $office kind=gift | sort | md5sum)"
+get $officer '/register?from=2026-03-01&lang=en'
+like 'days are said as the language writes them' "$(cat "$TMP/page")" 'Filed from: 1 March 2026'
 is 'by dates' "$(get $officer '/register/acts.csv?from=2026-03-01&to=2026-03-31'; tail -n +2 "$TMP/page" | grep -E '^[0-9]+,' | cut -d, -f2 | grep -vc '^2026-03-')" 0
 is 'from one to the other' "$( (filed $officer 'to=2026-02-28'; filed $officer 'from=2026-03-01') | sort | md5sum)" "$(sort <<<"$all" | md5sum)"
 is 'by a field of the kind' "$( (filed $office 'kind=gift&f.official=yes'; filed $office 'kind=gift&f.official=no') | sort | md5sum)" \
