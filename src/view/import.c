@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/day_text.h"
 #include "base/work.h"
@@ -105,10 +107,42 @@ wrong_words(const struct filling *f, const struct intake_wrong *x)
 	return msg_import_wrong_heading(mem, f->lang, x->typed);
 }
 
+struct placed {
+	size_t line, at; /* at: in the order in which they were found */
+};
+
+static int
+by_line(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* They were found a check after the other; a table is mended from the top. */
+static const struct placed *
+wrongs_sorted(const struct filling *f)
+{
+	const struct vec *all = f->of->intake->table->wrong;
+	struct placed *out = ARENA_ARRAY(f->w->mem, struct placed, all->n + 1);
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct intake_wrong *x =
+		    VEC_AT(all, struct intake_wrong, i);
+
+		out[i] = (struct placed){x->row != NULL ? x->row->line : 0, i};
+	}
+	qsort(out, all->n, sizeof(*out), by_line);
+	return out;
+}
+
 static void
 wrongs_set(const struct filling *f)
 {
 	const struct intake_table *t = f->of->intake->table;
+	const struct placed *order = wrongs_sorted(f);
 	size_t n =
 	    t->wrong->n < VIEW_IMPORT_WRONG ? t->wrong->n : VIEW_IMPORT_WRONG;
 	struct view_import_wrong *out =
@@ -116,7 +150,7 @@ wrongs_set(const struct filling *f)
 
 	for (size_t i = 0; i < n; i++) {
 		const struct intake_wrong *x =
-		    VEC_AT(t->wrong, struct intake_wrong, i);
+		    VEC_AT(t->wrong, struct intake_wrong, order[i].at);
 
 		out[i].what = wrong_words(f, x);
 		if (x->row != NULL && x->column != RULES_NONE)

@@ -366,6 +366,7 @@ done_show(struct looking *l, size_t done)
 	l->page.done =
 	    msg_import_done(v->w->mem, v->reader.lang, (int64_t)done);
 	l->page.id = STR("");
+	l->page.complete = false; /* of the next table that is said anew */
 	page_show(l, 200);
 }
 

@@ -120,7 +120,7 @@ with li li '?to=/account'
 is 'from then on they sign in by it, and are led on' "$status $at" "200 $U/account"
 like 'as whom they are' "$page" 'li.lei@example.com'
 ask wang "$U/people"
-is 'who administers sees how' "$(grep -A1 '^<li>李雷<br>' <<<"$page" | sed -n 's/.*<span>\([^<]*\)<.*/\1/p')" \
+is 'who administers sees how' "$(grep -A1 '^<li><div id="p-[0-9]*">李雷</div>' <<<"$page" | sed -n 's/.*<span>\([^<]*\)<.*/\1/p')" \
 	'li.lei@example.com · no password · single sign-on'
 rm -f "$TMP/li.jar"
 with li li '?to=//evil.example/'

@@ -507,7 +507,8 @@ ok('nor once it is open again: by the password alone',
 def people(browser):
     """What the list of people says of Li."""
     page = html.unescape(browser.get('/people').page)
-    return re.search(r'<li>Li Lei<br>.*?(?=<li>(?:Wang Min)<br>|</main>)', page, re.S).group(0)
+    return re.search(r'<li><div[^>]*>Li Lei</div>.*?(?=<li><div[^>]*>Wang Min</div>|</main>)',
+                     page, re.S).group(0)
 
 
 li.ask('/sign-in', {'login': 'li.lei', 'password': LI})

@@ -107,13 +107,30 @@ call heng-xu /people/import/people
 call heng-xu /people/import/people -F page.form="$(value page.form)" \
 	-F page.step=take -F page.paste="$(cat "$TMP/m.csv")"
 is 'lines that are pasted, with headings that nobody knows: told' "$status" 422
-like 'where' "$page" 'Line 2, Person:'
+like 'where' "$page" '<b>Line 2, Person</b>'
 step heng-xu people look --data-urlencode map.person=1 --data-urlencode map.name=2
 is 'the columns are chosen' "$status" 200
 like 'and one has another name' "$page" '<ins>王敏</ins>'
 step heng-xu people do --data-urlencode map.person=1 --data-urlencode map.name=2
 like 'which is filed' "$page" 'One entry was filed'
 is 'as a change' "$(sqlite3 "$D/probity.db" "select kind from act order by seq desc limit 1")" moved
+
+lines() {
+	grep -oE '<b>Line [0-9]+' <<<"$page" | tr -dc '0-9\n' | xargs
+}
+cat >"$TMP/order.csv" <<'END'
+工号,姓名,公司,用工形式,主管,职位,入职日期
+N8,A,21vianet,全职,heng-xu,Clerk,2026-13-02
+,B,21vianet,全职,heng-xu,Clerk,2026-11-02
+N9,C,21vianet,全职,heng-xu,Clerk,2026-13-02
+END
+upload heng-xu people "$TMP/order.csv"
+is 'mistakes are told from the top down' "$(lines)" '2 3 4'
+call heng-xu /people/import/people
+call heng-xu /people/import/people -F page.form="$(value page.form)" \
+	-F page.step=take -F page.complete=yes
+is 'no table: told' "$status" 422
+like 'and the box stays as it was' "$page" 'name="page.complete" value="yes" checked'
 
 printf '工号,姓名\nN1,"王敏\n' >"$TMP/bad.csv"
 upload heng-xu people "$TMP/bad.csv"

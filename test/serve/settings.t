@@ -98,7 +98,7 @@ is 'no server, and so no button' "$(said mail 'Server mail-server')|$(grep -c 'v
 form=$(value page.form)
 [ -n "$form" ] || { page wang /account; form=$(value page.form); }
 page wang /settings page.form="$form" page.step=mail
-like 'nor a mail' "$page" 'role="alert">No mail is sent: the configuration names no server'
+like 'nor a mail' "$page" 'role="alert">No mail is sent: probity.conf names no server. Set mail-server there'
 is 'no provider' "$(said sign-on 'Provider oidc-issuer')" 'none: people sign in with a password'
 is 'no second factor is asked' "$(said second-factor 'Asked of second-factor')" 'nobody: whoever wants one sets it up'
 is 'no webhook' "$(said programs 'Webhooks webhook')" 'none: no program is told anything'
