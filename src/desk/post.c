@@ -53,18 +53,24 @@ post_office_read(struct work *w, struct str folder, struct post_office *out)
 
 /* ---- whom to write to ------------------------------------------------------------- */
 
+enum status
+post_address_put(struct work *w, struct tx *tx, const struct post_address *in)
+{
+	struct str before;
+	enum status st = mail_address_get(w, tx, in->account, &before);
+
+	if (st == ST_OK && before.n > 0 && !str_eq(before, in->address))
+		st = alert_put(w, tx,
+		    &(struct alert){in->account, ALERT_ADDRESS, in->who,
+			in->now});
+	return st == ST_OK ? mail_address_set(w, tx, in->account, in->address)
+			   : st;
+}
+
 static enum status
 address_job(struct work *w, struct tx *tx, void *cookie)
 {
-	const struct post_address *a = cookie;
-	struct str before;
-	enum status st = mail_address_get(w, tx, a->account, &before);
-
-	if (st == ST_OK && before.n > 0 && !str_eq(before, a->address))
-		st = alert_put(w, tx,
-		    &(struct alert){a->account, ALERT_ADDRESS, 0, a->now});
-	return st == ST_OK ? mail_address_set(w, tx, a->account, a->address)
-			   : st;
+	return post_address_put(w, tx, cookie);
 }
 
 enum status
@@ -166,6 +172,15 @@ is_late(const struct mail_row *row, int64_t now)
 	    now - row->at > POST_LATE_MS;
 }
 
+/* A closed account waits for nothing; what happened to it is told all the same:
+ * who closes one and opens it again has not hushed up what they did meanwhile. */
+static bool
+is_nobodys(const struct letter *x)
+{
+	return x->address.n == 0 ||
+	    (x->account.closed && x->row.kind == ALERT_NONE);
+}
+
 /* How long until the next try: from a minute to a day. */
 static int64_t
 pause_of(int64_t tries)
@@ -223,9 +238,9 @@ post_send(struct work *w, const struct desk *desk, struct net *net,
 		.at = x.row.at,
 		.account = x.row.account,
 		.now = now});
-	sent = x.address.n > 0 && !x.account.closed && !is_late(&x.row, now.ms)
-	    ? net_mail_send(w, net, &mail)
-	    : ST_DENIED;
+	sent = is_nobodys(&x) || is_late(&x.row, now.ms)
+	    ? ST_DENIED
+	    : net_mail_send(w, net, &mail);
 	said = str_dup(w->mem, sent == ST_OK ? STR("") : w->fault.what);
 	work_clear(w);
 	settle(&x.row, sent, said, now.ms);

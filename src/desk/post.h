@@ -13,16 +13,17 @@
 
 struct desk;
 struct net;
+struct tx;
 struct work;
 struct zone;
 
 /*
  * Mail that says that something waits, and no more, one a day and account; and
  * what happened to the way somebody signs in (desk/alert.h), which says that and
- * when. In the account's language. It stands in a queue that is looked through again
- * until a server has taken it; what was handed over when the program ended is
- * not sent again, because a second reminder is worse than a missing one that
- * the queue shows.
+ * when; that is sent for a closed account, too. In the account's language. It
+ * stands in a queue that is looked through again until a server has taken it;
+ * what was handed over when the program ended is not sent again, because a
+ * second reminder is worse than a missing one that the queue shows.
  */
 enum post_state {
 	POST_WAITS,
@@ -55,9 +56,13 @@ MUST_USE enum status post_office_read(struct work *w, struct str data_folder,
 struct post_address {
 	int64_t account;
 	struct str address;
+	int64_t who; /* the account that does it; 0: their own */
 	struct instant now;
 };
 MUST_USE enum status post_address_set(struct work *w, const struct desk *desk,
+    const struct post_address *in);
+/* The same as part of more; whether it is an address was looked at. */
+MUST_USE enum status post_address_put(struct work *w, struct tx *tx,
     const struct post_address *in);
 MUST_USE enum status post_address_get(struct work *w, const struct desk *desk,
     int64_t account, struct str *out);

@@ -15,6 +15,7 @@
 #include "desk/commit.h"
 #include "desk/desk.h"
 #include "desk/member.h"
+#include "desk/post.h"
 #include "desk/provision_impl.h"
 
 #include "desk/provision.h"
@@ -253,7 +254,9 @@ choices_do(struct work *w, struct changing *x)
 		return st;
 	st = mail_address_get(w, x->tx, x->row.number, &mail);
 	return st == ST_OK && str_eq(mail, was)
-	    ? mail_address_set(w, x->tx, x->row.number, mail_of(wish->mail))
+	    ? post_address_put(w, x->tx,
+		  &(struct post_address){x->row.number, mail_of(wish->mail),
+		      x->c->by, x->c->now})
 	    : st;
 }
 

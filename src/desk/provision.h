@@ -61,9 +61,11 @@ struct provision_change {
 	int64_t number, opened;
 	provision_says *says;
 	void *cookie;
+	int64_t by; /* the account whose token it shows */
 	struct instant now;
 };
-/* ST_NOTFOUND, without words; ST_DENIED with words; as above otherwise. */
+/* Whoever had another address is told there (desk/post.h). ST_NOTFOUND, without
+ * words; ST_DENIED with words; as above otherwise. */
 MUST_USE enum status provision_change(struct work *w, const struct desk *desk,
     const struct provision_change *change, struct provision_user *out);
 

@@ -34,8 +34,8 @@ caller_check(struct scim__call *call)
 	else if (v->is_held(v->cookie, &by.member))
 		scim__problem(call, SCIM_NO_SECOND);
 	else
-		return true;
-	return false;
+		call->by = by.member.number;
+	return call->by != 0;
 }
 
 static void

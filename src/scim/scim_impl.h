@@ -38,6 +38,7 @@ struct scim__call {
 	const struct scim_visit *v;
 	const struct desk *desk;
 	struct str base;     /* "https://ethics.example.com/scim/v2" */
+	int64_t by;          /* the account whose token it shows */
 	struct scim_trial t; /* why it is refused, if it is */
 };
 

@@ -258,7 +258,7 @@ user_change(struct writing *x, struct scim_id id)
 {
 	const struct scim_visit *v = x->call->v;
 	const struct provision_change change = {id.number, id.opened, user_says,
-	    x, v->req->at};
+	    x, x->call->by, v->req->at};
 	struct provision_user user;
 	enum status st = provision_change(v->w, x->call->desk, &change, &user);
 
@@ -329,7 +329,7 @@ scim__delete(struct scim__call *call, const struct scim_kind *kind,
 	if (st == ST_OK && kind == &scim_user)
 		st = provision_drop(v->w, call->desk,
 		    &(struct provision_change){id.number, id.opened, user_says,
-			&x, v->req->at});
+			&x, call->by, v->req->at});
 	else if (st == ST_OK)
 		st = teams_drop(v->w, call->desk,
 		    &(struct teams_change){id.number, id.opened, group_says, &x,

@@ -222,7 +222,8 @@ mail_take(const struct web__visit *v, struct book *book,
 {
 	struct view_account page = {.mail = typed_text(form, STR("mail"))};
 	enum status st = post_address_set(v->w, book_desk(book),
-	    &(struct post_address){v->member->number, page.mail, v->req->at});
+	    &(struct post_address){v->member->number, page.mail, 0,
+		v->req->at});
 
 	if (st == ST_INVALID) {
 		page.mail_wrong =

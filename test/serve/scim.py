@@ -2,15 +2,20 @@
 """A directory at /scim/v2: the examples of RFC 7643 and 7644, the requests of
 Entra ID and Okta in their own shapes, and what neither may do. What
 is answered is held against other implementations (test/scim/oracle.mjs)."""
+import email
+import email.policy
 import http.client
 import json
+import os
 import re
 import subprocess
 import sys
+import time
 import urllib.parse
 
-URL, WELCOME, LOG, ORACLE = sys.argv[1:]
+URL, WELCOME, LOG, ORACLE, MAIL = sys.argv[1:]
 HOST = URL.split('//')[1]
+BASE = 'http://ethics.example'  # what scim.t configures
 CORE = 'urn:ietf:params:scim:schemas:core:2.0:'
 USER, GROUP = CORE + 'User', CORE + 'Group'
 ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
@@ -233,7 +238,7 @@ same('a user is made', made.status, 201)
 bj = made['id']
 here = made.headers['location']
 ok('where it is is said', here == made['meta']['location'] ==
-   f'{URL}/scim/v2/Users/{bj}', made.headers)
+   f'{BASE}/scim/v2/Users/{bj}', made.headers)
 ok('with a version', made.headers['etag'] == made['meta']['version'] and
    made['meta']['version'].startswith('W/"'))
 same('as it was sent', {n: made[n] for n in BARBARA}, BARBARA)
@@ -494,10 +499,10 @@ guides = call('POST', '/Groups', {
 same('a group is made', guides.status, 201)
 tour = guides['id']
 same('with its members', guides['members'],
-     [{'value': babs, '$ref': f'{URL}/scim/v2/Users/{babs}', 'type': 'User',
+     [{'value': babs, '$ref': f'{BASE}/scim/v2/Users/{babs}', 'type': 'User',
        'display': 'Babs Jensen'}])
 same('who know of it', call('GET', '/Users/' + babs)['groups'],
-     [{'value': tour, '$ref': f'{URL}/scim/v2/Groups/{tour}',
+     [{'value': tour, '$ref': f'{BASE}/scim/v2/Groups/{tour}',
        'display': 'Tour Guides', 'type': 'direct'}])
 refused('nobody is a member who is nobody', call('POST', '/Groups', {
     'schemas': [GROUP], 'displayName': 'x',
@@ -716,7 +721,7 @@ for name, operations, look in (
          ENTERPRISE in u['schemas']),
         ('or in its old form', [{
             'op': 'Replace', 'path': f'{ENTERPRISE}:manager', 'value': [
-                {'$ref': f'{URL}/scim/v2/Users/{babs}', 'value': babs}]}],
+                {'$ref': f'{BASE}/scim/v2/Users/{babs}', 'value': babs}]}],
          lambda u: u[ENTERPRISE]['manager']['value'] == babs),
         ('names with dots and no path', [{'op': 'Replace', 'value': {
             'displayName': 'Bjorn', 'name.givenName': 'Björn',
@@ -916,6 +921,113 @@ same('what an administrator opens is there again', call('GET', oid)['active'],
 refused('and is nobody else’s', call('POST', '/Users', OKTA), 409,
         'uniqueness')
 
+# ---- who had the address before is told there --------------------------------------
+
+
+def mails(domain):
+    """What the mail server took for addresses of a domain, in its order."""
+    out = []
+    while os.path.exists(at := os.path.join(MAIL, f'{len(out) + 1}.eml')):
+        with open(at, 'rb') as file:
+            out.append(email.message_from_binary_file(
+                file, policy=email.policy.default))
+    return [m for m in out if m['X-To'].endswith('@' + domain)]
+
+
+def arrived(to):
+    """Waits for one: what comes before it in the queue was sent before it."""
+    for _ in range(300):
+        if [m for m in mails('told.example') if m['X-To'] == to]:
+            return True
+        time.sleep(.1)
+    return False
+
+
+def told():
+    return [m['X-To'].split('@')[0] for m in mails('told.example')]
+
+
+def user_at(login, where):
+    return {'schemas': [USER], 'userName': login, 'displayName': login.title(),
+            'externalId': login, 'preferredLanguage': 'en', 'emails': [
+                {'type': 'work', 'value': where + '@told.example'}]}
+
+
+def moves(path, where, **headers):
+    return patch(path, {'op': 'replace', 'path': 'emails[type eq "work"].value',
+                        'value': where + '@told.example'}, **headers)
+
+
+if MAIL:
+    moved = '/Users/' + call('POST', '/Users', user_at('mover', 'one'))['id']
+    same('an address is changed', moves(moved, 'two').status, 200)
+    ok('and the one before is told', arrived('one@told.example'), told())
+    letter = mails('told.example')[0]
+    same('as of whatever changes in how somebody signs in', letter['Subject'],
+         'Something changed in how you sign in')
+    words = ' '.join(letter.get_content().split())
+    ok('what and when', re.search(
+        r'Your mail goes to another address from now on, or to none\. '
+        r'\d+ [A-Z][a-z]+ 20\d\d, [\d:]+ \(UTC', words), words)
+    ok('and no more', not re.search('(?i)wang|mover|two|director', words), words)
+
+    same('named again, it stays', moves(moved, 'two').status, 200)
+    same('so it does written as a whole', call(
+        'PUT', moved, user_at('mover', 'two')).status, 200)
+    same('or with another thing', patch(moved, {
+        'op': 'add', 'path': 'title', 'value': 'Driver'}).status, 200)
+    same('or another one beside it', patch(moved, {
+        'op': 'add', 'path': 'emails', 'value': [
+            {'type': 'home', 'value': 'home@told.example'}]}).status, 200)
+    refused('a change that fails is none', patch(moved, {
+        'op': 'replace', 'path': 'emails[type eq "work"].value',
+        'value': 'never@told.example'}, {
+        'op': 'replace', 'path': 'userName', 'value': 'wang.min'}), 409,
+        'uniqueness')
+    refused('nor with a word that is none', patch(moved, {
+        'op': 'replace', 'path': 'emails[type eq "work"].value',
+        'value': 'never@told.example'}, {
+        'op': 'replace', 'path': 'nothing', 'value': 'x'}), 400, 'invalidPath')
+    refused('nor of another version', moves(
+        moved, 'never', If_Match='W/"0000000000000000"'), 412)
+
+    same('written as a whole, it is changed', call(
+        'PUT', moved, user_at('mover', 'three')).status, 200)
+    same('to what is none', patch(moved, {
+        'op': 'replace', 'path': 'emails[type eq "work"].value',
+        'value': 'none'}).status, 200)
+    same('and where there was none', moves(moved, 'four').status, 200)
+    same('taken away', patch(moved, {
+        'op': 'remove', 'path': 'emails'}).status, 200)
+    same('and given again', call(
+        'PUT', moved, user_at('mover', 'five')).status, 200)
+    ok('each is told once', arrived('four@told.example'), told())
+    same('and nobody else', told(), ['one', 'two', 'three', 'four'])
+    same('closed with the same words', patch(moved, {
+        'op': 'replace', 'value': {'active': False, 'emails': [
+            {'type': 'work', 'value': 'six@told.example'}]}})['active'], False)
+    ok('the one before is told as well', arrived('five@told.example'), told())
+
+    patch(moved, {'op': 'replace', 'value': {'active': True}})
+    mover = Browser()
+    mover.ask(re.search(r'/welcome/[A-Za-z0-9_-]+',
+                        step('renew', 'Mover')).group(), **PASSWORD)
+    mover.ask('/account')
+    same('their page has all of them, with whose token it was', re.findall(
+        r'<li>Your mail goes.*?<br><span>.*? · (.*?)</span>', mover.page),
+        ['done by Wang Min'] * 5)
+
+    same('who is deleted', call('DELETE', moved).status, 204)
+    last = '/Users/' + call('POST', '/Users', user_at('last', 'last'))['id']
+    moves(last, 'other')
+    ok('is told nothing', arrived('last@told.example') and told() ==
+       ['one', 'two', 'three', 'four', 'five', 'last'], told())
+    same('nor who chose another one themselves, but by themselves', [
+        m['X-To'] for m in mails('okta.local')], ['test.user@okta.local'])
+else:
+    done += 1
+    print(f'ok {done} # SKIP python3-aiosmtpd is not here')
+
 # ---- the end of it -----------------------------------------------------------------
 
 same('another method', call('OPTIONS', '/Users').status, 405)
@@ -923,7 +1035,7 @@ same('no method goes elsewhere', call('PUT', '/scim').status, 405)
 with open(LOG, encoding='utf-8') as file:
     log = file.read()
 ok('no log says who it was', not re.search(
-    r'pb_|ensen|okta|testuser|wang|Guides', log), log[-500:])
+    r'pb_|ensen|okta|testuser|told\.|wang|Guides', log), log[-500:])
 if ORACLE:
     asked = subprocess.run(['node', ORACLE], input=json.dumps(
         {'schemas': schemas.json, 'seen': seen, 'filters': filters,
