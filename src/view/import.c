@@ -5,11 +5,13 @@
 #include "base/day_text.h"
 #include "base/work.h"
 #include "desk/answer_words.h"
+#include "desk/asked_option.h"
 #include "desk/asked_words.h"
 #include "intake/intake.h"
 #include "intake/plan.h"
 #include "intake/table.h"
 #include "lang/lang.h"
+#include "lang/list.h"
 #include "lang/msg.h"
 #include "rules/rules.h"
 #include "view/site.h"
@@ -41,6 +43,22 @@ label_of(const struct filling *f, const struct intake_column *c)
 
 /* ---- columns ------------------------------------------------------------------------ */
 
+static struct str
+says_of(const struct filling *f, const struct rules_field *field)
+{
+	const struct asked_options of = {f->of->rules, f->lang, NULL};
+	struct vec option = VEC(struct asked_option);
+	struct str *label;
+
+	if (field->type.kind == RULES_DATE)
+		return msg_import_column_day(f->w->mem, f->lang);
+	asked_option_list(f->w, &of, field, &option);
+	label = ARENA_ARRAY(f->w->mem, struct str, option.n + 1);
+	for (size_t i = 0; i < option.n; i++)
+		label[i] = VEC_AT(&option, struct asked_option, i)->label;
+	return lang_list_or(f->w->mem, f->lang, label, option.n);
+}
+
 static void
 column_set(const struct filling *f, size_t i, struct view_import_column *out)
 {
@@ -55,7 +73,8 @@ column_set(const struct filling *f, size_t i, struct view_import_column *out)
 		h[k + 1] = (struct view_import_heading){(int64_t)k + 1,
 		    t->heading[k], t->field[i] == k};
 	*out = (struct view_import_column){t->plan->column[i].name,
-	    label_of(f, &t->plan->column[i]), h, t->heading_n + 1};
+	    label_of(f, &t->plan->column[i]),
+	    says_of(f, t->plan->column[i].field), h, t->heading_n + 1};
 }
 
 static void

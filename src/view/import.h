@@ -36,6 +36,7 @@ struct view_import_heading {
 };
 struct view_import_column {
 	struct str name, label;
+	struct str says; /* what may stand in it; empty: anything */
 	const struct view_import_heading *heading;
 	size_t heading_n;
 };
@@ -55,6 +56,7 @@ struct view_import {
 	struct str id;    /* of the table that is kept; empty: none yet */
 	struct str file;  /* its name */
 	struct str fault; /* why it is no table; may be empty */
+	struct str paste; /* as it was typed, of what is no table */
 	struct str done;  /* what was filed just now; may be empty */
 	bool complete;
 	bool some; /* there is something to file */

@@ -282,10 +282,12 @@ table_get(struct looking *l)
 
 /* ---- steps ------------------------------------------------------------------------------------- */
 
+/* What was pasted is there still; a file is with whoever chose it. */
 static void
 refuse(struct looking *l, struct str words)
 {
 	l->page.fault = words;
+	l->page.paste = typed_secret(&l->form, STR("page.paste"));
 	l->page.id = STR("");
 	page_show(l, 422);
 }

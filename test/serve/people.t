@@ -127,10 +127,21 @@ END
 upload heng-xu people "$TMP/order.csv"
 is 'mistakes are told from the top down' "$(lines)" '2 3 4'
 call heng-xu /people/import/people
+like 'what a column takes is said before' "$page" '<span>Full-time, Part-time, Consultant or Temporary</span>'
+like 'of a date as well' "$page" '<span>a date, as 2026-11-25</span>'
+call heng-xu '/people/import/people?lang=zh-Hans'
+like 'in Chinese' "$page" '<span>全职、兼职、顾问或临时</span>'
+call heng-xu /people/import/people
 call heng-xu /people/import/people -F page.form="$(value page.form)" \
 	-F page.step=take -F page.complete=yes
 is 'no table: told' "$status" 422
 like 'and the box stays as it was' "$page" 'name="page.complete" value="yes" checked'
+printf '\xb9\xa4\xba\xc5\n' >"$TMP/gb.csv"
+call heng-xu /people/import/people -F page.form="$(value page.form)" \
+	-F page.step=take -F page.file=@"$TMP/gb.csv" -F page.paste=$'工号\nN1<'
+is 'a file that is none: told' "$status" 422
+like 'what was pasted is kept' "$(tr -d '\r' <<<"$page" | tr '\n' '|')" \
+	'<textarea id="in-paste"[^>]*>\|工号\|N1&lt;</textarea>'
 
 printf '工号,姓名\nN1,"王敏\n' >"$TMP/bad.csv"
 upload heng-xu people "$TMP/bad.csv"
