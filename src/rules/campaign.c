@@ -24,6 +24,17 @@ clauses_read(const struct rules__at *at, bool extension, size_t *n)
 	return clause;
 }
 
+static void
+asks_check(const struct rules__at *at, uint32_t act)
+{
+	if (act == RULES_NONE || !at->l->act_list[act].founding)
+		return;
+	rules__wrong(at, yaml_get(at->map, STR("asks"))->span,
+	    "`%.*s` founds the record, and nobody can be asked to file it",
+	    STR_ARG(at->l->act_list[act].name));
+	mistake_remedy(at->l->mistakes, "ask for another act");
+}
+
 void
 rules__read_campaign(const struct rules__at *at)
 {
@@ -43,6 +54,7 @@ rules__read_campaign(const struct rules__at *at)
 	c->title = rules__words(at, "title");
 	rules__expr(at, "who", RULES__YESNO, &c->who);
 	c->act = rules__refer(at, "asks", RULES__ACT);
+	asks_check(at, c->act);
 	rules__expr(at, "from", RULES__DATE, &c->from);
 	c->clock = rules__refer(at, "clock", RULES__CLOCK);
 	c->has_every = rules__value_as(at, "every", RULES_TERM, &c->every);
