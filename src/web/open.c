@@ -80,11 +80,13 @@ web_open(struct work *w, struct str data_folder, struct web **out)
 	reading_begin(w, data_folder, &r);
 	text_read(&r);
 	memory_give_back();
-	if (r.st == ST_OK)
+	if (r.st == ST_OK) {
 		*out = r.web;
-	else
-		web_close(r.web);
-	return told(w, &r.own, r.st);
+		return ST_OK;
+	}
+	(void)told(w, &r.own, r.st); /* its words go with the arena */
+	web_close(r.web);
+	return r.st;
 }
 
 static enum status
