@@ -319,12 +319,39 @@ again_send(const struct api__call *call, struct str id)
 	    STR("true"));
 }
 
+/* What is filed under a key. */
+struct sending {
+	struct program_sending of;
+	const struct desk *desk;
+};
+
+static enum status
+sending_also(struct work *w, struct tx *tx, struct str act, void *cookie)
+{
+	struct sending *s = cookie;
+
+	return program_send(w, tx, act, &s->of);
+}
+
+static enum status
+sending_before(struct work *w, void *cookie, struct str *act)
+{
+	const struct sending *s = cookie;
+
+	return program_sent(w, s->desk, &s->of, act);
+}
+
+static struct str
+sending_name(const void *cookie)
+{
+	return ((const struct sending *)cookie)->of.key;
+}
+
 static void
-sent_before(const struct api__call *call, const struct program_sending *s)
+sent_before(const struct api__call *call, struct sending *s)
 {
 	struct str id;
-	enum status st =
-	    program_sent(call->v->w, book_desk(call->v->book), s, &id);
+	enum status st = sending_before(call->v->w, s, &id);
 
 	work_clear(call->v->w);
 	if (st != ST_OK)
@@ -338,23 +365,26 @@ sent_before(const struct api__call *call, const struct program_sending *s)
 void
 api__act_file(const struct api__call *call, struct str name)
 {
+	static const struct book_once once = {sending_also, sending_before,
+	    sending_name};
 	const struct api_visit *v = call->v;
-	struct program_sending s = {.account = call->by.member.number,
-	    .now = v->req->at};
+	struct sending s = {{.account = call->by.member.number,
+				.now = v->req->at},
+	    book_desk(v->book)};
 	struct plain given;
 	const struct book_filing filing = {.given = &given,
 	    .by = call->by.member.person,
 	    .now = v->req->at,
-	    .also = program_send,
+	    .once = &once,
 	    .cookie = &s};
 	struct book_filed filed;
 	uint32_t kind;
 	enum status st;
 
-	if (!kind_find(call, name, &kind) || !api__key_take(call, &s.key) ||
+	if (!kind_find(call, name, &kind) || !api__key_take(call, &s.of.key) ||
 	    !given_take(call, kind, &given))
 		return;
-	s.body = str_fmt(v->w->mem, "%.*s\n%.*s", STR_ARG(name),
+	s.of.body = str_fmt(v->w->mem, "%.*s\n%.*s", STR_ARG(name),
 	    STR_ARG(v->req->body));
 	st = book_file(v->w, v->book, &filing, &filed);
 	if (st == ST_CONFLICT)

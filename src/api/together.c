@@ -41,7 +41,13 @@ once_before(struct work *w, void *cookie, struct str *act)
 	return program_sent(w, o->desk, &o->sending, act);
 }
 
-static const struct book_together_once once = {once_also, once_before};
+static struct str
+once_name(const void *cookie)
+{
+	return ((const struct once *)cookie)->sending.key;
+}
+
+static const struct book_once once = {once_also, once_before, once_name};
 
 struct sent {
 	struct book_together of;

@@ -158,9 +158,11 @@ book__open(struct work *w, const struct book__opening *opening,
 	book->next = ARENA_NEW(mem, struct book__tree);
 	book->note_mem = arena_new();
 	book->next_mem = arena_new();
-	book->worlds = 1;
+	book->worlds = book->turns.world = 1;
 	thread_mutex_init(&book->naming);
 	thread_mutex_init(&book->mutex);
+	thread_mutex_init(&book->edge);
+	book__turns_init(&book->turns);
 	if (opening->use == BOOK__FILING)
 		book->still = book__still_new();
 	st = open_all(w, book);
@@ -211,8 +213,10 @@ book_close(struct book *book)
 		law_release(&book->law);
 	key_free(book->sign);
 	key_free(book->wrap);
+	book__turns_release(&book->turns);
 	thread_mutex_release(&book->naming);
 	thread_mutex_release(&book->mutex);
+	thread_mutex_release(&book->edge);
 	arena_free(book->note_mem);
 	arena_free(book->next_mem);
 	arena_free(book->mem);
@@ -229,9 +233,9 @@ book_size(struct book *book)
 {
 	int64_t size;
 
-	thread_lock(&book->mutex);
+	thread_lock(&book->edge);
 	size = book->tree->edge.size;
-	thread_unlock(&book->mutex);
+	thread_unlock(&book->edge);
 	return size;
 }
 

@@ -69,17 +69,27 @@ int64_t book_size(struct book *book);
 
 /* ---- filing ---------------------------------------------------------------------- */
 
+/* How something is filed once. */
+struct book_once {
+	/* In the transaction of the act, before that is stored; what it refuses
+	 * is not filed. It is run again as a commit_job is. */
+	enum status (
+	    *also)(struct work *w, struct tx *tx, struct str id, void *cookie);
+	/* As what it was filed before; ST_NOTFOUND where it was not. NULL: that
+	 * is not known before `also` ran, and nothing is decided before. */
+	enum status (*before)(struct work *w, void *cookie, struct str *act);
+	/* What is the same for all of whom one is filed. */
+	struct str (*name)(const void *cookie);
+};
+
 struct book_filing {
 	const struct plain *given; /* a MAP: act and its fields, as desk/
 				    * question.h has them, without `by`, `on`,
 				    * `facts` and `before` */
 	struct str by;             /* who files it */
 	struct instant now;
-	/* In the same transaction, before the act is decided; what it refuses
-	 * is not filed. May be NULL, and is run again as a commit_job is. */
-	enum status (
-	    *also)(struct work *w, struct tx *tx, struct str id, void *cookie);
-	void *cookie;
+	const struct book_once *once; /* NULL: as often as anybody likes */
+	void *cookie;                 /* of it */
 };
 
 struct book_filed {

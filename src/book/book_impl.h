@@ -151,6 +151,54 @@ void book__known_put(const struct book *book);
 /* The name that a checkpoint is of. */
 struct str book__origin(struct str note);
 
+/* ---- turn.c: who is decided when ---- */
+
+#define BOOK__ONCE 4096
+struct book__turns {
+	struct thread_mutex mutex; /* taken last; over what follows */
+	struct thread_cond moved;  /* somebody is through */
+	int64_t inside;  /* who have a turn, and do not know what came of it */
+	int64_t decided; /* of them, in `world` */
+	uint64_t world;
+	uint64_t gone; /* who are through */
+	size_t waiting;
+	int met; /* batches for which nothing is decided ahead any more */
+	bool once[BOOK__ONCE]; /* somebody inside has a name like this */
+};
+struct book__turn { /* zeros: none */
+	struct commit_turn at;
+	uint64_t world; /* in which it is decided ahead; 0: it is not */
+	bool taken;
+};
+void book__turns_init(struct book__turns *t);
+void book__turns_release(struct book__turns *t);
+
+/* For a while, until everything that has its turn is in the world. Before the
+ * mutex. */
+void book__turn_await(struct book *book);
+/* What is filed once under a name: after this nobody else files under it, until
+ * it is given back. */
+size_t book__turn_once(struct book *book, struct str name);
+void book__turn_once_end(struct book *book, size_t once);
+/* Behind everybody who has theirs. Who takes one lets it run, whatever happens.
+ * The mutex is held. */
+MUST_USE enum status book__turn_take(struct work *w, struct book *book,
+    struct book__turn *turn, commit_job *run, void *cookie);
+/* Whether what was taken just now may be decided now; then it has to be, before
+ * the mutex is given back. */
+bool book__turn_decides(struct book *book, struct book__turn *turn);
+/* Without it. */
+MUST_USE enum status book__turn_run(struct book *book, struct book__turn *turn);
+/* The world is another one; another process has filed; a batch was kept. */
+void book__turn_renewed(struct book *book);
+void book__turn_met(struct book *book);
+void book__turn_kept(struct book *book);
+
+/* The world knows an act that is filed. The mutex is held. */
+void book__learned(struct book *book);
+/* How many it knows that are not durable; while the mutex is held, no more. */
+int64_t book__in_world(struct book *book);
+
 /* ---- the book ---- */
 
 /* What a book is opened for: to file; to read what is there, beside whoever
@@ -190,12 +238,21 @@ struct book {
 	uint64_t loads;            /* how often the world was read */
 	struct people *people;
 	struct world *world; /* on demand */
-	struct tx *asking;   /* for it; NULL: not yet */
-	bool unscrubbed;     /* of something that was erased there are copies */
+	uint64_t worlds;     /* how often it was made anew */
+	struct book__turns turns;
+	struct tx *asking; /* for it; NULL: not yet */
+	bool unscrubbed;   /* of something that was erased there are copies */
 	struct decider *decider;
 	struct decide_texts *texts; /* of its rules, written */
-	struct book__tree *tree;    /* of what is durable */
-	struct str note;            /* the checkpoint; in note_mem */
+
+	/* Over what follows, and taken last. The sequencer has no other to take
+	 * for an act that was decided ahead: it would wait behind all who have
+	 * theirs decided, and they for it. */
+	struct thread_mutex edge;
+	struct book__tree *tree; /* of what is durable */
+	int64_t learned, kept;   /* acts that the world knows and that were not
+				  * durable; those that are by now */
+	struct str note;         /* the checkpoint; in note_mem */
 	struct arena *note_mem;
 
 	/* The sequencer's own. */
@@ -208,10 +265,9 @@ struct book {
 	bool forgot;               /* this batch erased something */
 	struct book__scrub *scrub; /* wanted behind this batch; or NULL */
 	bool must_forget;          /* it met an erasure that others filed */
-	uint64_t worlds;           /* how often it was made anew */
-	int64_t in_world;  /* acts that it has and that are not durable */
-	int64_t in_batch;  /* acts of the transaction */
-	int64_t next_size; /* entries, where the next job begins */
+	int64_t in_batch;          /* acts of the transaction */
+	int64_t batch_learned;     /* of them, that the world knows */
+	int64_t next_size;         /* entries, where the next job begins */
 	/* The last day that something was recorded on, in days since 1970, and
 	 * its first entry. */
 	int64_t day, day_first;
@@ -474,7 +530,7 @@ MUST_USE enum status book__filing_new(struct work *w, struct book *book,
 MUST_USE enum status book__filing_check(struct work *w, struct tx *tx,
     struct filing *filing);
 MUST_USE enum status book__filing_job(struct work *w, struct tx *tx,
-    struct filing *filing);
+    void *filing);
 
 /* ---- own.c ---- */
 
@@ -684,7 +740,7 @@ MUST_USE enum status book__verify_rows(struct work *w, struct tx *tx,
  * ST_BUSY. And after it, with its entry. */
 MUST_USE enum status book__begin(struct work *w, struct book *book,
     struct tx *tx);
-void book__done(struct book *book, int64_t seq);
+void book__done(struct book *book, int64_t seq, bool learned);
 
 /* Where a new day begins, so many covers that the one before has a number of
  * entries that says nothing. */

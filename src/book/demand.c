@@ -125,7 +125,10 @@ book__world_renew(struct book *book, int64_t size)
 	book->loads++;
 	book__still_over(book->still);
 	book->worlds++;
-	book->in_world = 0;
+	book__turn_renewed(book);
+	thread_lock(&book->edge);
+	book->learned = book->kept = 0;
+	thread_unlock(&book->edge);
 }
 
 enum status
@@ -158,6 +161,17 @@ book__load(struct work *w, struct book *book, struct tx *tx)
 	    : st;
 }
 
+static int64_t
+durable(struct book *book)
+{
+	int64_t size;
+
+	thread_lock(&book->edge);
+	size = book->tree->edge.size;
+	thread_unlock(&book->edge);
+	return size;
+}
+
 enum status
 book__unlock(struct work *w, struct book *book, enum status st)
 {
@@ -168,8 +182,8 @@ book__unlock(struct work *w, struct book *book, enum status st)
 	book->asking = NULL;
 	/* What is not durable yet is in that world alone; then the sequencer
 	 * makes a new one. */
-	if (failed != ST_OK && book->in_world == 0)
-		book__world_renew(book, book->tree->edge.size);
+	if (failed != ST_OK && book__in_world(book) == 0)
+		book__world_renew(book, durable(book));
 	thread_unlock(&book->mutex);
 	return failed != ST_OK ? failed : st;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The fields of an act and whose each is. What was filled in is known before
- * anything is decided: so it is sealed in the thread of whoever files it, with
- * the keys of that moment, and the sequencer has only to seal what was decided.
- * Where something is otherwise by then, somebody new or another world, all of it
- * is sealed there.
+ * The fields of an act and whose each is. Whose they are is found where the world
+ * and the people stand still; what takes the time, salts, digests and sealing, is
+ * done with the keys of that moment in the thread of whoever files the act, beside
+ * others that do the same and the sequencer, which then has rows to write and
+ * nothing else.
  */
 #include "base/arena.h"
 #include "base/buf.h"
@@ -30,11 +30,8 @@ book__filing_text(struct str s)
 
 /* ---- whose a field is ------------------------------------------------------------------ */
 
-/* Of an act: in the sequencer whoever is new is added to the people; ahead of it
- * nobody is, and what is theirs waits. */
 struct naming {
 	struct filing *filing;
-	const struct act *act;
 	bool ahead, somebody_new;
 };
 
@@ -42,11 +39,8 @@ static enum status
 add_new(struct work *w, struct filing *f, struct str id, int64_t *out)
 {
 	struct people_row row;
-	enum status st;
+	enum status st = people_add(w, f->book->people, id, &row);
 
-	thread_lock(&f->book->mutex);
-	st = people_add(w, f->book->people, id, &row);
-	thread_unlock(&f->book->mutex);
 	if (st == ST_OK) {
 		*(struct people_row *)vec_push(w->mem, &f->added) = row;
 		*out = row.number;
@@ -108,7 +102,7 @@ whose_value(struct work *w, struct naming *n, struct vec *list,
 static enum status
 whose_of(struct work *w, struct naming *n, uint32_t field, struct vec *list)
 {
-	const struct act *act = n->act;
+	const struct act *act = n->filing->act;
 	const struct rules_act *kind =
 	    &n->filing->book->law.rules->act[act->kind];
 	enum status st = whose_value(w, n, list, act->author);
@@ -121,17 +115,19 @@ whose_of(struct work *w, struct naming *n, uint32_t field, struct vec *list)
 	return st;
 }
 
-enum status
-book__filing_whose(struct work *w, struct filing *f, struct vec *out)
+/* Everybody whom the decision speaks of: its hash is theirs as well, since who
+ * guesses what it said can tell by the hash that they are right. */
+static enum status
+decided_of(struct work *w, struct naming *n, struct vec *out)
 {
-	struct naming n = {.filing = f, .act = f->act};
+	const struct decision *d = &n->filing->whole;
 	enum status st;
 	int64_t number;
 
 	*out = VEC(int64_t);
-	st = whose_of(w, &n, RULES_NONE, out);
-	for (size_t i = 0; st == ST_OK && i < f->whole.person_n; i++) {
-		st = number_of(w, &n, f->whole.person[i].person, &number);
+	st = whose_of(w, n, RULES_NONE, out);
+	for (size_t i = 0; st == ST_OK && i < d->person_n; i++) {
+		st = number_of(w, n, d->person[i].person, &number);
 		if (st == ST_OK)
 			whose_add(w, out, number);
 	}
@@ -183,7 +179,7 @@ static enum status
 given_name(struct work *w, struct naming *n, struct vec *fields)
 {
 	const struct filing *f = n->filing;
-	const struct rules_act *kind = &f->book->law.rules->act[n->act->kind];
+	const struct rules_act *kind = &f->book->law.rules->act[f->act->kind];
 	enum status st = ST_OK;
 
 	*fields = VEC(struct fields_field);
@@ -227,10 +223,16 @@ hash_hex(struct work *w, struct str decision)
 	return book__filing_text(hex_format(w->mem, hash_str(&hash)));
 }
 
-static enum status
-further_add(struct work *w, struct filing *f, struct vec *fields)
+static bool
+is_concealed(const struct filing *f)
 {
-	bool differ = !str_eq(f->whole_json, f->open_json);
+	return !str_eq(f->whole_json, f->open_json);
+}
+
+static enum status
+further_add(struct work *w, const struct filing *f, struct vec *fields)
+{
+	bool differ = is_concealed(f);
 	const struct further further[] = {
 	    {STR("code_sha256"),
 		book__filing_text(hex_format(w->mem, f->book->law.rules->hash)),
@@ -240,114 +242,100 @@ further_add(struct work *w, struct filing *f, struct vec *fields)
 		    str_fmt(w->mem, "%zu", f->given.item_n + 3 + differ)),
 		false},
 	    {STR("decision_sha256"), hash_hex(w, f->whole_json), true},
-	    {STR("open_sha256"), hash_hex(w, f->open_json), true}};
-	struct vec whose, nobody = VEC(int64_t);
-	enum status st = book__filing_whose(w, f, &whose);
+	    {STR("open_sha256"),
+		differ ? hash_hex(w, f->open_json) : book__filing_text(STR("")),
+		true}};
+	const struct vec nobody = VEC(int64_t);
+	enum status st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < 3 + (size_t)differ; i++)
 		st = book__filing_json(w, &further[i].value,
 		    &field_add(w, fields, further[i].name,
-			further[i].decided ? &whose : &nobody)
+			further[i].decided ? &f->name.decided : &nobody)
 			 ->value);
 	return st;
 }
 
-/* ---- ahead ------------------------------------------------------------------------------------ */
+/* ---- in the world ------------------------------------------------------------------------------- */
 
-/* Everybody whose a field is, each once. */
+/* Everybody whose any of it is, each once. */
 static struct vec
-all_of(struct work *w, const struct vec *fields)
+all_of(struct work *w, const struct filing_named *name)
 {
 	struct vec all = VEC(int64_t);
 
-	for (size_t i = 0; i < fields->n; i++) {
+	for (size_t i = 0; i < name->field.n; i++) {
 		const struct fields_field *f =
-		    VEC_AT(fields, struct fields_field, i);
+		    VEC_AT(&name->field, struct fields_field, i);
 
 		for (size_t k = 0; k < f->whose_n; k++)
 			whose_add(w, &all, f->whose[k]);
 	}
+	for (size_t i = 0; i < name->decided.n; i++)
+		whose_add(w, &all, *VEC_AT(&name->decided, int64_t, i));
 	return all;
 }
 
-void
-book__filing_ahead(struct work *w, struct filing *f, const struct act *act)
+enum status
+book__filing_name(struct work *w, struct filing *f, bool ahead)
 {
-	struct naming n = {.filing = f, .act = act, .ahead = true};
-	struct filing_ahead *ahead = &f->ahead;
+	struct naming n = {.filing = f, .ahead = ahead};
+	struct filing_named *name = &f->name;
 	struct vec all;
+	enum status st = given_name(w, &n, &name->field);
 
-	*ahead = (struct filing_ahead){
-	    .mentions = {.book = f->book,
-		.kind = f->book->law.rules->act[act->kind].name}};
-	if (given_name(w, &n, &ahead->field) != ST_OK || n.somebody_new)
-		return;
-	all = all_of(w, &ahead->field);
-	if (people_keys_take(w, f->book->people, all.p, all.n, &ahead->keys) ==
-	    ST_OK)
-		ahead->world = f->book->worlds;
-	else
-		work_clear(w); /* nothing is made ahead, and nobody told */
+	if (st == ST_OK)
+		st = decided_of(w, &n, &name->decided);
+	if (st != ST_OK || n.somebody_new)
+		return st;
+	all = all_of(w, name);
+	st = people_keys_take(w, f->book->people, all.p, all.n, &name->keys);
+	f->named = st == ST_OK;
+	return st;
+}
+
+/* ---- all that is stored ------------------------------------------------------------------------ */
+
+static enum status
+decisions_seal(struct work *w, struct filing *f)
+{
+	const struct str json[] = {f->whole_json, f->open_json};
+	const struct vec *whose = &f->name.decided;
+	struct filing_sealed *to = &f->sealed;
+	enum status st = ST_OK;
+
+	to->decision_n = is_concealed(f) ? 2 : 1;
+	for (size_t i = 0; st == ST_OK && i < to->decision_n; i++) {
+		to->decision[i] =
+		    (struct fields_part){fields_whose(w, whose->p, whose->n),
+			json[i]};
+		st = fields_wrap_with(w, &f->name.keys,
+		    book__about(w, f->id, (int)i), &to->decision[i]);
+	}
+	return st;
 }
 
 enum status
 book__filing_seal(struct work *w, struct filing *f)
 {
-	struct filing_ahead *ahead = &f->ahead;
-	struct fields_act act = {.id = f->id};
-	enum status st;
-
-	if (ahead->world == 0)
-		return ST_OK;
-	st = given_values(w, f, &ahead->field);
-	act.field = ahead->field.p;
-	act.n = ahead->field.n;
-	if (st == ST_OK)
-		st = fields_seal_ahead(w, &ahead->keys, &act, &ahead->sealed);
-	people_keys_forget(&ahead->keys);
-	if (st == ST_OK)
-		book__mentions_given(w, &ahead->mentions, &f->given);
-	return st;
-}
-
-static bool
-same_whose(const struct vec *a, const struct vec *b)
-{
-	for (size_t i = 0; i < a->n; i++) {
-		const struct fields_field *x =
-		    VEC_AT(a, struct fields_field, i);
-		const struct fields_field *y =
-		    VEC_AT(b, struct fields_field, i);
-
-		if (x->whose_n != y->whose_n ||
-		    (x->whose_n > 0 &&
-			memcmp(x->whose, y->whose,
-			    x->whose_n * sizeof(*x->whose)) != 0))
-			return false;
-	}
-	return true;
-}
-
-/* ---- all of it -------------------------------------------------------------------------------- */
-
-enum status
-book__filing_fields(struct work *w, struct filing *f, struct fields_sealed *out)
-{
-	struct naming n = {.filing = f, .act = f->act};
+	struct vec *field = &f->name.field;
 	struct fields_act act = {.id = f->id, .recorded = f->in->now.ms};
-	struct vec fields;
-	enum status st = given_name(w, &n, &fields);
+	enum status st = given_values(w, f, field);
 
-	if (st == ST_OK && f->ahead.world == f->book->worlds &&
-	    same_whose(&fields, &f->ahead.field)) {
-		act.ahead = &f->ahead.sealed;
-		fields = VEC(struct fields_field);
-	} else if (st == ST_OK) {
-		st = given_values(w, f, &fields);
-	}
 	if (st == ST_OK)
-		st = further_add(w, f, &fields);
-	act.field = fields.p;
-	act.n = fields.n;
-	return st == ST_OK ? fields_seal(w, f->book->people, &act, out) : st;
+		st = further_add(w, f, field);
+	act.field = field->p;
+	act.n = field->n;
+	if (st == ST_OK)
+		st = fields_seal_with(w, &f->name.keys, &act, &f->sealed.act);
+	if (st == ST_OK)
+		st = decisions_seal(w, f);
+	people_keys_forget(&f->name.keys);
+	if (st != ST_OK)
+		return st;
+	f->sealed.mentions =
+	    (struct book__mentions){.book = f->book, .kind = f->kind};
+	book__mentions_given(w, &f->sealed.mentions, &f->given);
+	f->ready = true;
+	return ST_OK;
 }

@@ -22,16 +22,26 @@ struct book_filing;
 struct tx;
 struct work;
 
-/* What of an act was made before the sequencer has it. */
-struct filing_ahead {
-	uint64_t world;   /* in which; 0: nothing was */
-	struct vec field; /* struct fields_field */
+/* Whose the fields of an act are, and with which keys they are sealed. */
+struct filing_named {
+	struct vec field;   /* struct fields_field, without values */
+	struct vec decided; /* int64_t: whose the decision is */
 	struct people_keys keys;
-	struct fields_ahead sealed;
+};
+
+/* What is stored of it, beside the registers. */
+struct filing_sealed {
+	struct fields_sealed act;
+	struct fields_part decision[2];
+	size_t decision_n;
 	struct book__mentions mentions;
 };
 
-/* An act that is filed. */
+/*
+ * An act that is filed. It is decided, named and sealed in this order, each in a
+ * world: by whoever files it where nothing that is decided later comes before
+ * it, else by the sequencer.
+ */
 struct filing {
 	struct book *book;
 	const struct book_filing *in;
@@ -39,19 +49,22 @@ struct filing {
 	struct str id;
 	struct vec wrong; /* struct act_wrong */
 	struct book_filed *out;
-	struct filing_ahead ahead;
+	struct book__turn turn;
 
-	/* Of the sequencer. */
-	uint64_t world; /* which one knows the act; 0: none */
-	const struct act *act;
+	uint64_t world;        /* which one knows the act; 0: none */
+	const struct act *act; /* that world's, which the sequencer may end */
+	struct str kind;
 	struct decision whole;
 	struct str whole_json, open_json;
+	bool named; /* in that world, as what follows */
+	struct filing_named name;
 	struct vec added; /* struct people_row: who is new */
+	bool ready;
+	struct filing_sealed sealed;
+	bool spoilt; /* that world knows it, and something failed behind that */
 };
 
-/* Of an act that the world knows and that is decided, all that is stored: its
- * entry is *seq. Who is new to the people is added to them, and to f->added, so
- * that they are stored when the job runs again. */
+/* Of an act that is sealed, all that is stored: its entry is *seq. */
 MUST_USE enum status book__filing_rows(struct work *w, struct filing *f,
     struct tx *tx, int64_t *seq);
 
@@ -61,20 +74,15 @@ MUST_USE enum status book__filing_rows(struct work *w, struct filing *f,
 MUST_USE enum status book__filing_json(struct work *w, const struct plain *p,
     struct str *out);
 
-/* What book__filing_seal needs of the world and the people. The mutex is held. */
-void book__filing_ahead(struct work *w, struct filing *f,
-    const struct act *act);
-/* Without it; nothing where that could not be had. */
+/* Whose an act that is decided is: f->named. In the sequencer who is new is added
+ * to the people, and to f->added, so that they are stored when the job runs again;
+ * ahead of it nobody is, and where somebody is new the act stays unnamed. The
+ * mutex is held. */
+MUST_USE enum status book__filing_name(struct work *w, struct filing *f,
+    bool ahead);
+/* All that is stored of an act that is named: f->ready. In any thread; of a world
+ * it needs nothing any more. */
 MUST_USE enum status book__filing_seal(struct work *w, struct filing *f);
-
-/* All of an act that is decided, and of what is sealed already that which still
- * holds. Who is new is added to the people and to f->added. */
-MUST_USE enum status book__filing_fields(struct work *w, struct filing *f,
-    struct fields_sealed *out);
-/* Everybody whom the decision speaks of: its hash is theirs as well, since who
- * guesses what it said can tell by the hash that they are right. */
-MUST_USE enum status book__filing_whose(struct work *w, struct filing *f,
-    struct vec *out);
 
 /* ---- file_hand.c ---- */
 

@@ -40,37 +40,18 @@ persons_write(struct work *w, struct tx *tx, const struct filing *f)
 
 static enum status
 parts_write(struct work *w, struct tx *tx, int64_t seq,
-    const struct fields_sealed *sealed)
+    const struct filing_sealed *sealed)
 {
 	enum status st = ST_OK;
 
-	for (size_t i = 0; st == ST_OK && i < sealed->part_n; i++)
+	for (size_t i = 0; st == ST_OK && i < sealed->decision_n; i++)
+		st = filing_decide(w, tx,
+		    &(struct filing_part){seq, (int64_t)i,
+			sealed->decision[i].whose, sealed->decision[i].sealed});
+	for (size_t i = 0; st == ST_OK && i < sealed->act.part_n; i++)
 		st = filing_disclose(w, tx,
 		    &(struct filing_part){seq, (int64_t)i,
-			sealed->part[i].whose, sealed->part[i].sealed});
-	return st;
-}
-
-static enum status
-decision_write(struct work *w, struct filing *f, struct tx *tx, int64_t seq)
-{
-	const struct str json[] = {f->whole_json, f->open_json};
-	struct vec whose;
-	enum status st = book__filing_whose(w, f, &whose);
-
-	for (int i = 0; st == ST_OK && i < 2; i++) {
-		struct fields_part part = {fields_whose(w, whose.p, whose.n),
-		    json[i]};
-
-		if (i == FILING_OPEN && str_eq(json[0], json[1]))
-			break;
-		st = fields_wrap(w, f->book->people, book__about(w, f->id, i),
-		    &part);
-		if (st == ST_OK)
-			st = filing_decide(w, tx,
-			    &(struct filing_part){seq, i, part.whose,
-				part.sealed});
-	}
+			sealed->act.part[i].whose, sealed->act.part[i].sealed});
 	return st;
 }
 
@@ -129,16 +110,12 @@ registers_write(struct work *w, struct filing *f, struct tx *tx, int64_t seq)
 }
 
 static enum status
-mentions_write(struct work *w, struct filing *f, struct tx *tx, int64_t seq)
+mentions_write(struct work *w, const struct filing *f, struct tx *tx,
+    int64_t seq)
 {
-	struct book__mentions m = f->ahead.mentions;
+	struct book__mentions m = f->sealed.mentions;
 	enum status st;
 
-	if (f->ahead.world == 0) {
-		m = (struct book__mentions){.book = f->book,
-		    .kind = f->book->law.rules->act[f->act->kind].name};
-		book__mentions_given(w, &m, &f->given);
-	}
 	m.tx = tx;
 	m.seq = seq;
 	st = book__mentions_about(w, &m);
@@ -148,24 +125,17 @@ mentions_write(struct work *w, struct filing *f, struct tx *tx, int64_t seq)
 enum status
 book__filing_rows(struct work *w, struct filing *f, struct tx *tx, int64_t *seq)
 {
-	struct fields_sealed sealed;
-	enum status st = book__filing_fields(w, f, &sealed);
+	enum status st = book__cover(w, f->book, tx, f->in->now.ms);
 
 	if (st == ST_OK)
-		st = book__cover(w, f->book, tx, f->in->now.ms);
-	if (st == ST_OK)
-		st = entry_append(w, tx, sealed.leaf, seq);
+		st = entry_append(w, tx, f->sealed.act.leaf, seq);
 	if (st == ST_OK)
 		st = filing_add(w, tx,
-		    &(struct filing_row){*seq, f->id,
-			f->book->law.rules->act[f->act->kind].name,
-			f->in->now.ms});
-	if (st == ST_OK)
-		st = decision_write(w, f, tx, *seq);
+		    &(struct filing_row){*seq, f->id, f->kind, f->in->now.ms});
 	if (st == ST_OK)
 		st = persons_write(w, tx, f);
 	if (st == ST_OK)
-		st = parts_write(w, tx, *seq, &sealed);
+		st = parts_write(w, tx, *seq, &f->sealed);
 	if (st == ST_OK)
 		st = mentions_write(w, f, tx, *seq);
 	return st == ST_OK ? registers_write(w, f, tx, *seq) : st;

@@ -38,10 +38,11 @@ found(struct work *w, struct book *book, struct member_opening *o)
 		    RULES_NONE
 		? NAME
 		: TEXTS};
+	static const struct book_once once = {account_open, NULL, NULL};
 	const struct book_filing filing = {.given = &given,
 	    .by = o->login,
 	    .now = o->in->now,
-	    .also = account_open,
+	    .once = &once,
 	    .cookie = o};
 	struct book_filed filed;
 

@@ -90,8 +90,7 @@ book__own_file(struct work *w, struct tx *tx, struct book__own *own)
 	if (st != ST_OK)
 		return st;
 	own->seq = row.seq;
-	own->book->in_world++; /* there is nothing to learn */
-	book__done(own->book, row.seq);
+	book__done(own->book, row.seq, false);
 	return ST_OK;
 }
 

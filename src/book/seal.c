@@ -95,31 +95,38 @@ static enum status
 catch_up(struct work *w, struct book *book, struct tx *tx, int64_t size)
 {
 	const struct entry_range range = {book->tree->edge.size, size};
-	enum status st;
+	enum status st = ST_OK;
+	bool anew;
 
 	if (range.first == range.until)
 		return ST_OK;
 	if (range.first > range.until)
 		return book__known_older(w, book, size);
-	/* What was decided in a run that was taken back did not know of them. */
-	if (book->in_world > 0)
-		return read_anew(w, book, tx);
 	thread_lock(&book->mutex);
-	st = book__load_people(w, book, tx);
-	if (st == ST_OK)
+	book__turn_met(book);
+	/* What was decided ahead, or in a run that was taken back, did not know
+	 * of them. */
+	anew = book__in_world(book) > 0;
+	if (!anew)
+		st = book__load_people(w, book, tx);
+	if (!anew && st == ST_OK)
 		st = book__load_acts(w, book, tx, range);
-	if (st == ST_OK)
+	if (!anew && st == ST_OK)
 		st = book__tree_grow(w, tx, book->tree, false);
 	st = book__unlock(w, book, st);
-	return st == ST_OK && book->must_forget ? read_anew(w, book, tx) : st;
+	return st == ST_OK && (anew || book->must_forget)
+	    ? read_anew(w, book, tx)
+	    : st;
 }
 
 /* It has been asked about so much that it begins again with nothing. */
 static void
 world_trim(struct book *book)
 {
+	if (book__in_world(book) > 0)
+		return;
 	thread_lock(&book->mutex);
-	if (book->in_world == 0 &&
+	if (book__in_world(book) == 0 &&
 	    world_bytes(book->world) > book->config.memory)
 		book__world_renew(book, book->tree->edge.size);
 	thread_unlock(&book->mutex);
@@ -144,7 +151,7 @@ begin_first(struct work *w, struct book *book, struct tx *tx, int64_t size)
 {
 	enum status st = ST_OK;
 
-	book->in_batch = 0;
+	book->in_batch = book->batch_learned = 0;
 	if (!book->day_known || book->stale || size != book->tree->edge.size)
 		st = book__day_read(w, book, tx);
 	if (st != ST_OK)
@@ -198,9 +205,10 @@ book__cover(struct work *w, struct book *book, struct tx *tx, int64_t now)
 }
 
 void
-book__done(struct book *book, int64_t seq)
+book__done(struct book *book, int64_t seq, bool learned)
 {
 	book->in_batch++;
+	book->batch_learned += learned;
 	book->next_size = seq + 1;
 }
 
@@ -214,10 +222,9 @@ book__seal(struct work *w, struct tx *tx, void *cookie)
 	enum status st = entry_count(w, tx, &size);
 
 	*book->next = *book->tree;
-	if (st != ST_OK || (book->in_batch == 0 && book->in_world == 0))
+	if (st != ST_OK || book->in_batch == 0)
 		return st; /* nobody filed anything */
-	if (book->stale || size != book->next_size ||
-	    book->in_batch != book->in_world) {
+	if (book->stale || size != book->next_size) {
 		book->stale = true;
 		return work_fail(w, ST_BUSY,
 		    "an act that was filed at the same time failed; try again");
@@ -263,12 +270,13 @@ grown(struct book *book, bool forgot)
 	struct book__tree *tree = book->tree;
 	struct arena *mem = book->note_mem;
 
-	thread_lock(&book->mutex);
+	thread_lock(&book->edge);
 	book->tree = book->next;
 	book->note = book->next_note;
 	book->note_mem = book->next_mem;
-	book->in_world = 0;
-	thread_unlock(&book->mutex);
+	book->kept += book->batch_learned;
+	thread_unlock(&book->edge);
+	book__turn_kept(book);
 	if (forgot)
 		forget(book);
 	if (book->signer.proves)
@@ -291,7 +299,8 @@ book__ended(void *cookie, enum commit_end end)
 	if (end != COMMIT_DURABLE)
 		book->day_known = false;
 	if (end == COMMIT_LOST)
-		book->stale = book->stale || book->in_world > 0;
+		book->stale = book->stale || book->in_batch > 0 ||
+		    book__in_world(book) > 0;
 	book->in_batch = 0;
 	if (end != COMMIT_DURABLE)
 		return;

@@ -44,6 +44,7 @@ book_file_series(struct work *w, struct book *book, struct book_series *series)
 {
 	struct series s = {
 	    .filing = ARENA_ARRAY(w->mem, struct filing *, series->n + 1)};
+	struct book__turn turn;
 	enum status st;
 
 	assert(series->n <= BOOK_SERIES_MAX);
@@ -56,7 +57,11 @@ book_file_series(struct work *w, struct book *book, struct book_series *series)
 	if (series->n == 0)
 		return ST_OK;
 	s.n = series->n;
-	st = commit_submit(w, book->commit, job, &s);
+	thread_lock(&book->mutex);
+	st = book__turn_take(w, book, &turn, job, &s);
+	thread_unlock(&book->mutex);
+	if (st == ST_OK)
+		st = book__turn_run(book, &turn);
 	series->failed = s.at;
 	return st == ST_OK ? s.refused : st;
 }

@@ -240,7 +240,7 @@ line_file(struct work *w, struct book_together *t,
 	const struct book_filing filing = {.given = &line->given,
 	    .by = t->person,
 	    .now = t->now,
-	    .also = t->once->also,
+	    .once = t->once,
 	    .cookie = line->cookie};
 	struct book_filed filed;
 	enum status st = book_file(w, t->book, &filing, &filed);

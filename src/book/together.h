@@ -55,21 +55,13 @@ struct book_together_line {
 	struct plain given;
 };
 
-/* How each is filed once: in the transaction of the act, as of struct book_filing;
- * and what it was filed as before, ST_NOTFOUND where it was not. */
-struct book_together_once {
-	enum status (
-	    *also)(struct work *w, struct tx *tx, struct str id, void *cookie);
-	enum status (*before)(struct work *w, void *cookie, struct str *act);
-};
-
 struct book_together {
 	struct book *book;
 	const struct rules *rules;
 	struct str person; /* who answers */
 	struct instant now;
-	const struct book_together_once *once; /* NULL: none was filed before */
-	struct vec line;                       /* struct book_together_line */
+	const struct book_once *once; /* NULL: none was filed before */
+	struct vec line;              /* struct book_together_line */
 
 	/* What all of them wait for: of the first that waits. */
 	struct book_answer answer;

@@ -2,16 +2,18 @@
 /*
  * A job waits on its submitter's stack, in a list; the sequencer takes what is
  * there, opens a transaction, runs the jobs, takes those that came meanwhile,
- * and commits when the list is empty. Nobody waits for company: a batch is what
- * gathered while the one before it was being flushed.
+ * and commits when the list is empty, or the first of it is not ready to run.
+ * Nobody waits for company: a batch is what gathered while the one before it was
+ * being flushed.
  *
  * Waking a thread costs several times what its job does, and is the limit when
  * the disk is fast. So a batch waits at one gate and one call wakes all of it;
- * whoever comes once a batch is closed waits at the other gate, undisturbed.
- * (A condition for each job was the first way: the sequencer then spends its
- * time waking. That each waiter wakes two others was the second: the wakes are
- * spread out, and each finds a processor that has just gone to sleep. This one
- * is nearly twice as fast as both.)
+ * whoever comes once a batch is closed waits at the next gate, undisturbed. There
+ * are a few: to open one again is to wait until all who went through it have been
+ * on a processor. (A condition for each job was the first way: the sequencer then
+ * spends its time waking. That each waiter wakes two others was the second: the
+ * wakes are spread out, and each finds a processor that has just gone to sleep.
+ * This one is nearly twice as fast as both.)
  *
  * The first run of a batch is without savepoints: they cost a round trip each
  * on PostgreSQL, and jobs fail rarely. A job that refuses before it has written
@@ -40,20 +42,12 @@
 
 #include "desk/commit.h"
 
+#define GATES 4
+
 /* Where a batch waits for its answer. */
-struct gate {
+struct commit_gate {
 	struct thread_mutex mutex;
 	struct thread_cond opened;
-};
-
-struct job {
-	struct job *next;
-	struct work *w;
-	commit_job *run;
-	void *cookie;
-	enum status st;
-	struct gate *gate;
-	bool done; /* under the gate's mutex */
 };
 
 struct commit {
@@ -63,15 +57,15 @@ struct commit {
 
 	struct thread_mutex mutex; /* over what follows */
 	struct thread_cond work;
-	struct job *first, **last; /* those that wait */
+	struct commit_turn *first, **last; /* those that wait */
 	size_t queued;
-	struct gate gate[2];
-	size_t closed; /* batches; who comes now waits at gate closed % 2 */
+	struct commit_gate gate[GATES];
+	size_t closed; /* batches; who comes now waits at gate closed % GATES */
 	bool stop;
 	struct commit_count count;
 
 	/* The sequencer's own. */
-	struct job *batch[COMMIT_BATCH_MAX];
+	struct commit_turn *batch[COMMIT_BATCH_MAX];
 	size_t batch_n;
 };
 
@@ -85,13 +79,14 @@ enum verdict {
 
 /* ---- the list -------------------------------------------------------------- */
 
-/* Moves what waits into the batch, as far as there is room. */
+/* Moves what can run into the batch, as far as there is room. */
 static void
 take(struct commit *c)
 {
-	while (c->first != NULL && c->batch_n < COMMIT_BATCH_MAX) {
-		struct job *j = c->first;
+	struct commit_turn *j;
 
+	while ((j = c->first) != NULL && j->ready &&
+	    c->batch_n < COMMIT_BATCH_MAX) {
 		c->first = j->next;
 		if (c->first == NULL)
 			c->last = &c->first;
@@ -101,12 +96,18 @@ take(struct commit *c)
 	c->count.running = c->batch_n;
 }
 
+static bool
+is_next_ready(const struct commit *c)
+{
+	return c->first != NULL && c->first->ready;
+}
+
 /* False when there is nothing to do any more. */
 static bool
 wait_for_work(struct commit *c)
 {
 	thread_lock(&c->mutex);
-	while (c->first == NULL && !c->stop)
+	while (!is_next_ready(c) && !c->stop)
 		thread_wait(&c->work, &c->mutex);
 	take(c);
 	thread_unlock(&c->mutex);
@@ -131,7 +132,7 @@ take_late_ones(struct commit *c)
  * mutex is free: so it is taken out of the batch before.
  */
 static void
-open_gate(struct commit *c, struct gate *gate)
+open_gate(struct commit *c, struct commit_gate *gate)
 {
 	size_t left = 0;
 
@@ -160,14 +161,13 @@ answer(struct commit *c, bool durable)
 	c->count.answered++;
 	c->count.running = 0;
 	thread_unlock(&c->mutex);
-	open_gate(c, &c->gate[0]);
-	open_gate(c, &c->gate[1]);
-	assert(c->batch_n == 0);
+	while (c->batch_n > 0) /* at one gate, most often */
+		open_gate(c, c->batch[0]->gate);
 }
 
 /* w has the words. */
 static void
-fail_one(struct job *j, const struct work *w, enum status st)
+fail_one(struct commit_turn *j, const struct work *w, enum status st)
 {
 	assert(st != ST_OK);
 	work_clear(j->w);
@@ -195,7 +195,7 @@ fail_good_ones(struct commit *c, const struct work *w, enum status st)
 /* ---- one batch ------------------------------------------------------------- */
 
 static void
-run_job(struct job *j, struct tx *tx)
+run_job(struct commit_turn *j, struct tx *tx)
 {
 	work_clear(j->w);
 	j->st = j->run(j->w, tx, j->cookie);
@@ -224,7 +224,7 @@ static enum status
 run_carefully(struct work *w, struct commit *c, struct tx *tx)
 {
 	for (size_t i = 0; i < c->batch_n; i++) {
-		struct job *j = c->batch[i];
+		struct commit_turn *j = c->batch[i];
 		enum status st = tx_save(w, tx);
 
 		if (st != ST_OK)
@@ -380,7 +380,7 @@ commit_open_sealed(struct work *w, struct store *store,
 	c->last = &c->first;
 	thread_mutex_init(&c->mutex);
 	thread_cond_init(&c->work);
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < GATES; i++) {
 		thread_mutex_init(&c->gate[i].mutex);
 		thread_cond_init(&c->gate[i].opened);
 	}
@@ -400,7 +400,7 @@ commit_close(struct commit *c)
 	thread_unlock(&c->mutex);
 	thread_join(c->thread);
 	assert(c->first == NULL);
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < GATES; i++) {
 		thread_cond_release(&c->gate[i].opened);
 		thread_mutex_release(&c->gate[i].mutex);
 	}
@@ -409,40 +409,58 @@ commit_close(struct commit *c)
 	mem_free(c);
 }
 
-/* False when there is no room. */
-static bool
-queue(struct commit *c, struct job *j)
+enum status
+commit_enter(struct work *w, struct commit *c, commit_job *run, void *cookie,
+    struct commit_turn *out)
 {
 	bool full;
 
+	*out = (struct commit_turn){.commit = c,
+	    .w = w,
+	    .run = run,
+	    .cookie = cookie,
+	    .st = ST_OK};
 	thread_lock(&c->mutex);
 	assert(!c->stop);
 	full = c->queued >= COMMIT_QUEUE_MAX;
 	if (!full) {
-		j->gate = &c->gate[c->closed % 2];
-		*c->last = j;
-		c->last = &j->next;
-		if (c->queued++ == 0)
-			thread_signal(&c->work);
+		*c->last = out;
+		c->last = &out->next;
+		c->queued++;
 	}
 	thread_unlock(&c->mutex);
-	return !full;
+	if (!full)
+		return ST_OK;
+	return work_fail(w, ST_BUSY,
+	    "%d writes wait already; try again in a moment", COMMIT_QUEUE_MAX);
+}
+
+enum status
+commit_run(struct commit_turn *j)
+{
+	struct commit *c = j->commit;
+	struct commit_gate *gate;
+
+	thread_lock(&c->mutex);
+	gate = j->gate = &c->gate[c->closed % GATES];
+	j->ready = true;
+	if (c->first == j)
+		thread_signal(&c->work);
+	thread_unlock(&c->mutex);
+	thread_lock(&gate->mutex);
+	while (!j->done)
+		thread_wait(&gate->opened, &gate->mutex);
+	thread_unlock(&gate->mutex);
+	return j->st;
 }
 
 enum status
 commit_submit(struct work *w, struct commit *c, commit_job *run, void *cookie)
 {
-	struct job j = {.w = w, .run = run, .cookie = cookie, .st = ST_OK};
+	struct commit_turn turn;
+	enum status st = commit_enter(w, c, run, cookie, &turn);
 
-	if (!queue(c, &j))
-		return work_fail(w, ST_BUSY,
-		    "%d writes wait already; try again in a moment",
-		    COMMIT_QUEUE_MAX);
-	thread_lock(&j.gate->mutex);
-	while (!j.done)
-		thread_wait(&j.gate->opened, &j.gate->mutex);
-	thread_unlock(&j.gate->mutex);
-	return j.st;
+	return st == ST_OK ? commit_run(&turn) : st;
 }
 
 struct commit_count

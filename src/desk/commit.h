@@ -2,6 +2,8 @@
 #ifndef DESK_COMMIT_H
 #define DESK_COMMIT_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -67,6 +69,29 @@ void commit_close(struct commit *c);
  */
 MUST_USE enum status commit_submit(struct work *w, struct commit *c,
     commit_job *run, void *cookie);
+
+/*
+ * The same in two steps, for who wants to know that nothing comes between what
+ * runs before theirs and what they are about to do, and does that while others
+ * run: commit_enter takes a place behind everybody who has one, and commit_run,
+ * which has to follow and soon, since nobody behind it runs before it, lets the
+ * job run there and waits. The job may use w and cookie from then on.
+ */
+struct commit_gate;
+struct commit_turn { /* commit's own; where it is, it stays */
+	struct commit *commit;
+	struct commit_turn *next;
+	struct work *w;
+	commit_job *run;
+	void *cookie;
+	enum status st;
+	struct commit_gate *gate;
+	bool ready; /* under commit's mutex */
+	bool done;  /* under the gate's */
+};
+MUST_USE enum status commit_enter(struct work *w, struct commit *c,
+    commit_job *run, void *cookie, struct commit_turn *out);
+MUST_USE enum status commit_run(struct commit_turn *turn);
 
 /* For benchmarks and the page on health. */
 struct commit_count {

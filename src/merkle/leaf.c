@@ -140,11 +140,9 @@ static void
 put_digests(struct work *w, struct json_out *o, const struct leaf_draft *draft)
 {
 	struct str *digest = ARENA_ARRAY(w->mem, struct str,
-	    draft->disclosure_n + draft->digest_n + draft->decoy_n);
+	    draft->disclosure_n + draft->decoy_n);
 	size_t n = 0;
 
-	for (size_t i = 0; i < draft->digest_n; i++)
-		digest[n++] = draft->digest[i];
 	for (size_t i = 0; i < draft->disclosure_n; i++)
 		digest[n++] = leaf_digest(w->mem, draft->disclosure[i]);
 	for (size_t i = 0; i < draft->decoy_n; i++)

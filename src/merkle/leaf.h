@@ -40,8 +40,6 @@ struct leaf_draft {
 	int64_t iat; /* seconds; whoever drafts rounds them */
 	const struct str *disclosure;
 	size_t disclosure_n;
-	const struct str *digest; /* of disclosures that were taken before */
-	size_t digest_n;
 	const struct leaf_salt *decoy;
 	size_t decoy_n;
 	const struct leaf_member *open; /* public members beside the fixed */

@@ -15,7 +15,6 @@
 
 #define DAY_SECONDS  INT64_C(86400)
 #define WHOSE_DIGITS 21 /* of a number, and its comma */
-#define AHEAD_SPARE  16 /* salts: what is decided, and decoys */
 
 /* ---- whose ------------------------------------------------------------------------ */
 
@@ -104,6 +103,13 @@ fields_wrap(struct work *w, const struct people *people, struct str about,
 }
 
 enum status
+fields_wrap_with(struct work *w, const struct people_keys *keys,
+    struct str about, struct fields_part *part)
+{
+	return wrap(w, &(struct keys){NULL, keys}, about, part);
+}
+
+enum status
 fields_unwrap(struct work *w, const struct people *people, struct str about,
     const struct fields_part *part, struct str *out)
 {
@@ -172,11 +178,11 @@ part_about(struct work *w, struct str id, size_t part)
 
 /* What of an act is put together. */
 struct sealing {
-	struct keys keys;
+	const struct keys *keys;
 	struct str id;
-	struct leaf_salt *salt; /* one a field */
-	struct str *disclosure; /* one a field, of them all */
-	struct vec group;       /* struct group */
+	const struct leaf_salt *salt; /* one a field */
+	struct str *disclosure;       /* one a field, of them all */
+	struct vec group;             /* struct group */
 };
 
 static enum status
@@ -201,28 +207,21 @@ disclose(struct work *w, struct sealing *s, const struct fields_field *field,
 	return st;
 }
 
-/* Behind the parts that are there already. */
 static enum status
-parts_seal(struct work *w, const struct sealing *s,
-    const struct fields_ahead *before, struct fields_sealed *out)
+parts_seal(struct work *w, const struct sealing *s, struct fields_sealed *out)
 {
-	size_t n = before->part_n;
 	struct fields_part *part =
-	    ARENA_ARRAY(w->mem, struct fields_part, n + s->group.n);
+	    ARENA_ARRAY(w->mem, struct fields_part, s->group.n);
 	enum status st = ST_OK;
 
-	for (size_t i = 0; i < n; i++)
-		part[i] = before->part[i];
 	for (size_t i = 0; st == ST_OK && i < s->group.n; i++) {
 		const struct group *g = VEC_AT(&s->group, struct group, i);
 
-		part[n + i] =
-		    (struct fields_part){g->whose, joined(w, &g->line)};
-		st = wrap(w, &s->keys, part_about(w, s->id, n + i),
-		    &part[n + i]);
+		part[i] = (struct fields_part){g->whose, joined(w, &g->line)};
+		st = wrap(w, s->keys, part_about(w, s->id, i), &part[i]);
 	}
 	out->part = part;
-	out->part_n = n + s->group.n;
+	out->part_n = s->group.n;
 	return st;
 }
 
@@ -232,62 +231,40 @@ day_of(int64_t recorded)
 	return recorded / 1000 / DAY_SECONDS * DAY_SECONDS;
 }
 
-static struct leaf_salt *
-salts_new(struct work *w, size_t n)
+static enum status
+seal(struct work *w, const struct keys *keys, const struct fields_act *act,
+    struct fields_sealed *out)
 {
-	struct leaf_salt *salt = ARENA_ARRAY(w->mem, struct leaf_salt, n);
+	size_t decoys = leaf_decoys(act->n), salts = act->n + decoys;
+	struct leaf_salt *salt = ARENA_ARRAY(w->mem, struct leaf_salt, salts);
+	struct sealing s = {.keys = keys, .id = act->id, .salt = salt};
+	struct leaf_draft draft = {.typ = STR("act"),
+	    .iat = day_of(act->recorded),
+	    .disclosure_n = act->n,
+	    .decoy = salt + act->n,
+	    .decoy_n = decoys};
+	enum status st;
 
-	random_fill(salt, n * sizeof(*salt));
-	return salt;
-}
-
-enum status
-fields_seal_ahead(struct work *w, const struct people_keys *keys,
-    const struct fields_act *act, struct fields_ahead *out)
-{
-	static const struct fields_ahead nothing;
-	struct sealing s = {.keys = {NULL, keys},
-	    .id = act->id,
-	    .salt = salts_new(w, act->n + AHEAD_SPARE)};
-	struct str *digest = ARENA_ARRAY(w->mem, struct str, act->n);
-	struct fields_sealed sealed = {.part_n = 0};
-	enum status st = disclose(w, &s, act->field, act->n);
-
+	random_fill(salt, salts * sizeof(*salt));
+	st = disclose(w, &s, act->field, act->n);
+	draft.disclosure = s.disclosure;
 	if (st == ST_OK)
-		st = parts_seal(w, &s, &nothing, &sealed);
-	for (size_t i = 0; st == ST_OK && i < act->n; i++)
-		digest[i] = leaf_digest(w->mem, s.disclosure[i]);
-	*out = (struct fields_ahead){digest, act->n, sealed.part, sealed.part_n,
-	    s.salt + act->n, AHEAD_SPARE};
-	return st;
+		st = leaf_format(w, &draft, &out->leaf);
+	return st == ST_OK ? parts_seal(w, &s, out) : st;
 }
 
 enum status
 fields_seal(struct work *w, const struct people *people,
     const struct fields_act *act, struct fields_sealed *out)
 {
-	static const struct fields_ahead nothing;
-	const struct fields_ahead *ahead =
-	    act->ahead == NULL ? &nothing : act->ahead;
-	size_t decoys = leaf_decoys(ahead->n + act->n);
-	struct sealing s = {.keys = {people, NULL},
-	    .id = act->id,
-	    .salt = act->n + decoys <= ahead->spare_n
-		? ahead->spare
-		: salts_new(w, act->n + decoys)};
-	enum status st = disclose(w, &s, act->field, act->n);
-	const struct leaf_draft draft = {.typ = STR("act"),
-	    .iat = day_of(act->recorded),
-	    .disclosure = s.disclosure,
-	    .disclosure_n = act->n,
-	    .digest = ahead->digest,
-	    .digest_n = ahead->n,
-	    .decoy = s.salt + act->n,
-	    .decoy_n = decoys};
+	return seal(w, &(struct keys){people, NULL}, act, out);
+}
 
-	if (st == ST_OK)
-		st = leaf_format(w, &draft, &out->leaf);
-	return st == ST_OK ? parts_seal(w, &s, ahead, out) : st;
+enum status
+fields_seal_with(struct work *w, const struct people_keys *keys,
+    const struct fields_act *act, struct fields_sealed *out)
+{
+	return seal(w, &(struct keys){NULL, keys}, act, out);
 }
 
 enum status

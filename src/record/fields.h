@@ -40,13 +40,11 @@ struct fields_sealed {
 	size_t part_n;
 };
 
-struct fields_ahead;
 struct fields_act {
 	struct str id;
 	int64_t recorded; /* ms since 1970; the leaf has the day alone */
 	const struct fields_field *field;
 	size_t n;
-	const struct fields_ahead *ahead; /* what else it has; NULL: nothing */
 };
 
 #define FIELDS_PEOPLE_MAX 512 /* of one part */
@@ -54,20 +52,10 @@ struct fields_act {
 /* Takes random bytes. Everything is in w->mem. */
 MUST_USE enum status fields_seal(struct work *w, const struct people *people,
     const struct fields_act *act, struct fields_sealed *out);
-
-/* Fields that are sealed before the act is whole, by whoever has the time: the
- * rest of it is sealed into parts behind theirs. */
-struct fields_ahead {
-	const struct str *digest; /* of its disclosures, in the leaf */
-	size_t n;
-	const struct fields_part *part;
-	size_t part_n;
-	struct leaf_salt *spare; /* for the rest, each once */
-	size_t spare_n;
-};
-MUST_USE enum status fields_seal_ahead(struct work *w,
+/* The same with keys that were taken. */
+MUST_USE enum status fields_seal_with(struct work *w,
     const struct people_keys *keys, const struct fields_act *act,
-    struct fields_ahead *out);
+    struct fields_sealed *out);
 
 /* An entry that says nothing and only makes a day's number even. */
 MUST_USE enum status fields_cover(struct work *w, int64_t recorded,
@@ -97,6 +85,8 @@ int64_t fields_gone(const struct people *people, struct str whose);
  * they belong to, and has to be the same when they are opened. */
 MUST_USE enum status fields_wrap(struct work *w, const struct people *people,
     struct str about, struct fields_part *part);
+MUST_USE enum status fields_wrap_with(struct work *w,
+    const struct people_keys *keys, struct str about, struct fields_part *part);
 MUST_USE enum status fields_unwrap(struct work *w, const struct people *people,
     struct str about, const struct fields_part *part, struct str *out);
 

@@ -353,6 +353,7 @@ store_begin(struct work *w, struct store *store, struct tx **out)
 		return st;
 	tx->store = store;
 	tx->taken = true;
+	tx->spoilt = false;
 	tx->head = (struct tx_head){0};
 	st = head_get(w, tx, &size); /* not in a database that was moved */
 	if (st == ST_OK)

@@ -24,6 +24,7 @@ struct tx {
 	struct sql_db *db;
 	bool taken;
 	bool moving; /* whoever moves the database may look at it */
+	bool spoilt; /* what depends on it cannot be taken back */
 	struct tx_head head;
 };
 

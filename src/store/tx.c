@@ -24,6 +24,7 @@ tx_keep(struct work *w, struct tx *tx)
 enum status
 tx_undo(struct work *w, struct tx *tx)
 {
+	tx->spoilt = false;
 	/* A head that was first read behind the savepoint has not moved before
 	 * it. */
 	tx->head.now =
@@ -46,7 +47,13 @@ tx_again(const struct tx *tx)
 bool
 tx_failed(const struct tx *tx)
 {
-	return sql_failed(tx->db);
+	return tx->spoilt || sql_failed(tx->db);
+}
+
+void
+tx_spoil(struct tx *tx)
+{
+	tx->spoilt = true;
 }
 
 bool

@@ -31,8 +31,13 @@ int64_t tx_writes(const struct tx *tx);
  * new one, may go well. */
 bool tx_again(const struct tx *tx);
 
-/* A statement of it failed, whoever gave it: nothing that follows can work. */
+/* A statement of it failed, whoever gave it, and nothing that follows can work;
+ * or it was spoilt. */
 bool tx_failed(const struct tx *tx);
+
+/* From here on it counts as failed, until tx_undo or its end: for who cannot take
+ * back something else that depends on it. */
+void tx_spoil(struct tx *tx);
 
 /* After its end: the connection is gone, or was not to be trusted any more. */
 bool tx_lost(const struct tx *tx);

@@ -59,7 +59,13 @@ once_before(struct work *w, void *cookie, struct str *act)
 	return kept_filed(w, o->desk, &o->kept, act);
 }
 
-static const struct book_together_once once = {once_also, once_before};
+static struct str
+once_name(const void *cookie)
+{
+	return ((const struct once *)cookie)->kept.id;
+}
+
+static const struct book_once once = {once_also, once_before, once_name};
 
 /* The line's own id, under which it is filed once. */
 static struct once *

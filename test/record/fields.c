@@ -75,53 +75,57 @@ test_at_once(struct work *w, const struct people *people)
 }
 
 static void
-test_ahead(struct work *w, struct people *people)
+test_taken(struct work *w, struct people *people)
 {
-	const struct fields_act first = {.id = ID, .field = given, .n = GIVEN};
-	struct fields_ahead ahead;
-	const struct fields_act rest = {.id = ID,
+	struct fields_field field[GIVEN + DECIDED];
+	const struct fields_act act = {.id = ID,
 	    .recorded = DAY,
-	    .field = decided,
-	    .n = DECIDED,
-	    .ahead = &ahead};
+	    .field = field,
+	    .n = GIVEN + DECIDED};
 	struct fields_sealed sealed, other;
+	struct fields_part part = {STR("1,2"), STR("it was decided")};
 	struct people_keys keys;
+	struct str out;
 
+	memcpy(field, given, sizeof(given));
+	memcpy(field + GIVEN, decided, sizeof(decided));
 	is(w, people_keys_take(w, people, both, 2, &keys), ST_OK);
-	is(w, fields_seal_ahead(w, &keys, &first, &ahead), ST_OK);
-	ok(ahead.n == GIVEN && ahead.part_n == 3);
-	is(w, fields_seal(w, people, &rest, &sealed), ST_OK);
-	opens(w, people, &sealed, 5);
+	is(w, fields_seal_with(w, &keys, &act, &sealed), ST_OK);
+	opens(w, people, &sealed, 3);
 	/* No salt is a second one's. */
-	is(w, fields_seal_ahead(w, &keys, &first, &ahead), ST_OK);
-	is(w, fields_seal(w, people, &rest, &other), ST_OK);
+	is(w, fields_seal_with(w, &keys, &act, &other), ST_OK);
 	ok(!str_eq(sealed.leaf, other.leaf));
+	is(w, fields_wrap_with(w, &keys, STR("about"), &part), ST_OK);
+	is(w, fields_unwrap(w, people, STR("about"), &part, &out), ST_OK);
+	ok(str_eq(out, STR("it was decided")));
 	people_keys_forget(&keys);
 	ok(people_keys_find(&keys, 1).key == NULL);
-	is(w, fields_seal_ahead(w, &keys, &first, &ahead), ST_NOTFOUND);
+	is(w, fields_seal_with(w, &keys, &act, &sealed), ST_NOTFOUND);
+	is(w, fields_wrap_with(w, &keys, STR("about"), &part), ST_NOTFOUND);
 }
 
-/* What was sealed ahead of an erasure is as erased as what was sealed behind. */
+/* What is sealed with keys that were taken before an erasure is as erased as
+ * what was sealed before it. */
 static void
 test_gone(struct work *w, struct people *people)
 {
-	const struct fields_act first = {.id = ID, .field = given, .n = GIVEN};
-	struct fields_ahead ahead;
+	const struct fields_act act = {.id = ID, .field = given, .n = GIVEN};
+	struct fields_sealed sealed;
 	struct people_keys keys;
 	const struct str *out;
 	size_t n;
 
 	is(w, people_keys_take(w, people, both, 2, &keys), ST_OK);
-	is(w, fields_seal_ahead(w, &keys, &first, &ahead), ST_OK);
-	people_keys_forget(&keys);
 	people_forget(people, 2);
-	for (size_t i = 0; i < ahead.part_n; i++)
+	is(w, fields_seal_with(w, &keys, &act, &sealed), ST_OK);
+	people_keys_forget(&keys);
+	for (size_t i = 0; i < sealed.part_n; i++)
 		is(w,
 		    fields_open(w, people,
-			&(struct fields_opening){ID, i, ahead.part[i]}, &out,
+			&(struct fields_opening){ID, i, sealed.part[i]}, &out,
 			&n),
-		    fields_concern(ahead.part[i].whose, 2) ? ST_NOTFOUND
-							   : ST_OK);
+		    fields_concern(sealed.part[i].whose, 2) ? ST_NOTFOUND
+							    : ST_OK);
 	is(w, people_keys_take(w, people, both, 2, &keys), ST_NOTFOUND);
 	ok(keys.n == 0);
 }
@@ -137,7 +141,7 @@ main(void)
 	is(&w, people_add(&w, people, STR("li"), &row), ST_OK);
 	is(&w, people_add(&w, people, STR("wang"), &row), ST_OK);
 	test_at_once(&w, people);
-	test_ahead(&w, people);
+	test_taken(&w, people);
 	test_gone(&w, people);
 	people_free(people);
 	key_free(wrap);
