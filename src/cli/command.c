@@ -70,7 +70,15 @@ unknown_command(struct work *w, const struct cli_program *p,
 {
 	struct str typed = str_from_c(a->word[a->at]);
 	struct str near = cli_nearest_command(w, p, typed);
+	struct str several = cli_commands_of(w, p, typed);
 
+	if (several.n > 0) {
+		(void)work_fail(w, ST_INVALID, "'%.*s' is no command by itself",
+		    STR_ARG(typed));
+		return work_remedy(w, ST_INVALID,
+		    "With another word it is: %.*s. '%s help' says more.",
+		    STR_ARG(several), p->name);
+	}
 	(void)work_fail(w, ST_INVALID, "there is no command '%.*s'",
 	    STR_ARG(typed));
 	if (near.n > 0)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
 #include "base/near.h"
 #include "base/work.h"
 
@@ -28,6 +29,23 @@ cli_nearest_command(struct work *w, const struct cli_program *p,
 		if (!p->command[i]->hidden)
 			offer(w, &near, p->command[i]->name);
 	return near.best;
+}
+
+struct str
+cli_commands_of(struct work *w, const struct cli_program *p, struct str first)
+{
+	struct str all = STR(""), one, rest;
+
+	for (size_t i = 0; i < p->commands; i++) {
+		const struct cli_command *c = p->command[i];
+
+		if (!c->hidden &&
+		    str_cut(str_from_c(c->name), ' ', &one, &rest) &&
+		    str_eq(one, first))
+			all = str_fmt(w->mem, "%.*s%s%s", STR_ARG(all),
+			    all.n > 0 ? ", " : "", c->name);
+	}
+	return all;
 }
 
 struct str

@@ -12,6 +12,10 @@ struct cli_program;
  * of its letters are wrong; otherwise empty. */
 struct str cli_nearest_command(struct work *w, const struct cli_program *p,
     struct str typed);
+/* Of those that begin with this word and have another: "record key, record
+ * witness"; empty: there is none. */
+struct str cli_commands_of(struct work *w, const struct cli_program *p,
+    struct str first);
 struct str cli_nearest_option(struct work *w, const struct cli_command *c,
     struct str typed);
 

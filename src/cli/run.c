@@ -76,6 +76,21 @@ flush(struct work *w, enum status st)
 	return work_fail(w, ST_IO, "standard output could not be written");
 }
 
+/* A file that is not there: what it should have been. */
+static enum status
+missing(struct work *w, const struct cli_call *call, enum status st)
+{
+	const struct cli_command *c = call->command;
+	size_t at;
+
+	if (st != ST_NOTFOUND || w->fault.remedy.n > 0 || c->operands == 0 ||
+	    c->operand[0].kind != CLI_FILE || !call->operand[0].given ||
+	    !str_find(w->fault.what, call->operand[0].text, &at))
+		return st;
+	return work_remedy(w, st, "%s is: %s.", c->operand[0].name,
+	    c->operand[0].help);
+}
+
 int
 cli_run(const struct cli_program *p, int argc, char *const argv[])
 {
@@ -88,7 +103,7 @@ cli_run(const struct cli_program *p, int argc, char *const argv[])
 		code = CLI_MISUSED;
 	} else {
 		if (call.command != NULL)
-			st = call.command->run(&w, &call);
+			st = missing(&w, &call, call.command->run(&w, &call));
 		st = flush(&w, st);
 		code = st == ST_OK ? CLI_DONE : CLI_REFUSED;
 	}

@@ -19,6 +19,16 @@ like 'a misspelt command: the nearest' "$err" "Did you mean 'probity init'"
 run "$PROBITY" frobnicate
 ok 'a name like none gets no guess' bash -c "! grep -q 'Did you mean' <<<'${err//\'/}'"
 
+run "$PROBITY" help record
+is 'the first word of two: misused' "$rc" 2
+like 'and what it needs' "$err" 'With another word it is: record key, record witness, '
+run "$PROBITY" config
+like 'one that has one' "$err" 'With another word it is: config check\.'
+
+run "$PROBITY" restore /nonesuch
+is 'a file that is not there: refused' "$rc" 1
+like 'what it should be' "$err" 'FILE is: a backup\.'
+
 run "$PROBITY" serve --prot 80
 is 'a misspelt option: misused' "$rc" 2
 like 'a misspelt option: the nearest' "$err" 'Did you mean --port\?'
