@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 PROBITY=${PROBITY:-$PWD/build/release/probity} B=${B:-build/release}
 T=$(mktemp -d "${TMPDIR:-/tmp}/probity-bench.XXXXXX")
 serve='' bare=''
-trap 'kill $serve $bare 2>/dev/null; wait; rm -rf "$T"' EXIT
+trap 'kill $serve $bare 2>/dev/null || :; wait; rm -rf "$T"' EXIT
 OPTIONS=("$@")
 SESSIONS=10000 SECONDS_EACH=2
 failed=0

@@ -57,7 +57,8 @@ book__turn_await(struct book *book)
 	thread_unlock(&t->mutex);
 }
 
-/* Of another name that is alike it waits for nothing, and not for long. */
+/* Behind another name that falls into the same slot it waits for nothing, and not
+ * for long. */
 size_t
 book__turn_once(struct book *book, struct str name)
 {

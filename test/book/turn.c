@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
+#include "book/book_impl.h"
 #include "book/verify.h"
 #include "os/thread.h"
 #include "shop.h"
@@ -302,6 +303,107 @@ test_beside(struct work *w, struct str where)
 	book_close(book[0]);
 }
 
+/* ---- once ---------------------------------------------------------------------------------- */
+
+struct form {
+	struct thread_mutex mutex;
+	struct str id; /* what it was filed as; in mem */
+	struct arena *mem;
+};
+struct sender {
+	struct thread *thread;
+	struct book *book;
+	struct form *form;
+	enum status st;
+};
+
+static enum status
+form_also(struct work *w, struct tx *tx, struct str id, void *cookie)
+{
+	struct form *x = cookie;
+	bool other;
+
+	(void)tx;
+	thread_lock(&x->mutex);
+	other = x->id.n > 0 && !str_eq(x->id, id);
+	if (x->id.n == 0)
+		x->id = str_dup(x->mem, id);
+	thread_unlock(&x->mutex);
+	return other ? work_fail(w, ST_CONFLICT, "filed before") : ST_OK;
+}
+
+static enum status
+form_before(struct work *w, void *cookie, struct str *act)
+{
+	struct form *x = cookie;
+
+	thread_lock(&x->mutex);
+	*act = x->id;
+	thread_unlock(&x->mutex);
+	return act->n > 0 ? ST_OK
+			  : work_fail(w, ST_NOTFOUND, "it was not filed");
+}
+
+static struct str
+form_name(const void *cookie)
+{
+	(void)cookie;
+	return STR("form 1");
+}
+
+static void
+send(void *cookie)
+{
+	static const struct book_once once = {form_also, form_before,
+	    form_name};
+	struct sender *me = cookie;
+	struct work w = {arena_new(), {STR(""), STR("")}};
+	struct plain given = gift(&w, 0);
+	const struct book_filing filing = {.given = &given,
+	    .by = STR("person-0"),
+	    .now = {NOON},
+	    .once = &once,
+	    .cookie = me->form};
+	struct book_filed filed;
+
+	me->st = book_file(&w, me->book, &filing, &filed);
+	arena_free(w.mem);
+}
+
+/* Sent by several at the same moment it is filed once, and the world has not
+ * learned of the others: it need not be read anew. */
+static void
+test_once(struct work *w, struct str where)
+{
+	struct sender sender[WRITERS];
+	struct form form = {.id = STR(""), .mem = w->mem};
+	struct book *book = NULL;
+	struct str folder;
+	uint64_t loads;
+	int filed = 0, before = 0;
+
+	if (!begin(w, where, &folder, &book))
+		return;
+	loads = book->loads;
+	thread_mutex_init(&form.mutex);
+	for (int i = 0; i < WRITERS; i++) {
+		sender[i] = (struct sender){.book = book, .form = &form};
+		sender[i].thread = thread_new("sender", send, &sender[i]);
+	}
+	for (int i = 0; i < WRITERS; i++) {
+		thread_join(sender[i].thread);
+		filed += sender[i].st == ST_OK;
+		before += sender[i].st == ST_CONFLICT;
+	}
+	ok(filed == 1);
+	ok(before == WRITERS - 1);
+	ok(book->loads == loads);
+	ok(book_size(book) == 1);
+	thread_mutex_release(&form.mutex);
+	verifies(w, book);
+	book_close(book);
+}
+
 int
 main(void)
 {
@@ -310,6 +412,7 @@ main(void)
 	engine_start(&w);
 	engine_each(&w, "order", test_order);
 	engine_each(&w, "beside", test_beside);
+	engine_each(&w, "once", test_once);
 	engine_stop(&w);
 	arena_free(w.mem);
 	return tap_done();
