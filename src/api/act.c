@@ -319,39 +319,11 @@ again_send(const struct api__call *call, struct str id)
 	    STR("true"));
 }
 
-/* What is filed under a key. */
-struct sending {
-	struct program_sending of;
-	const struct desk *desk;
-};
-
-static enum status
-sending_also(struct work *w, struct tx *tx, struct str act, void *cookie)
-{
-	struct sending *s = cookie;
-
-	return program_send(w, tx, act, &s->of);
-}
-
-static enum status
-sending_before(struct work *w, void *cookie, struct str *act)
-{
-	const struct sending *s = cookie;
-
-	return program_sent(w, s->desk, &s->of, act);
-}
-
-static struct str
-sending_name(const void *cookie)
-{
-	return ((const struct sending *)cookie)->of.key;
-}
-
 static void
-sent_before(const struct api__call *call, struct sending *s)
+sent_before(const struct api__call *call, struct program_sending *s)
 {
 	struct str id;
-	enum status st = sending_before(call->v->w, s, &id);
+	enum status st = program_sent(call->v->w, s, &id);
 
 	work_clear(call->v->w);
 	if (st != ST_OK)
@@ -365,12 +337,12 @@ sent_before(const struct api__call *call, struct sending *s)
 void
 api__act_file(const struct api__call *call, struct str name)
 {
-	static const struct book_once once = {sending_also, sending_before,
-	    sending_name};
+	static const struct book_once once = {program_send, program_sent,
+	    program_key};
 	const struct api_visit *v = call->v;
-	struct sending s = {{.account = call->by.member.number,
-				.now = v->req->at},
-	    book_desk(v->book)};
+	struct program_sending s = {.desk = book_desk(v->book),
+	    .account = call->by.member.number,
+	    .now = v->req->at};
 	struct plain given;
 	const struct book_filing filing = {.given = &given,
 	    .by = call->by.member.person,
@@ -381,10 +353,10 @@ api__act_file(const struct api__call *call, struct str name)
 	uint32_t kind;
 	enum status st;
 
-	if (!kind_find(call, name, &kind) || !api__key_take(call, &s.of.key) ||
+	if (!kind_find(call, name, &kind) || !api__key_take(call, &s.key) ||
 	    !given_take(call, kind, &given))
 		return;
-	s.of.body = str_fmt(v->w->mem, "%.*s\n%.*s", STR_ARG(name),
+	s.body = str_fmt(v->w->mem, "%.*s\n%.*s", STR_ARG(name),
 	    STR_ARG(v->req->body));
 	st = book_file(v->w, v->book, &filing, &filed);
 	if (st == ST_CONFLICT)

@@ -20,34 +20,7 @@
 
 /* What one request files of one line: under the request's key and the line's
  * place, so that another body under the same key meets what this one filed. */
-struct once {
-	const struct desk *desk;
-	struct program_sending sending;
-};
-
-static enum status
-once_also(struct work *w, struct tx *tx, struct str act, void *cookie)
-{
-	struct once *o = cookie;
-
-	return program_send(w, tx, act, &o->sending);
-}
-
-static enum status
-once_before(struct work *w, void *cookie, struct str *act)
-{
-	struct once *o = cookie;
-
-	return program_sent(w, o->desk, &o->sending, act);
-}
-
-static struct str
-once_name(const void *cookie)
-{
-	return ((const struct once *)cookie)->sending.key;
-}
-
-static const struct book_once once = {once_also, once_before, once_name};
+static const struct book_once once = {program_send, program_sent, program_key};
 
 struct sent {
 	struct book_together of;
@@ -81,17 +54,18 @@ ids_take(const struct api__call *call, struct sent *s, struct str key)
 	const struct api_visit *v = call->v;
 
 	for (size_t i = 0; i < s->ids->item_n; i++) {
-		struct once *o = ARENA_NEW(v->w->mem, struct once);
+		struct program_sending *o =
+		    ARENA_NEW(v->w->mem, struct program_sending);
 		const struct json *id = &s->ids->item[i];
 		const struct book_together_line line = {.act = s->act,
 		    .id = id->text,
 		    .cookie = o};
 
-		*o = (struct once){book_desk(v->book),
-		    {.account = call->by.member.number,
-			.key = str_fmt(v->w->mem, "%.*s.%zu", STR_ARG(key), i),
-			.body = v->req->body,
-			.now = v->req->at}};
+		*o = (struct program_sending){.desk = book_desk(v->book),
+		    .account = call->by.member.number,
+		    .key = str_fmt(v->w->mem, "%.*s.%zu", STR_ARG(key), i),
+		    .body = v->req->body,
+		    .now = v->req->at};
 		if (id->kind != JSON_TEXT || !kept_is_id(id->text) ||
 		    book_together_add(v->w, &s->of, &line) != ST_OK)
 			return api__wrong(v,
@@ -143,7 +117,8 @@ static enum status
 key_check(const struct api__call *call, struct str key, bool *other)
 {
 	const struct api_visit *v = call->v;
-	struct program_sending sending = {.account = call->by.member.number,
+	struct program_sending sending = {.desk = book_desk(v->book),
+	    .account = call->by.member.number,
 	    .body = v->req->body,
 	    .now = v->req->at};
 	enum status st = ST_OK;
@@ -153,7 +128,7 @@ key_check(const struct api__call *call, struct str key, bool *other)
 	for (size_t i = 0; st == ST_OK && !*other && i < BOOK_TOGETHER_MOST;
 	     i++) {
 		sending.key = str_fmt(v->w->mem, "%.*s.%zu", STR_ARG(key), i);
-		st = program_sent(v->w, book_desk(v->book), &sending, &act);
+		st = program_sent(v->w, &sending, &act);
 		*other = st == ST_OK && act.n == 0;
 		if (st == ST_NOTFOUND)
 			st = ST_OK;

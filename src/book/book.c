@@ -228,17 +228,6 @@ book_rules(const struct book *book)
 	return book->law.rules;
 }
 
-int64_t
-book_size(struct book *book)
-{
-	int64_t size;
-
-	thread_lock(&book->edge);
-	size = book->tree->edge.size;
-	thread_unlock(&book->edge);
-	return size;
-}
-
 struct str
 book_verifier(struct work *w, const struct book *book)
 {

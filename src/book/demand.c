@@ -161,17 +161,6 @@ book__load(struct work *w, struct book *book, struct tx *tx)
 	    : st;
 }
 
-static int64_t
-durable(struct book *book)
-{
-	int64_t size;
-
-	thread_lock(&book->edge);
-	size = book->tree->edge.size;
-	thread_unlock(&book->edge);
-	return size;
-}
-
 enum status
 book__unlock(struct work *w, struct book *book, enum status st)
 {
@@ -183,7 +172,7 @@ book__unlock(struct work *w, struct book *book, enum status st)
 	/* What is not durable yet is in that world alone; then the sequencer
 	 * makes a new one. */
 	if (failed != ST_OK && book__in_world(book) == 0)
-		book__world_renew(book, durable(book));
+		book__world_renew(book, book_size(book));
 	thread_unlock(&book->mutex);
 	return failed != ST_OK ? failed : st;
 }

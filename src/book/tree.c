@@ -233,3 +233,14 @@ book__tile(struct work *w, void *nodes, const struct tile *tile,
 	*out = tile_bytes(l->hash, (size_t)tile->width);
 	return ST_OK;
 }
+
+int64_t
+book_size(struct book *book)
+{
+	int64_t size;
+
+	thread_lock(&book->edge);
+	size = book->tree->edge.size;
+	thread_unlock(&book->edge);
+	return size;
+}

@@ -150,14 +150,20 @@ kept_file(struct work *w, struct tx *tx, struct str act, void *cookie)
 }
 
 enum status
-kept_filed(struct work *w, const struct desk *desk, const struct kept_filing *f,
-    struct str *act)
+kept_filed(struct work *w, void *cookie, struct str *act)
 {
+	const struct kept_filing *f = cookie;
 	struct tx *tx = NULL;
-	enum status st = store_read(w, desk->store, &tx);
+	enum status st = store_read(w, f->desk->store, &tx);
 
 	if (st == ST_OK)
 		st = filed_get(w, tx, f->id, f->account, act);
 	store_read_end(tx);
 	return st;
+}
+
+struct str
+kept_filing_name(const void *cookie)
+{
+	return ((const struct kept_filing *)cookie)->id;
 }

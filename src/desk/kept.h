@@ -50,10 +50,11 @@ MUST_USE enum status kept_list(struct work *w, const struct desk *desk,
 MUST_USE enum status kept_drop(struct work *w, const struct desk *desk,
     int64_t account, struct str id);
 
-/* For struct book_filing's also: in the transaction of the act, notes that this
- * form was filed and drops what was kept of it. ST_CONFLICT when it was filed
- * before: kept_filed says as what. */
+/* Of struct book_once. kept_file notes in the transaction of the act that this form
+ * was filed, and drops what was kept of it; ST_CONFLICT when it was filed before:
+ * kept_filed says as what. */
 struct kept_filing {
+	const struct desk *desk;
 	struct str id;
 	int64_t account;
 	struct instant now;
@@ -61,7 +62,8 @@ struct kept_filing {
 MUST_USE enum status kept_file(struct work *w, struct tx *tx, struct str act,
     void *kept_filing);
 /* ST_NOTFOUND, without words. */
-MUST_USE enum status kept_filed(struct work *w, const struct desk *desk,
-    const struct kept_filing *filing, struct str *act);
+MUST_USE enum status kept_filed(struct work *w, void *kept_filing,
+    struct str *act);
+struct str kept_filing_name(const void *kept_filing);
 
 #endif

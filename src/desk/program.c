@@ -218,13 +218,13 @@ program_send(struct work *w, struct tx *tx, struct str act, void *cookie)
 }
 
 enum status
-program_sent(struct work *w, const struct desk *desk,
-    const struct program_sending *s, struct str *act)
+program_sent(struct work *w, void *cookie, struct str *act)
 {
+	const struct program_sending *s = cookie;
 	struct hash digest = hash_of(s->body);
 	struct tx *tx = NULL;
 	struct sent_row row;
-	enum status st = store_read(w, desk->store, &tx);
+	enum status st = store_read(w, s->desk->store, &tx);
 
 	if (st == ST_OK)
 		st = sent_get(w, tx, s->account, s->key, &row);
@@ -233,4 +233,10 @@ program_sent(struct work *w, const struct desk *desk,
 		    str_eq(row.digest, hash_str(&digest)) ? row.act : STR("");
 	store_read_end(tx);
 	return st;
+}
+
+struct str
+program_key(const void *cookie)
+{
+	return ((const struct program_sending *)cookie)->key;
 }

@@ -78,10 +78,11 @@ MUST_USE enum status program_end(struct work *w, const struct desk *desk,
 
 /* ---- what they send --------------------------------------------------------------- */
 
-/* For struct book_filing's also: notes in the transaction of the act that this
- * request became it. ST_CONFLICT when it was done before: program_sent says what
+/* Of struct book_once. program_send notes in the transaction of the act that this
+ * request became it; ST_CONFLICT when it was done before: program_sent says what
  * came of it. */
 struct program_sending {
+	const struct desk *desk;
 	int64_t account;
 	struct str key;
 	struct str body; /* with whatever else says what was asked for */
@@ -91,7 +92,8 @@ MUST_USE enum status program_send(struct work *w, struct tx *tx, struct str act,
     void *program_sending);
 /* The act; empty when the key was used for another body. ST_NOTFOUND, without
  * words, when there was none of that key. */
-MUST_USE enum status program_sent(struct work *w, const struct desk *desk,
-    const struct program_sending *sending, struct str *act);
+MUST_USE enum status program_sent(struct work *w, void *program_sending,
+    struct str *act);
+struct str program_key(const void *program_sending);
 
 #endif

@@ -300,52 +300,25 @@ check(struct filling *f)
 	f->asked.decision = NULL; /* it ends here */
 }
 
-struct filing {
-	struct kept_filing kept;
-	const struct desk *desk;
-};
-
-static enum status
-filing_also(struct work *w, struct tx *tx, struct str act, void *cookie)
-{
-	struct filing *x = cookie;
-
-	return kept_file(w, tx, act, &x->kept);
-}
-
-static enum status
-filing_before(struct work *w, void *cookie, struct str *act)
-{
-	const struct filing *x = cookie;
-
-	return kept_filed(w, x->desk, &x->kept, act);
-}
-
-static struct str
-filing_name(const void *cookie)
-{
-	return ((const struct filing *)cookie)->kept.id;
-}
-
 static void
 file(struct filling *f)
 {
-	static const struct book_once once = {filing_also, filing_before,
-	    filing_name};
+	static const struct book_once once = {kept_file, kept_filed,
+	    kept_filing_name};
 	const struct web__visit *v = f->v;
-	struct filing x = {{f->page.id, v->member->number, v->req->at},
-	    book_desk(f->book)};
+	struct kept_filing kept = {book_desk(f->book), f->page.id,
+	    v->member->number, v->req->at};
 	const struct book_filing filing = {.given = &f->given,
 	    .by = v->member->person,
 	    .now = v->req->at,
 	    .once = &once,
-	    .cookie = &x};
+	    .cookie = &kept};
 	struct book_filed filed;
 	enum status st = book_file(v->w, f->book, &filing, &filed);
 
 	if (st == ST_CONFLICT) {
 		work_clear(v->w);
-		st = filing_before(v->w, &x, &filed.id);
+		st = kept_filed(v->w, &kept, &filed.id);
 	}
 	if (st == ST_OK) {
 		web__send_on(v,

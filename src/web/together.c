@@ -37,49 +37,21 @@ struct together {
 	bool *shown;   /* fields */
 };
 
-/* What a form files of one line. */
-struct once {
-	const struct desk *desk;
-	struct kept_filing kept;
-};
-
-static enum status
-once_also(struct work *w, struct tx *tx, struct str act, void *cookie)
-{
-	struct once *o = cookie;
-
-	return kept_file(w, tx, act, &o->kept);
-}
-
-static enum status
-once_before(struct work *w, void *cookie, struct str *act)
-{
-	struct once *o = cookie;
-
-	return kept_filed(w, o->desk, &o->kept, act);
-}
-
-static struct str
-once_name(const void *cookie)
-{
-	return ((const struct once *)cookie)->kept.id;
-}
-
-static const struct book_once once = {once_also, once_before, once_name};
+static const struct book_once once = {kept_file, kept_filed, kept_filing_name};
 
 /* The line's own id, under which it is filed once. */
-static struct once *
+static struct kept_filing *
 once_of(const struct together *t, struct str value)
 {
 	const struct web__visit *v = t->v;
 	const struct hash hash = hash_of(str_fmt(v->w->mem,
 	    "together %.*s %.*s", STR_ARG(t->id), STR_ARG(value)));
-	struct once *o = ARENA_NEW(v->w->mem, struct once);
+	struct kept_filing *o = ARENA_NEW(v->w->mem, struct kept_filing);
 
-	*o = (struct once){book_desk(t->of.book),
-	    {hex_format(v->w->mem,
-		 str_sub(hash_str(&hash), 0, KEPT_ID_SIZE / 2)),
-		v->member->number, v->req->at}};
+	*o = (struct kept_filing){book_desk(t->of.book),
+	    hex_format(v->w->mem,
+		str_sub(hash_str(&hash), 0, KEPT_ID_SIZE / 2)),
+	    v->member->number, v->req->at};
 	return o;
 }
 
