@@ -4,7 +4,6 @@
 #include "base/mem.h"
 #include "book/book_impl.h"
 #include "book/erase.h"
-#include "book/verify.h"
 #include "os/thread.h"
 #include "sql/sql.h"
 #include "store/entry.h"
@@ -29,17 +28,6 @@ erase(struct work *w, struct book *book, struct str act,
 	    .field_n = 1};
 
 	return book_erase(w, book, &in, out);
-}
-
-static void
-verifies(struct work *w, struct book *book)
-{
-	const struct book_verifying how = {.trust = book_trust(book),
-	    .registers = true};
-	struct verify_report report;
-
-	is(w, book_verify(w, book, &how, &report), ST_OK);
-	ok(report.finding.n == 0);
 }
 
 static bool
@@ -115,7 +103,7 @@ test_beside(struct work *w, struct str where)
 		ok(plain_get(&act.given, STR("value")) == NULL);
 		is(w, erase(w, book, present[i].id, &out), ST_NOTFOUND);
 	}
-	verifies(w, book);
+	shop_verifies(w, book);
 	book_close(book);
 }
 
@@ -150,7 +138,7 @@ test_left(struct work *w, struct str where)
 	store_read_end(tx);
 	is(w, book_scrub(w, book, (struct instant){NOON}), ST_OK);
 	ok(!book_scrub_due(book));
-	verifies(w, book);
+	shop_verifies(w, book);
 	book_close(book);
 }
 

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/work.h"
 #include "book/book.h"
+#include "book/verify.h"
 #include "desk/init.h"
 #include "rules/plain.h"
 #include "engine.h"
@@ -92,6 +93,18 @@ shop_open(struct work *w, const char *name, struct str where, struct book **out)
 	return is(w, file_remove_tree(w, folder), ST_OK) &&
 	    is(w, init_folder(w, &setup), ST_OK) &&
 	    is(w, book_open(w, folder, out), ST_OK);
+}
+
+/* Every act, decision and register. */
+static inline void
+shop_verifies(struct work *w, struct book *book)
+{
+	const struct book_verifying how = {.trust = book_trust(book),
+	    .registers = true};
+	struct verify_report report;
+
+	is(w, book_verify(w, book, &how, &report), ST_OK);
+	ok(report.finding.n == 0);
 }
 
 #endif

@@ -11,7 +11,6 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "book/book_impl.h"
-#include "book/verify.h"
 #include "os/thread.h"
 #include "shop.h"
 
@@ -209,17 +208,6 @@ differ(struct work *w, struct book *book, const struct vec *done, bool forward)
 	return n;
 }
 
-static void
-verifies(struct work *w, struct book *book)
-{
-	const struct book_verifying how = {.trust = book_trust(book),
-	    .registers = true};
-	struct verify_report report;
-
-	is(w, book_verify(w, book, &how, &report), ST_OK);
-	ok(report.finding.n == 0);
-}
-
 static bool
 begin(struct work *w, struct str where, struct str *folder, struct book **book)
 {
@@ -277,7 +265,7 @@ test_order(struct work *w, struct str where)
 	ok(differ(w, book[0], &done, true) == 0);
 	/* It does depend on the order. */
 	ok(differ(w, book[0], &done, false) > 0);
-	verifies(w, book[0]);
+	shop_verifies(w, book[0]);
 	book_close(book[0]);
 }
 
@@ -298,7 +286,7 @@ test_beside(struct work *w, struct str where)
 	file_all(w, book, &done);
 	ok(done.n > 0);
 	ok(differ(w, book[1], &done, true) == 0);
-	verifies(w, book[0]);
+	shop_verifies(w, book[0]);
 	book_close(book[1]);
 	book_close(book[0]);
 }
@@ -400,7 +388,7 @@ test_once(struct work *w, struct str where)
 	ok(book->loads == loads);
 	ok(book_size(book) == 1);
 	thread_mutex_release(&form.mutex);
-	verifies(w, book);
+	shop_verifies(w, book);
 	book_close(book);
 }
 
