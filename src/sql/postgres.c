@@ -372,10 +372,18 @@ postgres_flush(struct work *w, struct sql_db *db)
 }
 
 static enum status
-postgres_tidy(struct work *w, struct sql_db *db, bool all)
+postgres_tidy(struct work *w, struct sql_db *db, int64_t *moved)
 {
-	/* It looks after its log by itself. */
-	return all ? send_and_sync(w, of(db), "select 1", NULL) : ST_OK;
+	(void)w;
+	(void)db;
+	(void)moved; /* it looks after its log by itself */
+	return ST_OK;
+}
+
+static enum status
+postgres_probe(struct work *w, struct sql_db *db)
+{
+	return send_and_sync(w, of(db), "select 1", NULL);
 }
 
 /* VACUUM alone leaves the bytes where they were until something else is written
@@ -423,6 +431,7 @@ const struct sql_ops sql__postgres_ops = {
     .check = postgres_check,
     .forget = postgres_forget,
     .tidy = postgres_tidy,
+    .probe = postgres_probe,
     .scrub = postgres_scrub,
     .verify = postgres_verify,
 };

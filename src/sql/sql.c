@@ -191,13 +191,20 @@ sql_writes(const struct sql_db *db)
 	return db->writes;
 }
 
+int64_t
+sql_log(const struct sql_db *db)
+{
+	return db->log;
+}
+
 enum status
-sql_tidy(struct work *w, struct sql_db *db)
+sql_tidy(struct work *w, struct sql_db *db, int64_t *moved)
 {
 	enum status st = usable(w, db);
 
 	assert(!db->within);
-	return st == ST_OK ? db->ops->tidy(w, db, false) : st;
+	*moved = 0;
+	return st == ST_OK ? db->ops->tidy(w, db, moved) : st;
 }
 
 enum status
@@ -206,7 +213,7 @@ sql_probe(struct work *w, struct sql_db *db)
 	enum status st = usable(w, db);
 
 	assert(!db->within);
-	return st == ST_OK ? db->ops->tidy(w, db, true) : st;
+	return st == ST_OK ? db->ops->probe(w, db) : st;
 }
 
 enum status

@@ -158,9 +158,15 @@ MUST_USE enum status sql_flush(struct work *w, struct sql_db *db);
 /* How many statements that bring no rows have been given to db so far. */
 int64_t sql_writes(const struct sql_db *db);
 
-/* Outside of a transaction, after commits and off their path: on SQLite moves
- * what is in the log to the database file when the log has grown long. */
-MUST_USE enum status sql_tidy(struct work *w, struct sql_db *db);
+/* Pages in the log after the last commit of this connection; 0 on PostgreSQL,
+ * which looks after its own. */
+int64_t sql_log(const struct sql_db *db);
+
+/* Outside of a transaction, by any connection: moves what is in the log to the
+ * database file. moved: from the log's front, by whomever; the rest somebody
+ * reads, or it came meanwhile. */
+MUST_USE enum status sql_tidy(struct work *w, struct sql_db *db,
+    int64_t *moved);
 
 /* Proves that the disk takes writes again: on SQLite moves and flushes all that
  * is in the log. */

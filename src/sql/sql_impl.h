@@ -41,7 +41,8 @@ struct sql_ops {
 	enum status (*check)(struct work *w, struct sql_db *db,
 	    const struct sql_query *q);
 	void (*forget)(struct sql_db *db, const struct sql_query *q);
-	enum status (*tidy)(struct work *w, struct sql_db *db, bool all);
+	enum status (*tidy)(struct work *w, struct sql_db *db, int64_t *moved);
+	enum status (*probe)(struct work *w, struct sql_db *db);
 	enum status (
 	    *scrub)(struct work *w, struct sql_db *db, struct str folder);
 	enum status (*verify)(struct work *w, struct sql_db *db);
@@ -60,7 +61,7 @@ struct sql_db {
 	size_t query_n;
 	struct sql_rows rows;
 	struct str label;
-	int64_t writes;
+	int64_t writes, log;
 	bool within;        /* a transaction */
 	enum status failed; /* how its first failed statement did, or ST_OK */
 	bool lost, again;

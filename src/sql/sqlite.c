@@ -22,8 +22,8 @@
  * opened anew, probed by a commit of its own, and compared with what was
  * acknowledged, before anything else is accepted (store/store.c).
  *
- * Checkpoints run after a commit was acknowledged and off its path (sql_tidy),
- * so that no writer waits for them.
+ * Checkpoints run beside the commits, in a thread and with a connection of their
+ * own (store/tidy.c).
  */
 #include <assert.h>
 #include <string.h>
@@ -34,8 +34,6 @@
 #include "os/lock.h"
 
 #include "sql/sqlite.h"
-
-#define TIDY_PAGES 4000 /* of log before it is moved: 4 MB */
 
 enum control { BEGIN_READ, BEGIN_WRITE, COMMIT, ROLLBACK, SAVE, KEEP, UNDO };
 
@@ -434,20 +432,27 @@ probe(struct work *w, struct sqlite *s)
 }
 
 static enum status
-sqlite_tidy(struct work *w, struct sql_db *db, bool all)
+sqlite_tidy(struct work *w, struct sql_db *db, int64_t *moved)
 {
 	struct sqlite *s = of(db);
-	enum status st = all ? probe(w, s) : ST_OK;
-	int code;
+	int pages = 0;
+	int code = sqlite3_wal_checkpoint_v2(s->handle, NULL,
+	    SQLITE_CHECKPOINT_PASSIVE, NULL, &pages);
 
-	if (st != ST_OK || (!all && s->log_pages < TIDY_PAGES))
-		return st;
-	code = sqlite3_wal_checkpoint_v2(s->handle, NULL,
-	    SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-	/* Busy: a reader still needs the log; the next commit asks again. */
+	*moved = pages > 0 ? pages : 0;
+	/* Busy: another connection does it. */
 	return code == SQLITE_OK || code == SQLITE_BUSY
 	    ? ST_OK
 	    : sql__sqlite_fail(w, s, "checkpoint");
+}
+
+static enum status
+sqlite_probe(struct work *w, struct sql_db *db)
+{
+	int64_t moved;
+	enum status st = probe(w, of(db));
+
+	return st == ST_OK ? sqlite_tidy(w, db, &moved) : st;
 }
 
 /*
@@ -485,7 +490,7 @@ sqlite_scrub(struct work *w, struct sql_db *db, struct str folder)
 		return st;
 	code = sqlite3_wal_checkpoint_v2(s->handle, NULL,
 	    SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	s->log_pages = 0;
+	db->log = 0;
 	if (code != SQLITE_BUSY)
 		return code == SQLITE_OK ? ST_OK
 					 : sql__sqlite_fail(w, s, "checkpoint");
@@ -575,6 +580,7 @@ const struct sql_ops sql__sqlite_ops = {
     .check = sqlite_check,
     .forget = sqlite_forget,
     .tidy = sqlite_tidy,
+    .probe = sqlite_probe,
     .scrub = sqlite_scrub,
     .verify = sqlite_verify,
 };

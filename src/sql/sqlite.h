@@ -36,7 +36,6 @@ struct sqlite {
 					 * migration or a control statement */
 	bool (*allow)(const struct sql_query *q, enum sql_act act,
 	    struct str table);
-	int log_pages; /* in the log after the last commit */
 };
 
 extern const struct sql_ops sql__sqlite_ops;

@@ -13,6 +13,7 @@
 #include "os/lock.h"
 
 #include "sql/sqlite.h"
+#include "sql/sqlite_log.h"
 
 #include "sql/sqlite_open.h"
 
@@ -109,7 +110,7 @@ log_grew(void *cookie, sqlite3 *handle, const char *name, int pages)
 
 	(void)handle;
 	(void)name;
-	s->log_pages = pages;
+	s->db.log = pages;
 	return SQLITE_OK;
 }
 
@@ -239,7 +240,7 @@ sql__sqlite_open(struct work *w, const struct sql_setup *setup,
 		&s->handle,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
 		    SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
-		NULL) != SQLITE_OK)
+		sql__sqlite_log()) != SQLITE_OK)
 		st = s->handle == NULL
 		    ? work_fail(w, ST_IO, "SQLite has no memory left")
 		    : sql__sqlite_fail(w, s, "cannot open");

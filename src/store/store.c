@@ -23,6 +23,7 @@
 #include "store/query.h"
 
 #include "store/head.h"
+#include "store/tidy.h"
 #include "store/store_impl.h"
 
 #include "store/store.h"
@@ -34,6 +35,7 @@ struct store {
 	enum sql_access again; /* how the writer is opened anew */
 	struct tx writer;      /* its db is NULL while there is none */
 	int64_t acknowledged;  /* the head of the last commit */
+	struct tidy *tidy;     /* NULL: there was nothing to move yet */
 
 	struct thread_mutex mutex; /* over the readers that are taken */
 	struct thread_cond freed;
@@ -148,6 +150,7 @@ store_close(struct store *store)
 	if (store == NULL)
 		return;
 	assert(!store->writer.taken);
+	tidy_free(store->tidy);
 	/* The writer last: it moves and removes the log when nobody reads. */
 	for (size_t i = 0; i < STORE_READERS_MAX; i++) {
 		assert(!store->reader[i].taken);
@@ -317,6 +320,7 @@ mend(struct work *w, struct store *store)
 
 	if (st != ST_OK)
 		return st;
+	tidy_rest(store->tidy);
 	tx->head = (struct tx_head){0};
 	st = sql_probe(w, tx->db);
 	if (st == ST_OK)
@@ -394,11 +398,16 @@ store_rollback(struct tx *tx)
 enum status
 store_tidy(struct work *w, struct store *store)
 {
-	enum status st;
+	struct sql_db *db = store->writer.db;
+	int64_t pages = db == NULL ? 0 : sql_log(db), moved;
+	enum status st = ST_OK;
 
-	if (store->writer.db == NULL)
+	if (pages == 0)
 		return ST_OK;
-	st = sql_tidy(w, store->writer.db);
+	if (store->tidy == NULL)
+		store->tidy = tidy_new(store->where);
+	if (tidy_log(store->tidy, pages))
+		st = sql_tidy(w, db, &moved);
 	drop_if_lost(&store->writer);
 	return st;
 }
@@ -425,6 +434,7 @@ store_scrub(struct work *w, struct store *store)
 	if (store->writer.db == NULL)
 		return work_fail(w, ST_IO, "%.*s: there is no connection",
 		    STR_ARG(store_label(store)));
+	tidy_rest(store->tidy);
 	if (data.n > 0)
 		st = store_scrub_folder(w, data);
 	if (st == ST_OK)

@@ -6,7 +6,7 @@
 # 15 kills on SQLite and 5 on PostgreSQL, 300 and 100 with LONG=1; of a disk's
 # failures some, with LONG=1 at every call.
 . "$(dirname "$0")/lib.sh"
-kills=15 pg_kills=5 server_kills=2 stride=23
+kills=15 pg_kills=5 server_kills=2 stride=3
 [ "${LONG:-0}" = 0 ] || kills=300 pg_kills=100 server_kills=20 stride=1
 
 # ---- kills -----------------------------------------------------------------------

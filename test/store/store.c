@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <poll.h>
+
 #include "base/vec.h"
 #include "store/code_version.h"
 #include "store/enclosure.h"
@@ -276,6 +278,82 @@ test_folder(struct work *w)
 	is(w, store_open(w, where, STORE_WRITE, &store), ST_CORRUPT);
 }
 
+/* ---- the log --------------------------------------------------------------------- */
+
+#define EACH   16
+#define ROUNDS 48
+#define TRIES  2000
+
+static void
+fill(struct work *w, struct store *store, struct str bytes, int n)
+{
+	struct tx *tx;
+	int64_t seq;
+
+	is(w, store_begin(w, store, &tx), ST_OK);
+	for (int i = 0; i < n; i++)
+		is(w, entry_append(w, tx, bytes, &seq), ST_OK);
+	is(w, store_commit(w, tx), ST_OK);
+	is(w, store_tidy(w, store), ST_OK);
+}
+
+static int64_t
+size_of(struct work *w, struct str where, const char *more)
+{
+	struct file_stat stat = {.size = -1};
+
+	ok(file_stat(w,
+	       str_fmt(w->mem, "%.*s/" STORE_FILE "%s", STR_ARG(where), more),
+	       &stat) == ST_OK);
+	return stat.size;
+}
+
+/* What was written is moved to where it belongs while somebody writes and
+ * somebody reads, and the log begins from its front again. */
+static void
+test_log(struct work *w)
+{
+	struct str where = engine_new_folder(w, "log");
+	struct str bytes = str_of(arena_take(w->mem, ENTRY_MAX, 1), ENTRY_MAX);
+	const int64_t all = (int64_t)EACH * ROUNDS * ENTRY_MAX;
+	struct store *store = NULL;
+	struct tx *before;
+	bool again = false;
+	int64_t n = 0;
+
+	is(w, store_open(w, where, STORE_CREATE, &store), ST_OK);
+	fill(w, store, bytes, 1);
+	is(w, store_read(w, store, &before), ST_OK);
+	is(w, entry_count(w, before, &n), ST_OK);
+	ok(n == 1);
+	for (int i = 0; i < ROUNDS / 2; i++)
+		fill(w, store, bytes, EACH);
+	is(w, entry_check(w, before), ST_OK);
+	store_read_end(before);
+	for (int i = 0; i < ROUNDS / 2; i++)
+		fill(w, store, bytes, EACH);
+	for (int i = 0; i < TRIES && size_of(w, where, "") < all / 4 * 3; i++) {
+		(void)poll(NULL, 0, 5);
+		fill(w, store, STR("a"), 1);
+	}
+	ok(size_of(w, where, "") >= all / 4 * 3);
+	for (int i = 0; i < TRIES && !again; i++) {
+		int64_t was = size_of(w, where, "-wal");
+
+		(void)poll(NULL, 0, 5);
+		fill(w, store, bytes, EACH);
+		again = size_of(w, where, "-wal") == was;
+	}
+	ok(again);
+	is(w, store_read(w, store, &before), ST_OK);
+	is(w, entry_check(w, before), ST_OK);
+	is(w, entry_count(w, before, &n), ST_OK);
+	ok(n > EACH * ROUNDS);
+	store_read_end(before);
+	store_close(store);
+	ok(size_of(w, where, "") > all);
+}
+
 int
 main(void)
 {
@@ -284,6 +362,7 @@ main(void)
 	engine_start(&w);
 	engine_each(&w, "store", test_both);
 	test_folder(&w);
+	test_log(&w);
 	engine_stop(&w);
 	arena_free(w.mem);
 	return tap_done();
