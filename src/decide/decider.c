@@ -31,9 +31,11 @@ decide__note_read(struct decider *d, struct str id)
 
 static const struct world__bucket *
 bucket_of(const struct decider *d, const struct rules_lookup *lookup,
-    struct cel_value key)
+    const struct cel_value *key)
 {
-	return facts__by(d->world, lookup->fact, lookup->field, key);
+	return lookup->field == RULES_NONE
+	    ? facts__by_key(d->world, lookup->fact, key)
+	    : facts__by(d->world, lookup->fact, lookup->field, *key);
 }
 
 /* The version that counts; NULL when it did not hold, or was not known. */
@@ -79,7 +81,7 @@ decide__is_concealed(struct decider *d, uint32_t fact)
 
 static struct cel_value
 facts(struct cel_call *c, struct rules_ask *ask,
-    const struct rules_lookup *lookup, struct cel_value key)
+    const struct rules_lookup *lookup, const struct cel_value *key)
 {
 	struct decider *d = ask->cookie;
 	const struct world__bucket *b = bucket_of(d, lookup, key);
@@ -137,7 +139,7 @@ walk_on(struct decider *d, const struct rules_chain *chain, struct walk *walk,
 	    .field = chain->from,
 	    .when = RULES_HELD,
 	    .day = d->ask.day};
-	const struct world__bucket *b = bucket_of(d, &lookup, from);
+	const struct world__bucket *b = bucket_of(d, &lookup, &from);
 
 	for (uint32_t i = 0; b != NULL && i < b->n; i++) {
 		const struct world__version *v = wanted(d, &lookup, b->fact[i]);
@@ -206,12 +208,13 @@ rate(struct cel_call *c, struct rules_ask *ask,
 	    .field = 0,
 	    .when = RULES_HELD,
 	    .day = day};
+	const struct cel_value key = cel_string(currency[0]);
 	const struct world__bucket *b;
 
 	(void)c;
 	if (lookup.fact == RULES_NONE || decide__is_concealed(d, lookup.fact))
 		return found;
-	b = bucket_of(d, &lookup, cel_string(currency[0]));
+	b = bucket_of(d, &lookup, &key);
 	for (uint32_t i = b != NULL ? b->n : 0; i > 0; i--) {
 		const struct world__fact *f = b->fact[i - 1];
 		const struct world__version *v = wanted(d, &lookup, f);

@@ -416,6 +416,20 @@ facts__by(const struct world *world, uint32_t kind, uint32_t field,
 	return NULL;
 }
 
+const struct world__bucket *
+facts__by_key(const struct world *world, uint32_t kind,
+    const struct cel_value *value)
+{
+	const struct world__kind *k = &world->kind[kind];
+	const struct world__index *whole = &k->index[k->index_n - 1];
+	struct cel_value all[RULES_FIELDS_MAX];
+
+	demand__facts(world, kind, 0, own(world, value[0]));
+	for (size_t i = 0; i < whole->field_n; i++)
+		all[i] = own(world, value[i]);
+	return index__find(whole, all);
+}
+
 void
 facts__settled(const struct world *world, const struct world__fact *f)
 {

@@ -207,9 +207,12 @@ uint32_t facts__kind_of(const struct world *world, const struct world__fact *f);
 const struct world__version *facts__version_at(const struct world__fact *f,
     int64_t known);
 
-/* All facts of a kind whose field, one of the key's, has that value. */
+/* All facts of a kind whose field, one of the key's, has that value; or whose
+ * key has those values, one for each of its fields. */
 const struct world__bucket *facts__by(const struct world *world, uint32_t kind,
     uint32_t field, struct cel_value value);
+const struct world__bucket *facts__by_key(const struct world *world,
+    uint32_t kind, const struct cel_value *value);
 
 /* What names an act, as const struct act *, in the order of recording; NULL when
  * nothing does. */

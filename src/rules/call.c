@@ -52,11 +52,10 @@ rules__call_lookup(struct cel_call *c, const struct cel_value *arg, size_t n)
 	struct rules_ask *ask = ask_of(c);
 	struct rules_lookup *lookup = &ask->lookup;
 
-	(void)n;
 	*lookup = (struct rules_lookup){.fact = f->thing, .field = f->field};
 	lookup->when = f->kind == RULES__EVER ? RULES_EVER : RULES_HELD;
-	lookup->day = f->kind == RULES__ON_DAY ? arg[1].as.i : ask->day;
-	return ask->host->facts(c, ask, lookup, arg[0]);
+	lookup->day = f->kind == RULES__ON_DAY ? arg[n - 1].as.i : ask->day;
+	return ask->host->facts(c, ask, lookup, arg);
 }
 
 struct cel_value

@@ -17,7 +17,7 @@ enum rules__lookup_kind { RULES__ON_ACT, RULES__ON_DAY, RULES__EVER };
 struct rules__function {
 	enum rules__lookup_kind kind;
 	uint32_t thing; /* fact, chain or definition */
-	uint32_t field;
+	uint32_t field; /* of a fact's key; RULES_NONE: all of it */
 	char id[];
 };
 struct rules__function *rules__function_new(struct arena *mem,

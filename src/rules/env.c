@@ -187,32 +187,36 @@ signature(const struct declare *d, const char *from, const char *to)
 	    str_fmt(d->ground->mem, "%s -> %s", from, to));
 }
 
+/* by: "by_holder", and what is asked with, "person". */
+struct lookup {
+	uint32_t fact, field;
+	struct str by, key;
+};
+
 static void
-add_lookup(struct declare *d, const struct rules *r, uint32_t fact,
-    uint32_t field)
+add_lookup(struct declare *d, const struct rules *r, const struct lookup *of)
 {
 	static const struct {
 		const char *after, *more;
 		enum rules__lookup_kind kind;
 	} form[] = {{"", "", RULES__ON_ACT}, {"_on", ", date", RULES__ON_DAY},
 	    {"_ever", "", RULES__EVER}};
-	const struct rules_fact *f = &r->fact[fact];
+	const struct rules_fact *f = &r->fact[of->fact];
 	struct arena *mem = d->ground->mem;
 
 	for (size_t i = 0; i < sizeof(form) / sizeof(form[0]); i++) {
 		const char *name = str_c(mem,
-		    str_fmt(mem, "%.*s.by_%.*s%s", STR_ARG(f->name),
-			STR_ARG(f->field[field].name), form[i].after));
+		    str_fmt(mem, "%.*s.%.*s%s", STR_ARG(f->name),
+			STR_ARG(of->by), form[i].after));
 		const char *from = str_c(mem,
-		    str_fmt(mem, "%s%s", rules_type_cel(f->field[field].type),
-			form[i].more));
+		    str_fmt(mem, "%.*s%s", STR_ARG(of->key), form[i].more));
 		const char *to =
 		    str_c(mem, str_fmt(mem, "list(%.*s)", STR_ARG(f->name)));
 		struct rules__function *x = rules__function_new(mem, name);
 
 		x->kind = form[i].kind;
-		x->thing = fact;
-		x->field = field;
+		x->thing = of->fact;
+		x->field = of->field;
 		add_function(d,
 		    &(struct cel_overload){.name = name,
 			.id = x->id,
@@ -221,6 +225,28 @@ add_lookup(struct declare *d, const struct rules *r, uint32_t fact,
 			.varies = true,
 			.cost = 4});
 	}
+}
+
+/* By each field of the key, and where there are several by all of them. */
+static void
+add_lookups(struct declare *d, const struct rules *r, uint32_t fact)
+{
+	const struct rules_fact *f = &r->fact[fact];
+	struct arena *mem = d->ground->mem;
+	struct lookup of = {.fact = fact};
+	struct lookup all = {fact, RULES_NONE, STR("by"), STR("")};
+
+	for (size_t i = 0; i < f->key_n; i++) {
+		of.field = f->key[i];
+		of.by =
+		    str_fmt(mem, "by_%.*s", STR_ARG(f->field[of.field].name));
+		of.key = str_from_c(rules_type_cel(f->field[of.field].type));
+		add_lookup(d, r, &of);
+		all.key = str_fmt(mem, "%.*s%s%.*s", STR_ARG(all.key),
+		    i > 0 ? ", " : "", STR_ARG(of.key));
+	}
+	if (f->key_n > 1)
+		add_lookup(d, r, &all);
 }
 
 static void
@@ -314,8 +340,7 @@ add_all(struct declare *d, const struct rules__lists *own,
 	for (size_t i = 0; i < r->fact_n; i++)
 		add_fact_record(d, &own->fact[i]);
 	for (uint32_t i = 0; i < r->fact_n; i++)
-		for (size_t k = 0; k < r->fact[i].key_n; k++)
-			add_lookup(d, r, i, r->fact[i].key[k]);
+		add_lookups(d, r, i);
 	for (uint32_t i = 0; i < r->chain_n; i++)
 		add_chain(d, r, i);
 	for (uint32_t i = 0; i < r->define_n; i++)

@@ -7,7 +7,7 @@
 
 static struct cel_value
 no_facts(struct cel_call *c, struct rules_ask *ask,
-    const struct rules_lookup *lookup, struct cel_value key)
+    const struct rules_lookup *lookup, const struct cel_value *key)
 {
 	(void)c;
 	(void)ask;

@@ -35,7 +35,8 @@ enum rules_when {
 };
 
 struct rules_lookup {
-	uint32_t fact, field; /* of its key */
+	uint32_t fact;
+	uint32_t field; /* of its key; RULES_NONE: all of the key */
 	enum rules_when when;
 	int64_t day; /* where it is HELD */
 };
@@ -43,9 +44,10 @@ struct rules_lookup {
 struct rules_ask;
 
 struct rules_host {
-	/* A list of the fact's records, or unknown. */
+	/* A list of the fact's records, or unknown. key: one value, or one
+	 * for each field of it. */
 	struct cel_value (*facts)(struct cel_call *c, struct rules_ask *ask,
-	    const struct rules_lookup *lookup, struct cel_value key);
+	    const struct rules_lookup *lookup, const struct cel_value *key);
 	/* Whether the chain leads from one to the other, a bool. */
 	struct cel_value (*chain)(struct cel_call *c, struct rules_ask *ask,
 	    uint32_t chain, const struct cel_value end[2]);

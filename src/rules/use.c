@@ -164,6 +164,25 @@ select_seen(const struct rules__look *k, const struct cel__node *select,
 
 /* ---- calls --------------------------------------------------------------------------------- */
 
+/* by(p, c), _on, _ever: a value for each field of the key. */
+static void
+whole_look(const struct rules__look *k, const struct rules_fact *fact,
+    const struct cel__node *call)
+{
+	for (size_t i = 0; i < fact->key_n && i + 1 < call->args; i++) {
+		struct rules__seen of = value_of(&fact->field[fact->key[i]]);
+
+		rules__literal(k, &of, call->arg[i + 1]);
+	}
+}
+
+static bool
+is_whole(struct str name)
+{
+	return str_eq(name, STR("by")) || str_eq(name, STR("by_on")) ||
+	    str_eq(name, STR("by_ever"));
+}
+
 /* holding.by_holder(p), _on, _ever: a list of the fact's records. */
 static struct rules__seen
 lookup_seen(const struct rules__look *k, const struct cel__node *call)
@@ -174,12 +193,18 @@ lookup_seen(const struct rules__look *k, const struct cel__node *call)
 	uint32_t i;
 
 	if (!call->member || call->args < 2 ||
-	    call->arg[0]->kind != CEL__NAME || !str_starts(name, STR("by_")))
+	    call->arg[0]->kind != CEL__NAME || !str_starts(name, STR("by")))
 		return nothing;
 	i = rules__find(k->l, RULES__FACT, str_of_text(call->arg[0]->name));
 	if (i == RULES_NONE)
 		return nothing;
 	fact = &k->l->fact_list[i];
+	if (is_whole(name)) {
+		whole_look(k, fact, call);
+		return (struct rules__seen){.kind = RULES__SEEN_FACT,
+		    .list = true,
+		    .fact = i};
+	}
 	key = str_sub(name, 3, name.n);
 	if (str_ends(name, STR("_ever")))
 		key = str_sub(key, 0, key.n - 5);

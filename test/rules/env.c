@@ -62,7 +62,8 @@ struct bench {
 	struct cel_value variable[32];
 	struct rules_entity person[2], company[1];
 	struct rules_ask ask;
-	struct rules_lookup asked; /* the last lookup */
+	struct rules_lookup asked; /* the last lookup, */
+	struct cel_value second;   /* and of all of a key what stood second */
 };
 
 static struct cel_value
@@ -80,20 +81,21 @@ found(void *cookie, bool company, struct str id)
 /* li holds 5 of harbor; of anybody else nothing is known. */
 static struct cel_value
 facts(struct cel_call *c, struct rules_ask *ask,
-    const struct rules_lookup *lookup, struct cel_value key)
+    const struct rules_lookup *lookup, const struct cel_value *key)
 {
 	struct bench *b = ask->cookie;
 	struct cel_record *record;
 	struct cel_value *list;
 
 	b->asked = *lookup;
-	if (!str_eq(rules_entity_of(key)->id, STR("li")))
+	b->second = lookup->field == RULES_NONE ? key[1] : cel_absent();
+	if (!str_eq(rules_entity_of(key[0])->id, STR("li")))
 		return cel_unknown(RULES_UNKNOWN_FACT);
 	record = cel_take(c, 1,
 	    sizeof(struct cel_record) + 6 * sizeof(struct cel_value));
 	list = cel_take(c, 1, sizeof(struct cel_value));
 	record->type = b->r.fact[0].type;
-	record->field[0] = key;
+	record->field[0] = key[0];
 	record->field[1] = cel_opaque(&b->company[0].head);
 	record->field[2] = cel_int(5);
 	record->field[3] = cel_date(0);
@@ -269,6 +271,14 @@ test_world(struct bench *b)
 	ok(b->asked.when == RULES_HELD && b->asked.day == 15405);
 	is(b, "holding.by_holder_ever(p)[0].until.getFullYear()", "9999");
 	ok(b->asked.when == RULES_EVER);
+	is(b, "holding.by(p, act.giver)[0].shares", "5");
+	ok(b->asked.fact == 0 && b->asked.field == RULES_NONE);
+	ok(b->asked.when == RULES_HELD && b->asked.day == 15404);
+	ok_str(rules_entity_of(b->second)->id, "harbor");
+	is(b, "holding.by_on(p, act.giver, today + 1).size()", "1");
+	ok(b->asked.when == RULES_HELD && b->asked.day == 15405);
+	is(b, "holding.by_ever(p, act.giver).size()", "1");
+	ok(b->asked.field == RULES_NONE && b->asked.when == RULES_EVER);
 	is(b, "holds(p, act.giver)", "true");
 	is(b, "act.who.all(q, holds(q, act.giver)) || holds(p, act.giver)",
 	    "true");
