@@ -45,7 +45,8 @@ gifts_file(struct work *w, const struct gifts *g, int n)
 	    STR("pending")};
 	const struct plain item[] = {gifts_text(STR("gift")),
 	    gifts_text(STR("received")), gifts_text(STR("thing")),
-	    gifts_text(str_fmt(w->mem, "company-%d", n % g->companies)),
+	    gifts_text(
+		str_fmt(w->mem, "company-%d", n / g->people % g->companies)),
 	    gifts_text(STR("no")),
 	    gifts_text(n % 2 == 0 ? STR("CNY 150.00") : STR("CNY 250.00")),
 	    gifts_text(STR("2026-11-20")), gifts_text(STR("yes")),
