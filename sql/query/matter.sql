@@ -47,13 +47,22 @@ where matter.author = $1 and matter.seq >= $2 and matter.seq < $3
 order by matter.seq desc limit $4;
 
 -- matter_of_subject(subject int, first int, before int, most int, waiting int) many (seq int, id text, kind text, recorded int, day int, verdict text)
--- Those that are about somebody.
+-- Those that are about somebody: filed by others, and by themselves, each by an
+-- index of its own.
 select matter.seq, act.id, act.kind, act.recorded, matter.day, matter.verdict
 from matter join act on act.seq = matter.seq
-where matter.subject = $1 and matter.seq >= $2 and matter.seq < $3
+where matter.subject = $1 and matter.subject <> matter.author
+	and matter.seq >= $2 and matter.seq < $3
 	and ($5 = 0 or matter.verdict in ('needs_approval', 'needs_finding')
 	or exists (select 1 from duty where duty.seq = matter.seq and duty.done is null))
-order by matter.seq desc limit $4;
+union all
+select matter.seq, act.id, act.kind, act.recorded, matter.day, matter.verdict
+from matter join act on act.seq = matter.seq
+where matter.author = $1 and matter.subject = $1
+	and matter.seq >= $2 and matter.seq < $3
+	and ($5 = 0 or matter.verdict in ('needs_approval', 'needs_finding')
+	or exists (select 1 from duty where duty.seq = matter.seq and duty.done is null))
+order by 1 desc limit $4;
 
 -- matter_since(recorded int) one (seq int)
 -- The first act since an instant.

@@ -13,7 +13,7 @@
 
 #include "store/tidy.h"
 
-#define BEGIN 4000  /* pages of log, from which on it is worth it: 16 MB */
+#define BEGIN 8000  /* pages of log, from which on it is worth it: 32 MB */
 #define FEW   1500  /* that are moved while others wait */
 #define MOST  32000 /* 128 MB: then they have to wait */
 
