@@ -29,6 +29,17 @@ work_remedy(struct work *w, enum status st, const char *fmt, ...)
 	return st;
 }
 
+enum status
+work_pass(struct work *w, const struct fault *fault, enum status st)
+{
+	if (st == ST_OK || fault->what.n == 0)
+		return st;
+	(void)work_fail(w, st, "%.*s", STR_ARG(fault->what));
+	return fault->remedy.n == 0
+	    ? st
+	    : work_remedy(w, st, "%.*s", STR_ARG(fault->remedy));
+}
+
 void
 work_clear(struct work *w)
 {

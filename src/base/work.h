@@ -35,6 +35,11 @@ enum status work_fail(struct work *w, enum status st, const char *fmt, ...)
 enum status work_remedy(struct work *w, enum status st, const char *fmt, ...)
     PRINTF(3, 4);
 
+/* What went wrong in another work, with its remedy; where there are no words
+ * nothing is said. Returns st; with ST_OK nothing did. */
+enum status work_pass(struct work *w, const struct fault *fault,
+    enum status st);
+
 /* Forgets the fault: for who handled it and goes on. */
 void work_clear(struct work *w);
 

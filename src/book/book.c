@@ -103,10 +103,7 @@ config_open(struct work *w, struct book *book)
 	struct work own = {book->mem, {STR(""), STR("")}};
 	enum status st = config_read(&own, book->folder, &book->config);
 
-	if (st == ST_OK)
-		return st;
-	work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-	return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
+	return work_pass(w, &own.fault, st);
 }
 
 static enum status

@@ -57,9 +57,7 @@ decide_open(struct book__hooking *x, const struct act *act, int64_t known,
 	decider_brief(d, true);
 	st = decide(&x->own, d, x->book->world, act, known, out);
 	decider_brief(d, false);
-	if (st == ST_OK)
-		return st;
-	return work_fail(x->w, st, "%.*s", STR_ARG(x->own.fault.what));
+	return work_pass(x->w, &x->own.fault, st);
 }
 
 /* Several of one day are one event: how many is the act's own. */

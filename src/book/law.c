@@ -25,8 +25,7 @@ book__law_open(struct work *w, struct book *book)
 	enum status st = law_read(&own, file_join(w, book->folder, STR("code")),
 	    &mistakes, &book->law);
 
-	return st == ST_OK ? law_put(w, book)
-			   : work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
+	return st == ST_OK ? law_put(w, book) : work_pass(w, &own.fault, st);
 }
 
 enum status

@@ -49,7 +49,7 @@ person_take(struct work *w, const struct person_row *row, void *cookie)
 	if (st == ST_OK)
 		return ST_OK;
 	if (book->use != BOOK__VERIFYING)
-		return work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
+		return work_pass(w, &own.fault, st);
 	*(struct str *)vec_push(book->mem, &book->strangers) =
 	    str_fmt(book->mem, "person %lld: %.*s", (long long)row->number,
 		STR_ARG(own.fault.what));
@@ -222,10 +222,7 @@ book__load_acts(struct work *w, struct book *book, struct tx *tx,
 		}
 	}
 	arena_free(mem);
-	if (st != ST_OK) {
-		(void)work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-		(void)work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
-	}
+	st = work_pass(w, &own.fault, st);
 	arena_free(own.mem);
 	return st;
 }

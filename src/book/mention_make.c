@@ -180,10 +180,7 @@ job(struct work *w, struct tx *tx, void *book)
 	    .run = book__mention_run_new()};
 	enum status st = all_make(&x);
 
-	if (st != ST_OK) {
-		(void)work_fail(w, st, "%.*s", STR_ARG(x.step.fault.what));
-		(void)work_remedy(w, st, "%.*s", STR_ARG(x.step.fault.remedy));
-	}
+	st = work_pass(w, &x.step.fault, st);
 	book__mention_run_free(x.run);
 	arena_free(x.rows);
 	arena_free(x.step.mem);

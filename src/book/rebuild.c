@@ -95,8 +95,7 @@ own_rebuild(struct rebuilding *x)
 
 	if (st == ST_OK)
 		st = own_acts(&own, x->tx, 0, &rows);
-	if (own.fault.what.n > 0)
-		(void)work_fail(&x->step, st, "%.*s", STR_ARG(own.fault.what));
+	(void)work_pass(&x->step, &own.fault, st);
 	for (size_t i = 0; st == ST_OK && i < rows.n; i++) {
 		const struct book__of of = {.book = x->book,
 		    .tx = x->tx,
@@ -197,13 +196,10 @@ rebuild(struct work *w, struct tx *tx, void *cookie)
 	if (st == ST_OK)
 		st = tiles_rebuild(x, size);
 	if (st != ST_OK && x->step.fault.what.n > 0) {
-		(void)work_fail(w, st, "%.*s", STR_ARG(x->step.fault.what));
-		(void)work_remedy(w, st, "%.*s",
-		    STR_ARG(x->step.fault.remedy.n > 0
-			    ? x->step.fault.remedy
-			    : STR("Nothing was changed. `probity verify` says "
-				  "all that is wrong; a backup may have it as "
-				  "it was.")));
+		(void)work_pass(w, &x->step.fault, st);
+		(void)work_remedy(w, st,
+		    "Nothing was changed. `probity verify` says all that is "
+		    "wrong; a backup may have it as it was.");
 	}
 	book__mention_run_free(x->run);
 	arena_free(x->rows);

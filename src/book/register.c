@@ -133,7 +133,7 @@ row_look(struct scan *s, const struct matter_line *m)
 	if (st == ST_NOTFOUND)
 		return ST_OK;
 	if (st != ST_OK)
-		return work_fail(s->w, st, "%.*s", STR_ARG(s->own.fault.what));
+		return work_pass(s->w, &s->own.fault, st);
 	if (!book__match_sight(&s->match, &sight, &row))
 		return ST_OK;
 	to = vec_push(s->w->mem, &s->row);

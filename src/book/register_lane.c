@@ -69,8 +69,7 @@ lane_fill(struct book__lanes *lanes, struct lane *lane)
 	lane->at = 0;
 	st = matter_of(&lane->own, lanes->tx, &lane->of, &lane->row);
 	if (st != ST_OK)
-		return work_fail(lanes->w, st, "%.*s",
-		    STR_ARG(lane->own.fault.what));
+		return work_pass(lanes->w, &lane->own.fault, st);
 	lane->ended = lane->row.n < LANE_ROWS;
 	if (lane->row.n > 0)
 		lane->of.before =

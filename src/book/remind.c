@@ -105,8 +105,7 @@ page_remind(struct work *w, struct reminding *r, const struct vec *page)
 		    one_remind(&step, r, VEC_AT(page, struct address_row, i));
 
 		if (st != ST_OK && first == ST_OK)
-			first =
-			    work_fail(w, st, "%.*s", STR_ARG(step.fault.what));
+			first = work_pass(w, &step.fault, st);
 		work_clear(&step);
 		arena_reset(step.mem);
 	}

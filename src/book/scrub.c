@@ -40,9 +40,7 @@ book__scrub(struct book *book, struct book__scrub *scrub)
 	thread_lock(&book->mutex);
 	book->unscrubbed = true; /* it stands there still */
 	thread_unlock(&book->mutex);
-	if (st != ST_OK)
-		st = work_fail(scrub->w, st, "%.*s", STR_ARG(own.fault.what));
-	*scrub->st = st;
+	*scrub->st = work_pass(scrub->w, &own.fault, st);
 	arena_free(own.mem);
 }
 

@@ -297,7 +297,7 @@ act_look(struct waiting *x, const struct matter_line *m)
 	    &decision);
 	decider_brief(book->decider, false);
 	if (st != ST_OK)
-		return work_fail(x->w, st, "%.*s", STR_ARG(x->own.fault.what));
+		return work_pass(x->w, &x->own.fault, st);
 	return is_waiting(x, &decision) ? tasks_of(x, m) : ST_OK;
 }
 

@@ -174,8 +174,7 @@ looker_end(struct looking *all, struct looker *one, enum status st)
 	if (one->x.tx != all->tx)
 		store_read_end(one->x.tx);
 	if (st == ST_OK && one->st != ST_OK)
-		st = work_fail(all->w, one->st, "%.*s",
-		    STR_ARG(one->x.step.fault.what));
+		st = work_pass(all->w, &one->x.step.fault, one->st);
 	arena_free(one->x.step.mem);
 	arena_free(one->x.rows);
 	arena_free(one->own.mem);

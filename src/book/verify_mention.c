@@ -334,9 +334,7 @@ all_compare(struct work *w, struct searching *x,
 		st = mention_refer_each(w, x->tx, all, refer_count, &counting);
 	if (st == ST_OK)
 		st = differences_search(x, want, have);
-	if (st != ST_OK && x->step.fault.what.n > 0)
-		(void)work_fail(w, st, "%.*s", STR_ARG(x->step.fault.what));
-	return st;
+	return work_pass(w, &x->step.fault, st);
 }
 
 /* Acts from before there was an index, and nothing filed since: it is empty, and

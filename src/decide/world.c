@@ -87,10 +87,7 @@ world_read(struct work *w, struct world *world, const struct plain *given,
 	if (st == ST_OK && map_get(&world->act, (*out)->id) != NULL)
 		st = work_fail(&own, ST_CONFLICT,
 		    "there is an act %.*s already", STR_ARG((*out)->id));
-	if (st == ST_OK)
-		return ST_OK;
-	(void)work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-	return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
+	return work_pass(w, &own.fault, st);
 }
 
 static void

@@ -108,9 +108,8 @@ flush(struct maker *m)
 	if ((st == ST_INVALID || st == ST_DENIED) && series.failed < m->n) {
 		st = refused(m, &m->act[series.failed], &w,
 		    &series.act[series.failed].filed);
-	} else if (st != ST_OK) {
-		(void)work_fail(m->w, st, "%.*s", STR_ARG(w.fault.what));
-		(void)work_remedy(m->w, st, "%.*s", STR_ARG(w.fault.remedy));
+	} else {
+		(void)work_pass(m->w, &w.fault, st);
 	}
 	m->filed += (int64_t)m->n;
 	if (m->progress != NULL)

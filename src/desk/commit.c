@@ -171,9 +171,7 @@ fail_one(struct commit_turn *j, const struct work *w, enum status st)
 {
 	assert(st != ST_OK);
 	work_clear(j->w);
-	j->st = work_fail(j->w, st, "%.*s", STR_ARG(w->fault.what));
-	if (w->fault.remedy.n > 0)
-		j->st = work_remedy(j->w, st, "%.*s", STR_ARG(w->fault.remedy));
+	j->st = work_pass(j->w, &w->fault, st);
 }
 
 static void

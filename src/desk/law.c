@@ -140,10 +140,8 @@ read_counted(struct work *w, const struct vec *files, struct law *out)
 
 	if (st == ST_OK)
 		return st;
-	if (mistakes.list.n == 0) {
-		work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-		return work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
-	}
+	if (mistakes.list.n == 0)
+		return work_pass(w, &own.fault, st);
 	m = VEC_AT(&mistakes.list, struct mistake, 0);
 	work_fail(w, st, "%.*s:%zu:%zu: %.*s", STR_ARG(m->path), m->line,
 	    m->column, STR_ARG(m->what));

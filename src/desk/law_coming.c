@@ -71,10 +71,7 @@ outcome(struct work *w, const struct law_coming *c)
 {
 	if (c->st == ST_OK && c->law.rules == NULL)
 		return work_fail(w, ST_NOTFOUND, "the Code has no block");
-	if (c->st == ST_OK)
-		return ST_OK;
-	work_fail(w, c->st, "%.*s", STR_ARG(c->why.what));
-	return work_remedy(w, c->st, "%.*s", STR_ARG(c->why.remedy));
+	return work_pass(w, &c->why, c->st);
 }
 
 enum status

@@ -168,9 +168,8 @@ all_look(struct search *s)
 			part.after =
 			    VEC_AT(&items, struct item, items.n - 1)->number;
 	} while (st == ST_OK && items.n == PROVISION_PAGE);
-	if (s->call->t.problem == SCIM_FINE && st != ST_OK)
-		(void)work_fail(s->call->v->w, st, "%.*s",
-		    STR_ARG(own.fault.what));
+	if (s->call->t.problem == SCIM_FINE)
+		(void)work_pass(s->call->v->w, &own.fault, st);
 	arena_free(own.mem);
 	return st;
 }

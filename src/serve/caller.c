@@ -37,8 +37,7 @@ caller_open(struct work *w, struct str folder, struct caller **out)
 		*out = c;
 		return ST_OK;
 	}
-	work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-	work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
+	(void)work_pass(w, &own.fault, st);
 	caller_close(c);
 	return st;
 }

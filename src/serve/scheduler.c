@@ -46,8 +46,7 @@ scheduler_open(struct work *w, struct str folder, struct scheduler **out)
 		*out = s;
 		return ST_OK;
 	}
-	work_fail(w, st, "%.*s", STR_ARG(own.fault.what));
-	work_remedy(w, st, "%.*s", STR_ARG(own.fault.remedy));
+	(void)work_pass(w, &own.fault, st);
 	scheduler_close(s);
 	return st;
 }

@@ -48,15 +48,6 @@ text_read(void *cookie)
 		r->st = web__text_open(w, web);
 }
 
-static enum status
-told(struct work *w, const struct work *own, enum status st)
-{
-	if (st == ST_OK)
-		return ST_OK;
-	work_fail(w, st, "%.*s", STR_ARG(own->fault.what));
-	return work_remedy(w, st, "%.*s", STR_ARG(own->fault.remedy));
-}
-
 static void
 reading_begin(struct work *w, struct str data_folder, struct reading *r)
 {
@@ -84,7 +75,8 @@ web_open(struct work *w, struct str data_folder, struct web **out)
 		*out = r.web;
 		return ST_OK;
 	}
-	(void)told(w, &r.own, r.st); /* its words go with the arena */
+	(void)work_pass(w, &r.own.fault,
+	    r.st); /* its words go with the arena */
 	web_close(r.web);
 	return r.st;
 }
@@ -106,7 +98,8 @@ both_read(struct work *w, struct web *web, struct str data_folder)
 	enum status st = web__second_check(w, web);
 
 	return st == ST_OK
-	    ? told(w, &own, post_office_read(&own, data_folder, &web->post))
+	    ? work_pass(w, &own.fault,
+		  post_office_read(&own, data_folder, &web->post))
 	    : st;
 }
 
@@ -127,7 +120,7 @@ web_open_book(struct work *w, struct str data_folder,
 	 * none to decide by there is no book. */
 	if (r.st != ST_OK || r.web->law.rules == NULL) {
 		work_clear(w);
-		st = told(w, &r.own, r.st);
+		st = work_pass(w, &r.own.fault, r.st);
 		web__room_close(r.web->room);
 		r.web->room = NULL;
 	} else if (st == ST_OK) {

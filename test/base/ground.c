@@ -148,6 +148,30 @@ test_map_room(struct arena *a)
 	ok(all && m.entry == first && m.n == 300);
 }
 
+/* From one work to another. */
+static void
+test_pass(struct work *w)
+{
+	struct work own = {w->mem, {STR(""), STR("")}};
+
+	ok(work_pass(w, &own.fault, ST_IO) == ST_IO);
+	ok(w->fault.what.n == 0);
+	(void)work_remedy(&own, work_fail(&own, ST_IO, "100 %%s"), "look");
+	ok(work_pass(w, &own.fault, ST_OK) == ST_OK);
+	ok(w->fault.what.n == 0);
+	ok(work_pass(w, &own.fault, ST_IO) == ST_IO);
+	ok_str(w->fault.what, "100 %s");
+	ok_str(w->fault.remedy, "look");
+	own.fault = (struct fault){STR("other"), STR("")};
+	ok(work_pass(w, &own.fault, ST_IO) == ST_IO);
+	ok_str(w->fault.what, "100 %s"); /* the first words stay */
+	work_clear(w);
+	ok(work_pass(w, &own.fault, ST_BUSY) == ST_BUSY);
+	ok_str(w->fault.what, "other");
+	ok(w->fault.remedy.n == 0);
+	work_clear(w);
+}
+
 int
 main(void)
 {
@@ -159,6 +183,7 @@ main(void)
 	test_buf();
 	test_containers(a);
 	test_map_room(a);
+	test_pass(&w);
 	ok(work_fail(&w, ST_INVALID, "line %d", 3) == ST_INVALID);
 	ok(work_fail(&w, ST_IO, "later") == ST_IO);
 	ok_str(w.fault.what, "line 3"); /* the first words stay */
