@@ -300,6 +300,9 @@ test_nobody(struct site *s)
 	ok(lacks(&r, none) && has(&r, " Li \n</textarea>"));
 	ok(has(&r, "The Code does not settle this: ask.")); /* whoever it is */
 	ok(has(&r, "Discuss who looks after those who are hurt with "));
+	/* Of two line ends at its beginning a browser takes one for the page's. */
+	r = post(s, "/ask/hazard", "now=no&people=%0d%0aLi");
+	ok(has(&r, ">\n\nLi</textarea>"));
 }
 
 /* What is known of the asker and of each of a list is asked for, and decides. */
