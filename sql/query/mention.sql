@@ -16,6 +16,17 @@ select refer.seq from mention join refer on refer.about = mention.seq
 where mention.key = $1 and refer.seq < $2
 order by seq;
 
+-- mention_both(key blob, other blob, before int) many (seq int)
+-- Acts that say both, and those that refer to one of them.
+with both_said (seq) as (
+	select seq from mention where key = $1 and seq < $3 and exists (
+		select 1 from mention as other where other.key = $2 and other.seq = mention.seq))
+select seq from both_said
+union
+select refer.seq from both_said join refer on refer.about = both_said.seq
+where refer.seq < $3
+order by seq;
+
 -- mention_range(first int, until int) many (key blob, seq int)
 -- All that these acts say: every row is looked at.
 select key, seq from mention where seq >= $1 and seq < $2;

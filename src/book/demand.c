@@ -43,17 +43,23 @@ mentioned(struct work *w, void *cookie, const struct world_mention *mention,
     int64_t before, struct vec *out)
 {
 	struct book *book = cookie;
-	const struct book__mentioned m = {mention->kind, mention->field,
-	    mention->value};
+	const struct book__mentioned m[] = {{mention->kind, mention->field,
+						mention->value},
+	    {mention->kind, mention->more, mention->also}};
+	struct str key[2];
 	struct tx *tx;
 	enum status st;
 
-	if (!book__mention_kept(m.value))
-		return of_kind(w, book, m.kind, before, out);
+	if (!book__mention_kept(mention->value))
+		return of_kind(w, book, mention->kind, before, out);
+	key[0] = book__mention_key(w, book, &m[0]);
 	st = asking(w, book, &tx);
-	return st == ST_OK
-	    ? mention_find(w, tx, book__mention_key(w, book, &m), before, out)
-	    : st;
+	if (st != ST_OK)
+		return st;
+	if (!book__mention_kept(mention->also))
+		return mention_find(w, tx, key[0], before, out);
+	key[1] = book__mention_key(w, book, &m[1]);
+	return mention_find_both(w, tx, key, before, out);
 }
 
 static enum status

@@ -29,7 +29,7 @@ struct world__demand {
 	demand__enter *enter;
 	int64_t bound; /* acts before it count for now: world->begun at most */
 	struct map done; /* a question's name to its mark */
-	struct arena *name;
+	struct arena *name, *pair;
 	uint8_t *here;      /* a bit for each place: it was read */
 	struct vec scratch; /* struct work *: of each that is being entered */
 	size_t deep;
@@ -49,6 +49,7 @@ demand__new(struct world *world, const struct world_source *source,
 	    .enter = enter,
 	    .bound = world->begun,
 	    .name = arena_new(),
+	    .pair = arena_new(),
 	    .here =
 		ARENA_ARRAY(world->mem, uint8_t, (size_t)world->begun / 8 + 1),
 	    .scratch = VEC(struct work *),
@@ -66,6 +67,7 @@ demand__free(struct world *world)
 		return;
 	for (size_t i = 0; i < d->scratch.n; i++)
 		arena_free((*VEC_AT(&d->scratch, struct work *, i))->mem);
+	arena_free(d->pair);
 	arena_free(d->name);
 }
 
@@ -234,18 +236,25 @@ kind_read(struct world__demand *d, uint32_t kind)
 
 static void
 /* NOLINTNEXTLINE(misc-no-recursion) */
-mention_read(struct world__demand *d, uint32_t kind, struct str field,
-    struct str value)
+mentions_read(struct world__demand *d, const struct world_mention *mention)
 {
-	const struct world_mention mention = {d->world->rules->act[kind].name,
-	    field, value};
 	struct vec list = VEC(int64_t);
 	struct work *w = scratch_take(d);
 
 	list_read(d, w,
-	    d->source.mentioned(w, d->source.cookie, &mention, d->bound, &list),
+	    d->source.mentioned(w, d->source.cookie, mention, d->bound, &list),
 	    &list);
 	scratch_give(d, w);
+}
+
+static void
+/* NOLINTNEXTLINE(misc-no-recursion) */
+mention_read(struct world__demand *d, uint32_t kind, struct str field,
+    struct str value)
+{
+	mentions_read(d,
+	    &(struct world_mention){d->world->rules->act[kind].name, field,
+		value, STR(""), STR("")});
 }
 
 static struct str
@@ -350,6 +359,61 @@ demand__facts(const struct world *world, uint32_t kind, uint32_t index,
 	    text_of(value, &text) ? &text : NULL);
 	/* Buckets move when an entity gets more of them. */
 	marked(d, facts_mark(d, kind, index, value));
+}
+
+/* Acts from which facts of that key can come: as many of its values as two are
+ * copied from fields of theirs. */
+static void
+/* NOLINTNEXTLINE(misc-no-recursion) */
+key_read(struct world__demand *d, const struct rules_fact *fact,
+    const struct str value[2])
+{
+	const struct rules *r = d->world->rules;
+
+	for (size_t i = 0; i < fact->source_n; i++) {
+		const struct rules_source *s = &fact->source[i];
+		struct str first = copied_from(r, s, fact->key[0]);
+		struct str second = copied_from(r, s, fact->key[1]);
+
+		if (first.n == 0)
+			kind_read(d, s->act);
+		else if (second.n == 0)
+			mention_read(d, s->act, first, value[0]);
+		else
+			mentions_read(d,
+			    &(struct world_mention){r->act[s->act].name, first,
+				value[0], second, value[1]});
+	}
+}
+
+/* Where all of one is here, so is this. */
+void
+/* NOLINTNEXTLINE(misc-no-recursion) */
+demand__key(const struct world *world, uint32_t kind,
+    const struct cel_value *value)
+{
+	const struct rules_fact *fact = &world->rules->fact[kind];
+	struct world__demand *d = world->demand;
+	struct str text[2];
+	int64_t *mark;
+
+	if (d == NULL || !is_due(d, 0))
+		return;
+	if (!text_of(value[0], &text[0]) || !text_of(value[1], &text[1])) {
+		demand__facts(world, kind, 0, value[0]);
+		return;
+	}
+	if (!is_due(d, *facts_mark(d, kind, 0, value[0])))
+		return;
+	mark = mark_of(d,
+	    name_of(d, 'b', kind, (uint32_t)text[0].n,
+		str_fmt(d->pair, "%.*s%.*s", STR_ARG(text[0]),
+		    STR_ARG(text[1]))));
+	arena_reset(d->pair);
+	if (!is_due(d, *mark))
+		return;
+	key_read(d, fact, text);
+	marked(d, mark);
 }
 
 void

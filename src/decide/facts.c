@@ -424,7 +424,7 @@ facts__by_key(const struct world *world, uint32_t kind,
 	const struct world__index *whole = &k->index[k->index_n - 1];
 	struct cel_value all[RULES_FIELDS_MAX];
 
-	demand__facts(world, kind, 0, own(world, value[0]));
+	demand__key(world, kind, value);
 	for (size_t i = 0; i < whole->field_n; i++)
 		all[i] = own(world, value[i]);
 	return index__find(whole, all);

@@ -55,10 +55,11 @@ void world_enter(struct world *world, struct act *act);
  */
 struct world_mention {
 	struct str kind, field, value; /* of act; `by` is its author */
+	struct str more, also; /* another field and its value, or empty */
 };
 struct world_source {
-	/* The acts of that kind with that value in that field, and those that
-	 * name one of these. */
+	/* The acts of that kind with that value in that field, and the other one
+	 * in the other, and those that name one of these. */
 	enum status (*mentioned)(struct work *w, void *cookie,
 	    const struct world_mention *mention, int64_t before,
 	    struct vec *out);

@@ -150,6 +150,9 @@ MUST_USE enum status demand__failed(struct work *w, const struct world *world);
 /* The facts of a key: one of the kind's indexes, and a value in it. */
 void demand__facts(const struct world *world, uint32_t kind, uint32_t index,
     struct cel_value value);
+/* The facts of a whole key: a value for each of its fields. */
+void demand__key(const struct world *world, uint32_t kind,
+    const struct cel_value *value);
 /* All of a kind. */
 void demand__all(const struct world *world, uint32_t kind);
 /* Those that have the person in any field, and hold for a time. */

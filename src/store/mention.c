@@ -57,6 +57,24 @@ mention_find(struct work *w, struct tx *tx, struct str key, int64_t before,
 }
 
 enum status
+mention_find_both(struct work *w, struct tx *tx, const struct str key[2],
+    int64_t before, struct vec *out)
+{
+	const struct query_mention_both_in in = {.key = key[0],
+	    .other = key[1],
+	    .before = before};
+	struct query_mention_both_row row;
+	struct sql_rows *rows;
+	enum status st = query_mention_both(w, tx->db, &in, &rows);
+
+	if (st != ST_OK)
+		return st;
+	while (query_mention_both_next(w, rows, &row))
+		*(int64_t *)vec_push(w->mem, out) = row.seq;
+	return sql_rows_end(w, rows);
+}
+
+enum status
 mention_about(struct work *w, struct tx *tx, int64_t about, int64_t before,
     struct vec *out)
 {

@@ -60,7 +60,8 @@ struct all {
 	struct decide_texts texts;
 	size_t differ;          /* with other texts */
 	struct map mention, id; /* for the source: where acts are */
-	size_t read;            /* acts that it was asked for */
+	size_t read;            /* acts that it was asked for, */
+	size_t both;            /* and how often for those with two values */
 	int64_t last;           /* the place of the one asked for last */
 	bool *fired;            /* a rule each */
 };
@@ -287,31 +288,60 @@ place_add(struct work *w, struct vec *out, int64_t i, int64_t before)
 	*VEC_AT(out, int64_t, at) = i;
 }
 
-/* Those of the key, and, some steps on, those that name one of these. */
-static void
-places_add(struct work *w, const struct all *a, struct str key, int steps,
-    int64_t before, struct vec *out)
+static bool
+has(const struct vec *list, int64_t i)
 {
-	const struct vec *list = map_get(&a->mention, key);
+	for (size_t k = 0; list != NULL && k < list->n; k++)
+		if (*VEC_AT(list, int64_t, k) == i)
+			return true;
+	return false;
+}
+
+/* Those of the key, and of both where there is another one; and, some steps on,
+ * those that name one of these. */
+static void
+places_add(struct work *w, const struct all *a, const struct str key[2],
+    int steps, int64_t before, struct vec *out)
+{
+	const struct vec *list = map_get(&a->mention, key[0]);
 
 	for (size_t i = 0; list != NULL && i < list->n; i++) {
 		int64_t at = *VEC_AT(list, int64_t, i);
+		const struct str next[2] = {
+		    mention_key(w->mem, STR("*"), STR("*"),
+			plain_get(&a->given[at], STR("id"))->text),
+		    STR("")};
 
+		if (key[1].n > 0 && !has(map_get(&a->mention, key[1]), at))
+			continue;
 		place_add(w, out, at, before);
 		if (steps > 0)
-			places_add(w, a,
-			    mention_key(w->mem, STR("*"), STR("*"),
-				plain_get(&a->given[at], STR("id"))->text),
-			    steps - 1, before, out);
+			places_add(w, a, next, steps - 1, before, out);
 	}
+}
+
+static enum status
+places_of(struct work *w, const struct all *a, struct str key, int64_t before,
+    struct vec *out)
+{
+	const struct str one[2] = {key, STR("")};
+
+	places_add(w, a, one, 1, before, out);
+	return ST_OK;
 }
 
 static enum status
 source_mentioned(struct work *w, void *cookie, const struct world_mention *m,
     int64_t before, struct vec *out)
 {
-	places_add(w, cookie, mention_key(w->mem, m->kind, m->field, m->value),
-	    1, before, out);
+	struct all *a = cookie;
+	const struct str key[2] = {mention_key(w->mem, m->kind, m->field,
+				       m->value),
+	    m->also.n == 0 ? STR("")
+			   : mention_key(w->mem, m->kind, m->more, m->also)};
+
+	a->both += m->also.n > 0;
+	places_add(w, a, key, 1, before, out);
 	return ST_OK;
 }
 
@@ -319,18 +349,16 @@ static enum status
 source_of_kind(struct work *w, void *cookie, struct str kind, int64_t before,
     struct vec *out)
 {
-	places_add(w, cookie, mention_key(w->mem, kind, STR("*"), STR("*")), 1,
-	    before, out);
-	return ST_OK;
+	return places_of(w, cookie,
+	    mention_key(w->mem, kind, STR("*"), STR("*")), before, out);
 }
 
 static enum status
 source_about(struct work *w, void *cookie, struct str id, int64_t before,
     struct vec *out)
 {
-	places_add(w, cookie, mention_key(w->mem, STR("*"), STR("*"), id), 1,
+	return places_of(w, cookie, mention_key(w->mem, STR("*"), STR("*"), id),
 	    before, out);
-	return ST_OK;
 }
 
 static enum status
@@ -572,6 +600,7 @@ on_demand(struct all *a, const struct hash *first)
 	    decide_all(a, ON_DEMAND, 1));
 	tap_ok(a->read > 0 && a->read <= FILED, "%zu of %u acts were read",
 	    a->read, FILED);
+	tap_ok(a->both > 0, "%zu times by two values", a->both);
 	same(a, "on demand, asked in another order", first,
 	    decide_all(a, ON_DEMAND, PRIME));
 }

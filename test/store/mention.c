@@ -42,6 +42,17 @@ found(struct work *w, struct tx *tx, struct str key, int64_t before,
 }
 
 static void
+found_both(struct work *w, struct tx *tx, struct str key, struct str other,
+    int64_t before, const char *want)
+{
+	const struct str both[2] = {key, other};
+	struct vec out = VEC(int64_t);
+
+	is(w, mention_find_both(w, tx, both, before, &out), ST_OK);
+	ok_str(list(w, &out), want);
+}
+
+static void
 about(struct work *w, struct tx *tx, int64_t seq, int64_t before,
     const char *want)
 {
@@ -126,6 +137,7 @@ test_dropped(struct work *w, struct tx *tx)
 	is(w, mention_drop(w, tx, &(struct mention_row){KEY, 2}), ST_OK);
 	found(w, tx, KEY, ALL, "7");
 	found(w, tx, OTHER, ALL, "0 2 3 4 5 6");
+	found_both(w, tx, KEY, OTHER, ALL, "");
 	is(w, mention_unrefer(w, tx, 2, 3), ST_OK);
 	is(w, mention_unrefer(w, tx, 2, 3), ST_OK);
 	about(w, tx, 2, ALL, "4 6");
@@ -180,6 +192,12 @@ test_index(struct work *w, struct str where)
 	found(w, tx, KEY, 2, "");
 	found(w, tx, OTHER, ALL, "0 2 3 4 5");
 	found(w, tx, STR("0123456789abcdeg"), ALL, "");
+	found_both(w, tx, KEY, OTHER, ALL, "2 3 4");
+	found_both(w, tx, OTHER, KEY, ALL, "2 3 4");
+	found_both(w, tx, KEY, OTHER, 4, "2 3");
+	found_both(w, tx, KEY, OTHER, 2, "");
+	found_both(w, tx, KEY, KEY, ALL, "2 3 4 7");
+	found_both(w, tx, KEY, STR("0123456789abcdeg"), ALL, "");
 	about(w, tx, 2, ALL, "3 4 5 6");
 	about(w, tx, 2, 5, "3 4");
 	about(w, tx, 6, ALL, "");
