@@ -163,38 +163,8 @@ log_device(sqlite3_file *file)
 	return of(file)->real->pMethods->xDeviceCharacteristics(of(file)->real);
 }
 
-static int
-log_shm_map(sqlite3_file *file, int region, int size, int extend,
-    void volatile **out)
-{
-	return of(file)->real->pMethods->xShmMap(of(file)->real, region, size,
-	    extend, out);
-}
-
-static int
-log_shm_lock(sqlite3_file *file, int at, int n, int flags)
-{
-	return of(file)->real->pMethods->xShmLock(of(file)->real, at, n, flags);
-}
-
-static void
-log_shm_barrier(sqlite3_file *file)
-{
-	of(file)->real->pMethods->xShmBarrier(of(file)->real);
-}
-
-static int
-log_shm_unmap(sqlite3_file *file, int gone)
-{
-	return of(file)->real->pMethods->xShmUnmap(of(file)->real, gone);
-}
-
 static const sqlite3_io_methods methods = {
-    .iVersion = 2,
-    .xShmMap = log_shm_map,
-    .xShmLock = log_shm_lock,
-    .xShmBarrier = log_shm_barrier,
-    .xShmUnmap = log_shm_unmap,
+    .iVersion = 1, /* the log needs no more */
     .xClose = log_close,
     .xRead = log_read,
     .xWrite = log_write,

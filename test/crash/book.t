@@ -35,8 +35,8 @@ kill_book() { # FOLDER TIMES URL
 
 # A record that grows is verified ever more slowly: a new one now and then.
 failed=0 acknowledged=0
-for ((left = kills; left > 0; left -= 25)); do
-	kill_book "$dir/sqlite.$left" $((left < 25 ? left : 25)) 2>/dev/null ||
+for ((left = kills; left > 0; left -= 10)); do
+	kill_book "$dir/sqlite.$left" $((left < 10 ? left : 10)) 2>/dev/null ||
 		failed=1
 	rm -rf "$dir/sqlite.$left"
 done
@@ -46,9 +46,9 @@ ok $? "SQLite: $kills kills, and no act is lost or half there"
 
 if test/pg start "$dir/pg" $$ >/dev/null 2>"$dir/err"; then
 	failed=0 acknowledged=0
-	for ((left = pg_kills; left > 0; left -= 25)); do
+	for ((left = pg_kills; left > 0; left -= 10)); do
 		url=$(test/pg fresh "$dir/pg")
-		kill_book "$dir/pg.$left" $((left < 25 ? left : 25)) "$url" \
+		kill_book "$dir/pg.$left" $((left < 10 ? left : 10)) "$url" \
 			2>/dev/null || failed=1
 	done
 	echo "# $acknowledged acts acknowledged in $pg_kills runs"
