@@ -402,7 +402,7 @@ store_tidy(struct work *w, struct store *store)
 	int64_t pages = db == NULL ? 0 : sql_log(db), moved;
 	enum status st = ST_OK;
 
-	if (pages == 0)
+	if (store->tidy == NULL && pages < TIDY_PAGES)
 		return ST_OK;
 	if (store->tidy == NULL)
 		store->tidy = tidy_new(store->where);

@@ -13,9 +13,8 @@
 
 #include "store/tidy.h"
 
-#define BEGIN 8000  /* pages of log, from which on it is worth it: 32 MB */
-#define FEW   1500  /* that are moved while others wait */
-#define MOST  32000 /* 128 MB: then they have to wait */
+#define FEW  1500  /* pages that are moved while others wait */
+#define MOST 32000 /* 128 MB: then they have to wait */
 
 struct tidy {
 	struct arena *mem;
@@ -134,9 +133,9 @@ tidy_log(struct tidy *t, int64_t pages)
 		rest(t);
 	if (pages < t->moved)
 		t->moved = 0; /* it has begun from the front */
-	here = !t->asked && !t->busy && pages >= BEGIN &&
+	here = !t->asked && !t->busy && pages >= TIDY_PAGES &&
 	    (pages >= MOST || (t->moved > 0 && pages - t->moved <= FEW));
-	if (!here && !t->busy && pages >= BEGIN) {
+	if (!here && !t->busy && pages >= TIDY_PAGES) {
 		t->asked = true;
 		thread_broadcast(&t->changed);
 	}

@@ -7,6 +7,8 @@
 
 #include "base/str.h"
 
+#define TIDY_PAGES 8000 /* of log, from which on it is worth it: 32 MB */
+
 /*
  * Moves what the log of a database has to where it belongs, beside who writes,
  * with a thread and a connection of its own. Made when there is first something

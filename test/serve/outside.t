@@ -4,9 +4,13 @@
 cd "$(dirname "$0")/../.." && . test/tap.sh
 npm_in test/oidc || skip_all 'npm cannot fetch the provider'
 
+# Not one of those that the system gives to whoever asks for any: until something
+# listens there it would be anybody's.
 free() {
-	perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(Listen => 1,
-		LocalAddr => "127.0.0.1")->sockport'
+	perl -MIO::Socket::INET -e 'my $s;
+		$s = IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1",
+			LocalPort => 12000 + int rand 20000) until $s;
+		print $s->sockport'
 }
 PORT=$(free) OP=$(free) LIAR=$(free)
 U=http://127.0.0.1:$PORT
