@@ -212,7 +212,12 @@ add_lookup(struct declare *d, const struct rules *r, const struct lookup *of)
 		    str_fmt(mem, "%.*s%s", STR_ARG(of->key), form[i].more));
 		const char *to =
 		    str_c(mem, str_fmt(mem, "list(%.*s)", STR_ARG(f->name)));
-		struct rules__function *x = rules__function_new(mem, name);
+		/* By all of a key where a field of it is called `on`: the
+		 * name is the same, and they differ in what they take. */
+		struct rules__function *x = rules__function_new(mem,
+		    of->field == RULES_NONE
+			? str_c(mem, str_fmt(mem, "%s()", name))
+			: name);
 
 		x->kind = form[i].kind;
 		x->thing = of->fact;

@@ -169,18 +169,23 @@ static void
 whole_look(const struct rules__look *k, const struct rules_fact *fact,
     const struct cel__node *call)
 {
-	for (size_t i = 0; i < fact->key_n && i + 1 < call->args; i++) {
+	for (size_t i = 0; i < fact->key_n; i++) {
 		struct rules__seen of = value_of(&fact->field[fact->key[i]]);
 
 		rules__literal(k, &of, call->arg[i + 1]);
 	}
 }
 
+/* A field may be called `on`: what is taken tells. */
 static bool
-is_whole(struct str name)
+is_whole(struct str name, const struct rules_fact *fact,
+    const struct cel__node *call)
 {
-	return str_eq(name, STR("by")) || str_eq(name, STR("by_on")) ||
-	    str_eq(name, STR("by_ever"));
+	size_t key = call->args - 1;
+
+	return (fact->key_n == key &&
+		   (str_eq(name, STR("by")) || str_eq(name, STR("by_ever")))) ||
+	    (fact->key_n + 1 == key && str_eq(name, STR("by_on")));
 }
 
 /* holding.by_holder(p), _on, _ever: a list of the fact's records. */
@@ -199,12 +204,14 @@ lookup_seen(const struct rules__look *k, const struct cel__node *call)
 	if (i == RULES_NONE)
 		return nothing;
 	fact = &k->l->fact_list[i];
-	if (is_whole(name)) {
+	if (fact->key_n > 1 && is_whole(name, fact, call)) {
 		whole_look(k, fact, call);
 		return (struct rules__seen){.kind = RULES__SEEN_FACT,
 		    .list = true,
 		    .fact = i};
 	}
+	if (!str_starts(name, STR("by_")))
+		return nothing;
 	key = str_sub(name, 3, name.n);
 	if (str_ends(name, STR("_ever")))
 		key = str_sub(key, 0, key.n - 5);

@@ -40,7 +40,7 @@ MUST_USE enum status mention_unrefer(struct work *w, struct tx *tx,
  * entries with that key, and the entries that refer to one of these. */
 MUST_USE enum status mention_find(struct work *w, struct tx *tx, struct str key,
     int64_t before, struct vec *out);
-/* The same of those that have both; the first is the one of fewer. */
+/* The same of those that have both; looked for among those of the first. */
 MUST_USE enum status mention_find_both(struct work *w, struct tx *tx,
     const struct str key[2], int64_t before, struct vec *out);
 /* Those that refer to this entry, and those that refer to one of those. */
