@@ -23,6 +23,7 @@
 #include "desk/law.h"
 #include "rules/rules.h"
 
+#include "looking.h"
 #include "tap.h"
 
 #define FIELDS 10
@@ -72,6 +73,9 @@ static const struct line line[] = {
 #define LINES (sizeof(line) / sizeof(line[0]))
 
 static struct plain given[LINES];
+static struct looking looking = {.given = given,
+    .n = LINES,
+    .names = STR_INIT("matter")};
 static struct work w;
 static struct law law;
 
@@ -82,14 +86,6 @@ need(enum status st)
 		return;
 	printf("Bail out! %.*s\n", STR_ARG(w.fault.what));
 	exit(1);
-}
-
-static struct str
-text_of(size_t i, const char *name)
-{
-	const struct plain *p = plain_get(&given[i], str_from_c(name));
-
-	return p != NULL && p->kind == PLAIN_TEXT ? p->text : STR("");
 }
 
 static void
@@ -111,77 +107,6 @@ given_make(size_t i)
 	    .name = name,
 	    .item = item,
 	    .item_n = n};
-}
-
-/* ---- a source: by looking at every act ------------------------------------------ */
-
-static void
-place_add(struct vec *out, size_t i, int64_t before)
-{
-	if ((int64_t)i < before)
-		*(int64_t *)vec_push(w.mem, out) = (int64_t)i;
-}
-
-static enum status
-source_mentioned(struct work *own, void *cookie, const struct world_mention *m,
-    int64_t before, struct vec *out)
-{
-	(void)own;
-	(void)cookie;
-	for (size_t i = 0; i < LINES; i++) {
-		const struct plain *p = plain_get(&given[i], m->field);
-
-		if (str_eq(text_of(i, "act"), m->kind) && p != NULL &&
-		    str_eq(p->text, m->value))
-			place_add(out, i, before);
-	}
-	return ST_OK;
-}
-
-static enum status
-source_of_kind(struct work *own, void *cookie, struct str kind, int64_t before,
-    struct vec *out)
-{
-	(void)own;
-	(void)cookie;
-	for (size_t i = 0; i < LINES; i++)
-		if (str_eq(text_of(i, "act"), kind))
-			place_add(out, i, before);
-	return ST_OK;
-}
-
-static enum status
-source_about(struct work *own, void *cookie, struct str id, int64_t before,
-    struct vec *out)
-{
-	(void)own;
-	(void)cookie;
-	for (size_t i = 0; i < LINES; i++)
-		if (str_eq(text_of(i, "matter"), id))
-			place_add(out, i, before);
-	return ST_OK;
-}
-
-static enum status
-source_find(struct work *own, void *cookie, struct str id, int64_t *place)
-{
-	(void)own;
-	(void)cookie;
-	for (size_t i = 0; i < LINES; i++)
-		if (str_eq(text_of(i, "id"), id)) {
-			*place = (int64_t)i;
-			return ST_OK;
-		}
-	return ST_NOTFOUND;
-}
-
-static enum status
-source_read(struct work *own, void *cookie, int64_t place, struct plain *out)
-{
-	(void)own;
-	(void)cookie;
-	*out = given[place];
-	return ST_OK;
 }
 
 /* ---- worlds ----------------------------------------------------------------------- */
@@ -232,8 +157,7 @@ in_hand(struct world *world, struct decider *d, const char *who)
 static struct str
 on_demand(const char *first, bool person)
 {
-	const struct world_source source = {source_mentioned, source_of_kind,
-	    source_about, source_find, source_read, NULL};
+	const struct world_source source = looking_source(&looking);
 	struct world *world = world_new_on_demand(law.rules, &source, LINES);
 	struct decider *d = decider_new(law.rules);
 	struct str text;

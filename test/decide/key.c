@@ -20,6 +20,7 @@
 #include "desk/law.h"
 #include "rules/rules.h"
 
+#include "looking.h"
 #include "tap.h"
 
 #define ACTS   240
@@ -30,11 +31,13 @@
 #define DAY_MS INT64_C(86400000)
 
 static struct plain given[ACTS];
+static struct looking looking = {.given = given,
+    .n = ACTS,
+    .names = STR_INIT("original")};
 static struct str whole[ACTS]; /* what is decided of it in the end */
 static struct work w;
 static struct law law;
 static uint64_t state = 9;
-static size_t reads, pairs;
 
 static void
 need(enum status st)
@@ -55,9 +58,7 @@ draw(uint32_t n)
 static struct str
 text_of(size_t i, struct str name)
 {
-	const struct plain *p = plain_get(&given[i], name);
-
-	return p != NULL ? p->text : STR("");
+	return looking_text(&looking, i, name);
 }
 
 /* ---- what is filed --------------------------------------------------------------- */
@@ -122,81 +123,6 @@ all_make(void)
 	}
 }
 
-/* ---- a source: by looking at every act --------------------------------------------- */
-
-static void
-place_add(struct vec *out, size_t i, int64_t before)
-{
-	if ((int64_t)i >= before)
-		return;
-	*(int64_t *)vec_push(w.mem, out) = (int64_t)i;
-	for (size_t k = i + 1; k < ACTS && (int64_t)k < before; k++)
-		if (str_eq(text_of(k, STR("original")), text_of(i, STR("id"))))
-			*(int64_t *)vec_push(w.mem, out) = (int64_t)k;
-}
-
-static enum status
-source_mentioned(struct work *own, void *cookie, const struct world_mention *m,
-    int64_t before, struct vec *out)
-{
-	(void)own;
-	(void)cookie;
-	pairs += m->also.n > 0;
-	for (size_t i = 0; i < ACTS; i++)
-		if (str_eq(text_of(i, STR("act")), m->kind) &&
-		    str_eq(text_of(i, m->field), m->value) &&
-		    (m->also.n == 0 || str_eq(text_of(i, m->more), m->also)))
-			place_add(out, i, before);
-	return ST_OK;
-}
-
-static enum status
-source_of_kind(struct work *own, void *cookie, struct str kind, int64_t before,
-    struct vec *out)
-{
-	(void)own;
-	(void)cookie;
-	for (size_t i = 0; i < ACTS; i++)
-		if (str_eq(text_of(i, STR("act")), kind))
-			place_add(out, i, before);
-	return ST_OK;
-}
-
-static enum status
-source_about(struct work *own, void *cookie, struct str id, int64_t before,
-    struct vec *out)
-{
-	(void)own;
-	(void)cookie;
-	for (size_t i = 0; i < ACTS; i++)
-		if (str_eq(text_of(i, STR("original")), id))
-			place_add(out, i, before);
-	return ST_OK;
-}
-
-static enum status
-source_find(struct work *own, void *cookie, struct str id, int64_t *place)
-{
-	(void)own;
-	(void)cookie;
-	for (size_t i = 0; i < ACTS; i++)
-		if (str_eq(text_of(i, STR("id")), id)) {
-			*place = (int64_t)i;
-			return ST_OK;
-		}
-	return ST_NOTFOUND;
-}
-
-static enum status
-source_read(struct work *own, void *cookie, int64_t place, struct plain *out)
-{
-	(void)own;
-	(void)cookie;
-	reads++;
-	*out = given[place];
-	return ST_OK;
-}
-
 /* ---- worlds ------------------------------------------------------------------------ */
 
 static struct str
@@ -235,8 +161,7 @@ all_file(void)
 static void
 some_ask(void)
 {
-	const struct world_source source = {source_mentioned, source_of_kind,
-	    source_about, source_find, source_read, NULL};
+	const struct world_source source = looking_source(&looking);
 	struct world *world = world_new_on_demand(law.rules, &source, ACTS);
 	struct decider *d = decider_new(law.rules);
 	size_t same = 0, n = 1 + draw(12);
@@ -263,13 +188,14 @@ main(void)
 	all_make();
 	all_file();
 	for (int i = 0; i < ROUNDS; i++) {
-		size_t read = reads;
+		size_t read = looking.reads;
 
 		some_ask();
-		tap_ok(reads > read && reads - read < ACTS,
-		    "%zu acts were read for them", reads - read);
+		tap_ok(looking.reads > read && looking.reads - read < ACTS,
+		    "%zu acts were read for them", looking.reads - read);
 	}
-	tap_ok(pairs > ROUNDS, "%zu times by two values", pairs);
+	tap_ok(looking.pairs > ROUNDS, "%zu times by two values",
+	    looking.pairs);
 	law_release(&law);
 	arena_free(w.mem);
 	return tap_done();
